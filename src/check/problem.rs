@@ -1,0 +1,87 @@
+//! What a check finds: a [`Problem`] with its level, its place and its words.
+
+use crate::notebook::{NodeId, Span};
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Worth knowing; changes no verdict.
+    Advice,
+    /// Degraded, or not known for sure.
+    Warning,
+    /// Fails in the browser.
+    Error,
+}
+
+/// The answer for a notebook: the worst level found in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Verdict {
+    /// It runs in the browser.
+    Pass,
+    /// It likely runs; something is degraded or not verified.
+    Warn,
+    /// Something in it fails in the browser.
+    Fail,
+}
+
+impl From<Option<Level>> for Verdict {
+    fn from(worst: Option<Level>) -> Verdict {
+        match worst {
+            Some(Level::Error) => Verdict::Fail,
+            Some(Level::Warning) => Verdict::Warn,
+            Some(Level::Advice) | None => Verdict::Pass,
+        }
+    }
+}
+
+/// Something found in a notebook.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    /// The id: the name of its folder in `fixes/`.
+    pub id: String,
+    /// How bad it is on the hosts in question.
+    pub level: Level,
+    /// One sentence: what is wrong.
+    pub message: String,
+    /// Why; where guidance and measurement differ, both.
+    pub reason: String,
+    /// What to do, by hand or by a fix.
+    pub suggestion: String,
+    /// Where.
+    pub span: Span,
+    /// The cell it is in, an index into the notebook's cells; none for the script block and the app.
+    pub cell: Option<usize>,
+    /// What the finder matched, for the verbs of a fix.
+    pub subject: Subject,
+}
+
+/// What a finder matched.
+#[derive(Clone, Debug)]
+pub enum Subject {
+    /// The notebook as a whole.
+    Notebook,
+    /// A call or a reference, by its resolved dotted name: `subprocess.run`.
+    Use {
+        /// The expression: the call, or the bare reference.
+        node: NodeId,
+        /// The resolved name.
+        name: String,
+    },
+    /// Imports and uses of one top-level module.
+    Module {
+        /// The module's name as imported: `torch`.
+        module: String,
+    },
+    /// Names that the script block should list.
+    Dependencies {
+        /// The requirements to add, as they will be written.
+        add: Vec<String>,
+    },
+    /// An entry of the script block.
+    Requirement {
+        /// Its index.
+        index: usize,
+    },
+}

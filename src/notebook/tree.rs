@@ -1,0 +1,211 @@
+//! The syntax tree of a notebook: tree-sitter's nodes, copied into one flat table that owns nothing else.
+//!
+//! Parents and siblings are a table look-up, nodes are small numbers, and the parser's own tree is dropped at once.
+
+use std::ops::Range;
+
+/// A half-open range of bytes in a notebook's text.
+pub type Span = Range<usize>;
+
+/// A node of a [`Tree`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NodeId(u32);
+
+#[derive(Clone, Debug)]
+struct Node {
+    kind: &'static str,
+    field: Option<&'static str>,
+    named: bool,
+    start: u32,
+    end: u32,
+    parent: u32,
+    first_child: u32,
+    next_sibling: u32,
+}
+
+const NONE: u32 = u32::MAX;
+
+/// The Python syntax tree of a whole notebook, comments included.
+#[derive(Clone, Debug, Default)]
+pub struct Tree {
+    nodes: Vec<Node>,
+    errors: Vec<Span>,
+}
+
+impl Tree {
+    /// Parses the parts of `source` that are Python: all of it, or the given ranges (the fences of a Markdown notebook).
+    pub fn parse(source: &str, ranges: Option<&[Span]>) -> Tree {
+        let mut parser = tree_sitter::Parser::new();
+        let language = tree_sitter_python::LANGUAGE.into();
+        if parser.set_language(&language).is_err() || u32::try_from(source.len()).is_err() {
+            return Tree { nodes: Vec::new(), errors: vec![0..source.len()] };
+        }
+        if let Some(ranges) = ranges {
+            let points = ranges.iter().map(|span| ts_range(source, span)).collect::<Vec<_>>();
+            if points.is_empty() || parser.set_included_ranges(&points).is_err() {
+                return Tree::default();
+            }
+        }
+        match parser.parse(source, None) {
+            Some(parsed) => Tree::copy(&parsed),
+            None => Tree { nodes: Vec::new(), errors: vec![0..source.len()] },
+        }
+    }
+
+    fn copy(parsed: &tree_sitter::Tree) -> Tree {
+        let mut tree = Tree { nodes: Vec::with_capacity(parsed.root_node().descendant_count()), errors: Vec::new() };
+        let mut cursor = parsed.walk();
+        let mut parents: Vec<(u32, u32)> = Vec::new(); // (node, its last child so far)
+        loop {
+            let node = cursor.node();
+            let id = tree.nodes.len() as u32;
+            let parent = parents.last().map_or(NONE, |&(parent, _)| parent);
+            if node.is_error() || node.is_missing() {
+                tree.errors.push(node.start_byte()..node.end_byte().max(node.start_byte()));
+            }
+            tree.nodes.push(Node {
+                kind: node.kind(),
+                field: cursor.field_name(),
+                named: node.is_named(),
+                start: node.start_byte() as u32,
+                end: node.end_byte() as u32,
+                parent,
+                first_child: NONE,
+                next_sibling: NONE,
+            });
+            if let Some((parent, last)) = parents.last_mut() {
+                if *last == NONE {
+                    tree.nodes[*parent as usize].first_child = id;
+                } else {
+                    tree.nodes[*last as usize].next_sibling = id;
+                }
+                *last = id;
+            }
+            if cursor.goto_first_child() {
+                parents.push((id, NONE));
+                continue;
+            }
+            while !cursor.goto_next_sibling() {
+                if !cursor.goto_parent() {
+                    return tree;
+                }
+                parents.pop();
+            }
+        }
+    }
+
+    /// Where the text is not Python as the parser knows it; empty for a file that parses.
+    pub fn errors(&self) -> &[Span] {
+        &self.errors
+    }
+
+    /// The module node; absent only if nothing could be parsed at all.
+    pub fn root(&self) -> Option<NodeId> {
+        (!self.nodes.is_empty()).then_some(NodeId(0))
+    }
+
+    /// All nodes, parents before children, in the order of the text.
+    pub fn all(&self) -> impl Iterator<Item = NodeId> + use<> {
+        (0..self.nodes.len() as u32).map(NodeId)
+    }
+
+    /// tree-sitter-python's name of the node's kind.
+    pub fn kind(&self, id: NodeId) -> &'static str {
+        self.node(id).kind
+    }
+
+    /// Whether the node is a rule of the grammar and no mere token.
+    pub fn is_named(&self, id: NodeId) -> bool {
+        self.node(id).named
+    }
+
+    /// The bytes the node covers.
+    pub fn span(&self, id: NodeId) -> Span {
+        let node = self.node(id);
+        node.start as usize..node.end as usize
+    }
+
+    /// The first byte of the node.
+    pub fn start(&self, id: NodeId) -> usize {
+        self.node(id).start as usize
+    }
+
+    /// The byte after the node.
+    pub fn end(&self, id: NodeId) -> usize {
+        self.node(id).end as usize
+    }
+
+    /// The node around this one.
+    pub fn parent(&self, id: NodeId) -> Option<NodeId> {
+        some(self.node(id).parent)
+    }
+
+    /// The nodes around this one, the nearest first.
+    pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(self.parent(id), |&node| self.parent(node))
+    }
+
+    /// The name of the field that this node fills in its parent.
+    pub fn field_of(&self, id: NodeId) -> Option<&'static str> {
+        self.node(id).field
+    }
+
+    /// All children, tokens and comments included.
+    pub fn tokens(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        std::iter::successors(some(self.node(id).first_child), |&child| some(self.node(child).next_sibling))
+    }
+
+    /// The named children without comments.
+    pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        self.tokens(id).filter(|&child| self.node(child).named && self.node(child).kind != "comment")
+    }
+
+    /// The first child in the given field.
+    pub fn child(&self, id: NodeId, field: &str) -> Option<NodeId> {
+        self.fields(id, field).next()
+    }
+
+    /// All children in the given field.
+    pub fn fields<'a>(&'a self, id: NodeId, field: &'a str) -> impl Iterator<Item = NodeId> + 'a {
+        self.tokens(id).filter(move |&child| self.node(child).field == Some(field))
+    }
+
+    /// The node and everything in it, in the order of the text.
+    pub fn descendants(&self, id: NodeId) -> impl Iterator<Item = NodeId> + use<> {
+        // Nodes are stored in pre-order, so a subtree is one run; it ends where an uncle begins.
+        let mut at = id;
+        let end = loop {
+            if let Some(next) = some(self.node(at).next_sibling) {
+                break next.0;
+            }
+            match self.parent(at) {
+                Some(parent) => at = parent,
+                None => break self.nodes.len() as u32,
+            }
+        };
+        (id.0..end).map(NodeId)
+    }
+
+    fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.0 as usize]
+    }
+}
+
+fn some(id: u32) -> Option<NodeId> {
+    (id != NONE).then_some(NodeId(id))
+}
+
+fn ts_range(source: &str, span: &Span) -> tree_sitter::Range {
+    let point = |at: usize| {
+        let before = &source[..at];
+        let row = before.bytes().filter(|&byte| byte == b'\n').count();
+        let column = at - before.rfind('\n').map_or(0, |newline| newline + 1);
+        tree_sitter::Point { row, column }
+    };
+    tree_sitter::Range {
+        start_byte: span.start,
+        end_byte: span.end,
+        start_point: point(span.start),
+        end_point: point(span.end),
+    }
+}
