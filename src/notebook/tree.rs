@@ -36,7 +36,7 @@ impl Tree {
     /// Parses the parts of `source` that are Python: all of it, or the given ranges (the fences of a Markdown notebook).
     pub fn parse(source: &str, ranges: Option<&[Span]>) -> Tree {
         let mut parser = tree_sitter::Parser::new();
-        let language = tree_sitter_python::LANGUAGE.into();
+        let language: tree_sitter::Language = tree_sitter_python::LANGUAGE.into();
         if parser.set_language(&language).is_err() || u32::try_from(source.len()).is_err() {
             return Tree { nodes: Vec::new(), errors: vec![0..source.len()] };
         }
@@ -47,12 +47,12 @@ impl Tree {
             }
         }
         match parser.parse(source, None) {
-            Some(parsed) => Tree::copy(&parsed),
+            Some(parsed) => Tree::copy(&parsed, &language),
             None => Tree { nodes: Vec::new(), errors: vec![0..source.len()] },
         }
     }
 
-    fn copy(parsed: &tree_sitter::Tree) -> Tree {
+    fn copy(parsed: &tree_sitter::Tree, language: &tree_sitter::Language) -> Tree {
         let mut tree = Tree { nodes: Vec::with_capacity(parsed.root_node().descendant_count()), errors: Vec::new() };
         let mut cursor = parsed.walk();
         let mut parents: Vec<(u32, u32)> = Vec::new(); // (node, its last child so far)
@@ -65,7 +65,7 @@ impl Tree {
             }
             tree.nodes.push(Node {
                 kind: node.kind(),
-                field: cursor.field_name(),
+                field: cursor.field_id().and_then(|field| language.field_name_for_id(field.get())),
                 named: node.is_named(),
                 start: node.start_byte() as u32,
                 end: node.end_byte() as u32,
