@@ -3,6 +3,7 @@
 //! Parents and siblings are a table look-up, nodes are small numbers, and the parser's own tree is dropped at once.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A half-open range of bytes in a notebook's text.
 pub type Span = Range<usize>;
@@ -23,6 +24,8 @@ struct Node {
     next_sibling: u32,
 }
 
+static LANGUAGE: LazyLock<tree_sitter::Language> = LazyLock::new(|| tree_sitter_python::LANGUAGE.into());
+
 const NONE: u32 = u32::MAX;
 
 /// The Python syntax tree of a whole notebook, comments included.
@@ -36,8 +39,7 @@ impl Tree {
     /// Parses the parts of `source` that are Python: all of it, or the given ranges (the fences of a Markdown notebook).
     pub fn parse(source: &str, ranges: Option<&[Span]>) -> Tree {
         let mut parser = tree_sitter::Parser::new();
-        let language: tree_sitter::Language = tree_sitter_python::LANGUAGE.into();
-        if parser.set_language(&language).is_err() || u32::try_from(source.len()).is_err() {
+        if parser.set_language(&LANGUAGE).is_err() || u32::try_from(source.len()).is_err() {
             return Tree { nodes: Vec::new(), errors: vec![0..source.len()] };
         }
         if let Some(ranges) = ranges {
@@ -47,12 +49,12 @@ impl Tree {
             }
         }
         match parser.parse(source, None) {
-            Some(parsed) => Tree::copy(&parsed, &language),
+            Some(parsed) => Tree::copy(&parsed),
             None => Tree { nodes: Vec::new(), errors: vec![0..source.len()] },
         }
     }
 
-    fn copy(parsed: &tree_sitter::Tree, language: &tree_sitter::Language) -> Tree {
+    fn copy(parsed: &tree_sitter::Tree) -> Tree {
         let mut tree = Tree { nodes: Vec::with_capacity(parsed.root_node().descendant_count()), errors: Vec::new() };
         let mut cursor = parsed.walk();
         let mut parents: Vec<(u32, u32)> = Vec::new(); // (node, its last child so far)
@@ -64,8 +66,8 @@ impl Tree {
                 tree.errors.push(node.start_byte()..node.end_byte().max(node.start_byte()));
             }
             tree.nodes.push(Node {
-                kind: node.kind(),
-                field: cursor.field_id().and_then(|field| language.field_name_for_id(field.get())),
+                kind: LANGUAGE.node_kind_for_id(node.kind_id()).unwrap_or("ERROR"),
+                field: cursor.field_id().and_then(|field| LANGUAGE.field_name_for_id(field.get())),
                 named: node.is_named(),
                 start: node.start_byte() as u32,
                 end: node.end_byte() as u32,
