@@ -1,5 +1,7 @@
 //! Fifth stage: edits -> new text. Plan, verify, diff, write.
 
+pub mod script_block;
+
 use crate::notebook::Span;
 
 /// A replacement of a range of the notebook's text.
