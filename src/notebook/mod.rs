@@ -1,5 +1,6 @@
 //! First stage: bytes -> [`Notebook`]. Encodings, line ends, cells and the script block; no knowledge of any host or library.
 
+mod app;
 mod cells;
 mod markdown;
 mod script_block;
@@ -58,9 +59,8 @@ impl Notebook {
     /// # Errors
     /// If the bytes cannot be decoded, or are no marimo notebook. A notebook that does not parse is still a notebook.
     pub fn read(path: &Path, bytes: &[u8]) -> Result<Notebook, ReadError> {
-        let text = Text::decode(bytes)?;
         let markdown = path.extension().is_some_and(|extension| extension == "md" || extension == "qmd");
-        if markdown { markdown::read(path, text) } else { cells::read(path, text) }
+        if markdown { markdown::read(path, Text::decode_utf8(bytes)?) } else { cells::read(path, Text::decode(bytes)?) }
     }
 
     /// The text of a span.
