@@ -33,3 +33,21 @@ pub struct Withheld {
     /// What stands in the way and what to do by hand, with the line.
     pub reason: String,
 }
+
+/// What a folder of `fixes/` says about its problem, for `explain` and for the checks of `--select` and `--ignore`.
+#[derive(Clone, Copy, Debug)]
+pub struct Definition {
+    /// The problem's id: the folder's name.
+    pub id: &'static str,
+    /// What is wrong, in one line.
+    pub summary: &'static str,
+    /// The folder's `README.md`.
+    pub readme: &'static str,
+    /// The fixes: id, title, safety; the default one first.
+    pub fixes: &'static [(&'static str, &'static str, Safety)],
+}
+
+/// All problems that wasmfix knows, sorted by id.
+pub fn definitions() -> &'static [Definition] {
+    &[]
+}
