@@ -2,11 +2,10 @@
 
 use std::fmt::Write as _;
 
-use anstyle::{AnsiColor, Style};
+use anstyle::Style;
 
 use super::Report;
 use super::place::{Place, path_label, shown};
-use crate::check::Level;
 use crate::edit::diff::printable;
 
 pub(super) fn render(reports: &[Report], styled: bool) -> String {
@@ -20,7 +19,7 @@ pub(super) fn render(reports: &[Report], styled: bool) -> String {
                 (None, Some(_)) => " [fixable, unsafe]",
                 (None, None) => "",
             };
-            let style = if styled { level_style(problem.level) } else { Style::new() };
+            let style = if styled { problem.level.style() } else { Style::new() };
             let (level, message) = (problem.level.label(), printable(&shown.message));
             let _ = writeln!(
                 lines,
@@ -30,13 +29,4 @@ pub(super) fn render(reports: &[Report], styled: bool) -> String {
         }
     }
     lines
-}
-
-fn level_style(level: Level) -> Style {
-    let colour = match level {
-        Level::Error => AnsiColor::BrightRed,
-        Level::Warning => AnsiColor::Yellow,
-        Level::Advice => AnsiColor::BrightCyan,
-    };
-    colour.on_default().bold()
 }

@@ -7,7 +7,7 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level as Shade, Renderer
 use anstyle::{AnsiColor, Style};
 
 use super::markdown::recommendations;
-use super::place::{Place, Shown, cell_label, path_label, shown};
+use super::place::{Place, Shown, path_label, shown};
 use super::{Report, Status};
 use crate::check::{Level, Verdict};
 use crate::edit::diff::printable;
@@ -85,7 +85,7 @@ fn issue(report: &Report, shown: &Shown, path: &str, renderer: &Renderer) -> Str
     let text = report.notebook.text.as_str();
     let (window, span) = window(text, &problem.span);
     let source = text.get(window).unwrap_or_default();
-    let annotation = AnnotationKind::Primary.span(span).label(cell_label(report, shown.finding));
+    let annotation = AnnotationKind::Primary.span(span).label(report.cell_label(shown.finding));
     let snippet = Snippet::source(source).line_start(Place::of(report, shown.finding).line).path(path).annotation(annotation);
     let mut group = shade.primary_title(shown.message.as_ref()).id(problem.id.as_str()).element(snippet);
     group = note(group, Shade::NOTE, &problem.reason);

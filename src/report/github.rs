@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Report;
-use super::place::{Place, cell_label, path_label, shown};
+use super::place::{Place, path_label, shown};
 use crate::check::Level;
 
 pub(super) fn render(reports: &[Report]) -> String {
@@ -23,7 +23,7 @@ pub(super) fn render(reports: &[Report]) -> String {
                 String::new()
             };
             let mut text = shown.message.into_owned();
-            if let Some(cell) = cell_label(report, shown.finding) {
+            if let Some(cell) = report.cell_label(shown.finding) {
                 let _ = write!(text, " ({cell})");
             }
             for part in [&problem.reason, &problem.suggestion] {

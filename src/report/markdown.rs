@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::place::{Place, Shown, cell_label, path_label, shown};
+use super::place::{Place, Shown, path_label, shown};
 use super::{Report, Summary};
 
 pub(super) fn render(reports: &[Report]) -> String {
@@ -48,7 +48,7 @@ fn one(report: &Report, findings: &[Shown]) -> String {
 fn issue(page: &mut String, report: &Report, shown: &Shown) {
     let problem = &shown.finding.problem;
     let line = Place::of(report, shown.finding).line;
-    let place = match cell_label(report, shown.finding) {
+    let place = match report.cell_label(shown.finding) {
         Some(cell) => format!("{cell}, line {line}"),
         None => format!("line {line}"),
     };

@@ -3,9 +3,12 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use anstyle::{AnsiColor, Style};
+
 use super::{Finding, Report};
 use crate::check::{Level, Verdict};
 use crate::fix::Safety;
+use crate::notebook::{CellKind, Span};
 
 /// Problems of a whole file that a folder of notebooks often shares; people read them once.
 const SAID_ONCE: [&str; 1] = ["missing-script-block"];
@@ -24,22 +27,12 @@ impl Place {
         Place::of_span(report, &finding.problem.span)
     }
 
-    pub fn of_span(report: &Report, span: &crate::notebook::Span) -> Place {
+    pub fn of_span(report: &Report, span: &Span) -> Place {
         let length = report.notebook.text.as_str().len();
         let start = span.start.min(length);
         let (line, column) = report.notebook.text.position(start);
         let (end_line, end_column) = report.notebook.text.position(span.end.clamp(start, length));
         Place { line, column, end_line, end_column }
-    }
-}
-
-/// The cell a finding is in: ``cell `load` ``, `cell 3` if it has no name of its own; none outside the cells.
-pub(super) fn cell_label(report: &Report, finding: &Finding) -> Option<String> {
-    let index = finding.problem.cell?;
-    match report.notebook.cells.get(index) {
-        Some(cell) if cell.name == "setup" => Some("setup cell".into()),
-        Some(cell) if !cell.name.chars().all(|character| character == '_') => Some(format!("cell `{}`", cell.name)),
-        _ => Some(format!("cell {}", index + 1)),
     }
 }
 
@@ -86,7 +79,29 @@ fn has(report: &Report, id: &str) -> bool {
     report.findings.iter().any(|finding| finding.problem.id == id)
 }
 
+impl Report {
+    /// The cell a finding is in: ``cell `load` ``, `cell 3` if it has no name of its own; none outside the cells.
+    pub fn cell_label(&self, finding: &Finding) -> Option<String> {
+        let index = finding.problem.cell?;
+        match self.notebook.cells.get(index) {
+            Some(cell) if cell.kind == CellKind::Setup => Some("setup cell".into()),
+            Some(cell) if !cell.name.chars().all(|character| character == '_') => Some(format!("cell `{}`", cell.name)),
+            _ => Some(format!("cell {}", index + 1)),
+        }
+    }
+}
+
 impl Level {
+    /// Its colour on a terminal.
+    pub fn style(self) -> Style {
+        let colour = match self {
+            Level::Error => AnsiColor::BrightRed,
+            Level::Warning => AnsiColor::Yellow,
+            Level::Advice => AnsiColor::BrightCyan,
+        };
+        colour.on_default().bold()
+    }
+
     /// The level as reports write it.
     pub fn label(self) -> &'static str {
         match self {
