@@ -1,6 +1,7 @@
 //! Fifth stage: edits -> new text. Plan, verify, diff, write.
 
 pub mod diff;
+pub mod script_block;
 pub mod write;
 
 use crate::notebook::Span;

@@ -43,8 +43,19 @@ pub struct Definition {
     pub summary: &'static str,
     /// The folder's `README.md`.
     pub readme: &'static str,
-    /// The fixes: id, title, safety; the default one first.
-    pub fixes: &'static [(&'static str, &'static str, Safety)],
+    /// Its fixes, the default one first.
+    pub fixes: &'static [FixDefinition],
+}
+
+/// A fix as its folder defines it.
+#[derive(Clone, Copy, Debug)]
+pub struct FixDefinition {
+    /// Its id within the problem.
+    pub id: &'static str,
+    /// What it does.
+    pub title: &'static str,
+    /// Whether it may be applied without asking.
+    pub safety: Safety,
 }
 
 /// All problems that wasmfix knows, sorted by id.

@@ -68,6 +68,10 @@ pub struct Cell {
     pub is_async: bool,
     /// `disabled=True` in the decorator: the cell never runs.
     pub disabled: bool,
+    /// The name that a `sql` fence gives its result; no other cell has one.
+    pub query: Option<String>,
+    /// The variable that a `sql` fence takes its connection from.
+    pub engine: Option<String>,
 }
 
 /// Reads a `.py` notebook.
@@ -164,6 +168,8 @@ impl Reader<'_> {
             returns: None,
             is_async: false,
             disabled: disabled.is_some_and(|value| self.tree.kind(value) == "true"),
+            query: None,
+            engine: None,
         }
     }
 

@@ -2,6 +2,8 @@
 
 mod app;
 mod cells;
+mod fences;
+mod front_matter;
 mod markdown;
 mod script_block;
 mod text;
@@ -10,7 +12,7 @@ mod tree;
 use std::path::{Path, PathBuf};
 
 pub use cells::{Cell, CellKind, Parameter, Return};
-pub use script_block::{Requirement, ScriptBlock, ScriptBlockState};
+pub use script_block::{BlockLine, Requirement, ScriptBlock, ScriptBlockState};
 pub use text::{DecodeError, Text};
 pub use tree::{NodeId, Span, Tree};
 

@@ -176,6 +176,11 @@ fn coding_line(bytes: &[u8]) -> Option<String> {
     None
 }
 
+/// Whether a comment is a coding line.
+pub(super) fn names_encoding(comment: &str) -> bool {
+    coding_in(comment.as_bytes()).is_some()
+}
+
 /// The first match of `coding[:=][ \t]*([-\w.]+)`.
 fn coding_in(comment: &[u8]) -> Option<String> {
     let word = b"coding";
