@@ -51,7 +51,7 @@ pub enum Command {
 #[derive(Clone, Copy, Debug, Default, Args)]
 pub struct Look {
     /// When to use colours
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t, help_heading = "Output")]
     pub color: Color,
 }
 
@@ -99,7 +99,7 @@ pub struct CheckArgs {
     #[arg(long, help_heading = "Judging")]
     pub strict: bool,
     /// Exit with 0 whatever is found
-    #[arg(long, conflicts_with = "strict", help_heading = "Judging")]
+    #[arg(long, help_heading = "Judging")]
     pub exit_zero: bool,
 
     /// How to write the report

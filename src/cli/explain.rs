@@ -58,8 +58,8 @@ fn page(definition: &Definition, styled: bool) -> String {
     }
     if !definition.fixes.is_empty() {
         let _ = writeln!(page, "\n{}", if styled { format!("{bold}Fixes{bold:#}") } else { "## Fixes".into() });
-        for (id, title, safety) in definition.fixes {
-            let _ = writeln!(page, "- {id} ({}): {title}", safety.label());
+        for fix in definition.fixes {
+            let _ = writeln!(page, "- {} ({}): {}", fix.id, fix.safety.label(), fix.title);
         }
     }
     page
