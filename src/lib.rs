@@ -53,7 +53,7 @@ const PASSES: usize = 10;
 pub fn check(notebook: Notebook, options: &Options) -> Report {
     let found = {
         let hosts = hosts_of(&notebook, options);
-        let importable = |module: &str| hosts.importable(module);
+        let importable = |module: &str| packages::importable(module, &hosts);
         let facts = Facts::new(&notebook, &importable);
         let index = options.index.as_ref().map(packages::Index::new);
         let findings = check::check(&facts, &hosts, options, index.as_ref());
@@ -141,7 +141,7 @@ pub fn fix(notebook: Notebook, options: &Options, unsafe_fixes: bool) -> Fixed {
 /// The edits of one pass, and what they are for.
 fn pass_over(notebook: &Notebook, options: &Options, unsafe_fixes: bool) -> (Vec<edit::Edit>, Vec<(String, String)>) {
     let hosts = hosts_of(notebook, options);
-    let importable = |module: &str| hosts.importable(module);
+    let importable = |module: &str| packages::importable(module, &hosts);
     let facts = Facts::new(notebook, &importable);
     let index = options.index.as_ref().map(packages::Index::new);
     let findings = check::check(&facts, &hosts, options, index.as_ref());

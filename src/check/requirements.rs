@@ -37,7 +37,7 @@ fn wanted(context: &Context) -> (BTreeMap<String, Wanted>, BTreeMap<String, Node
         let skipped = module.is_empty()
             || packages::is_runtime_module(module)
             || by_hand.contains(&normalise(module))
-            || context.any_host(|host| host.is_stdlib(module) && !host.brings(module))
+            || context.any_host(|host| host.is_stdlib(module))
             || super::modules::sibling(context, module)
             || is_optional(context, import);
         if skipped {
@@ -209,10 +209,10 @@ fn listed(context: &mut Context) {
         let package = row_name.clone();
         let subject = Subject::Requirement { index, package: package.clone() };
         let (id, variant) = match &worst.reason {
-            Reason::Native { .. } => ("native-package", ""),
-            Reason::PinNotInLock { .. } => ("pin-not-in-lock", ""),
+            Reason::Native => ("native-package", ""),
+            Reason::PinNotInLock => ("pin-not-in-lock", ""),
             Reason::Invalid => ("unsupported-requirement", "invalid"),
-            Reason::Unsupported(_) => ("unsupported-requirement", ""),
+            Reason::Unsupported => ("unsupported-requirement", ""),
             Reason::Unverified => ("unverified-package", ""),
             _ => ("", ""),
         };

@@ -15,6 +15,13 @@ pub enum ModuleFact<'a> {
     NotThere,
 }
 
+impl ModuleFact<'_> {
+    /// Whether the import succeeds.
+    pub fn imports(self) -> bool {
+        matches!(self, ModuleFact::Ok | ModuleFact::Loads(_))
+    }
+}
+
 impl Host {
     /// What `import dotted` does here, for modules of the standard library; `None` for all others.
     ///
