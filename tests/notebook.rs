@@ -63,7 +63,8 @@ fn an_app_is_found_however_it_is_imported_and_called() {
         let call = notebook.node_text(notebook.app_call.expect("the call"));
         assert!(call.contains("App(") || call.contains("Notebook("), "{head}: {call}");
     }
-    let other_name = read("import marimo\nnb = marimo.App()\n@nb.cell\ndef a():\n    return\n@app.cell\ndef b():\n    return\n");
+    let other_name =
+        read("import marimo\nnb = marimo.App()\n@nb.cell\ndef a():\n    return\n@app.cell\ndef b():\n    return\n");
     assert_eq!(only_cell(&other_name).name, "a");
 }
 
@@ -85,7 +86,13 @@ fn what_makes_no_app_is_no_notebook() {
     ] {
         assert!(!is_notebook("notebook.py", source), "{source}");
     }
-    for source in ["", "# Title\n", "---\ntitle: x\n---\n", "```python\nimport marimo\n```\n", "````md\n```python {.marimo}\n```\n````\n"] {
+    for source in [
+        "",
+        "# Title\n",
+        "---\ntitle: x\n---\n",
+        "```python\nimport marimo\n```\n",
+        "````md\n```python {.marimo}\n```\n````\n",
+    ] {
         assert!(!is_notebook("notebook.md", source), "{source}");
     }
 }
@@ -109,7 +116,8 @@ fn decorators_names_and_options() {
         "@app.cell\ndef _():\n    return\n\n\n@app.cell(hide_code=True, disabled=True)\ndef named(a):\n    a\n    return\n\n\n\
          @app.cell()\nasync def __():\n    await x\n    return\n\n\n@app.cell(disabled=False)\ndef last():\n    return\n",
     );
-    let cells = notebook.cells.iter().map(|cell| (cell.name.as_str(), cell.disabled, cell.is_async)).collect::<Vec<_>>();
+    let cells =
+        notebook.cells.iter().map(|cell| (cell.name.as_str(), cell.disabled, cell.is_async)).collect::<Vec<_>>();
     assert_eq!(cells, [("_", false, false), ("named", true, false), ("_", false, true), ("last", false, false)]);
     assert!(notebook.cells.iter().all(|cell| cell.kind == CellKind::Code));
     let second = &notebook.cells[1];
@@ -151,21 +159,41 @@ fn code_is_what_stands_before_the_return() {
     let strings = |values: &[&str]| values.iter().map(|&value| value.to_owned()).collect::<Vec<_>>();
     for (cell, code, statements) in [
         ("@app.cell\ndef _():\n    x = 1\n    return (x,)", "    x = 1", &["x = 1"][..]),
-        ("@app.cell\ndef _(a):  # head\n    # lead\n    x = 1;  # trail\n    # after\n\n    return", "    # lead\n    x = 1;  # trail\n    # after", &["x = 1"]),
+        (
+            "@app.cell\ndef _(a):  # head\n    # lead\n    x = 1;  # trail\n    # after\n\n    return",
+            "    # lead\n    x = 1;  # trail\n    # after",
+            &["x = 1"],
+        ),
         ("@app.cell\ndef _():\n    x;\n    return", "    x;", &["x"]),
         ("@app.cell\ndef _():\n    # only\n    return", "    # only", &[]),
         ("@app.cell\ndef _():\n    return", "", &[]),
         ("@app.cell\ndef _(): return", "", &[]),
         ("@app.cell\ndef _(): x = 1; return x,", "x = 1", &["x = 1"]),
         ("@app.cell\ndef _(): x = 1; y = 2", "x = 1; y = 2", &["x = 1", "y = 2"]),
-        ("@app.cell\ndef _():\n    \"\"\"Doc.\"\"\"\n    x\n    return", "    \"\"\"Doc.\"\"\"\n    x", &["\"\"\"Doc.\"\"\"", "x"]),
+        (
+            "@app.cell\ndef _():\n    \"\"\"Doc.\"\"\"\n    x\n    return",
+            "    \"\"\"Doc.\"\"\"\n    x",
+            &["\"\"\"Doc.\"\"\"", "x"],
+        ),
         ("@app.cell\ndef _():\n\tx = 1\n\ty = 2\n\treturn", "\tx = 1\n\ty = 2", &["x = 1", "y = 2"]),
         ("@app.cell\ndef _():\n    x\n    # end\n\n# of the module\n", "    x\n    # end", &["x"]),
         ("@app.cell\ndef _():\n    x; return", "    x", &["x"]),
         ("@app.cell\ndef _():\n    x\n# at the margin\n    return", "    x\n# at the margin", &["x"]),
-        ("@app.cell\ndef _():\n    def f():\n        return 1\n    # end\n    return (f,)", "    def f():\n        return 1\n    # end", &["def f():\n        return 1"]),
-        ("@app.cell\ndef _():\n    if x:\n        return\n    y", "    if x:\n        return\n    y", &["if x:\n        return", "y"]),
-        ("@app.cell\ndef _():\n    s = \"\"\"\n# no comment\n\"\"\"\n    return", "    s = \"\"\"\n# no comment\n\"\"\"", &["s = \"\"\"\n# no comment\n\"\"\""]),
+        (
+            "@app.cell\ndef _():\n    def f():\n        return 1\n    # end\n    return (f,)",
+            "    def f():\n        return 1\n    # end",
+            &["def f():\n        return 1"],
+        ),
+        (
+            "@app.cell\ndef _():\n    if x:\n        return\n    y",
+            "    if x:\n        return\n    y",
+            &["if x:\n        return", "y"],
+        ),
+        (
+            "@app.cell\ndef _():\n    s = \"\"\"\n# no comment\n\"\"\"\n    return",
+            "    s = \"\"\"\n# no comment\n\"\"\"",
+            &["s = \"\"\"\n# no comment\n\"\"\""],
+        ),
     ] {
         assert_eq!(code_and_statements(cell), (code.to_owned(), strings(statements)), "{cell}");
     }
@@ -200,7 +228,8 @@ fn returns_in_every_form() {
 
 #[test]
 fn parameters_keep_order_and_annotation() {
-    let notebook = with_cells("@app.cell\ndef _(\n    b,\n    a: int,  # why\n    c=1, *, d: str = \"x\",\n):\n    return\n");
+    let notebook =
+        with_cells("@app.cell\ndef _(\n    b,\n    a: int,  # why\n    c=1, *, d: str = \"x\",\n):\n    return\n");
     let cell = only_cell(&notebook);
     let parameters = cell.parameters.iter().map(|one| (one.name.as_str(), notebook.slice(one.span.clone())));
     assert_eq!(parameters.collect::<Vec<_>>(), [("b", "b"), ("a", "a: int"), ("c", "c=1"), ("d", "d: str = \"x\"")]);
@@ -210,7 +239,9 @@ fn parameters_keep_order_and_annotation() {
 
 #[test]
 fn code_between_cells_is_no_cell() {
-    let notebook = with_cells("@app.cell\ndef _():\n    return\n\n\nx = 1\n\n\ndef helper():\n    return\n\n\n@other.cell\ndef _():\n    return\n");
+    let notebook = with_cells(
+        "@app.cell\ndef _():\n    return\n\n\nx = 1\n\n\ndef helper():\n    return\n\n\n@other.cell\ndef _():\n    return\n",
+    );
     assert_eq!(notebook.cells.len(), 1);
 }
 
@@ -229,7 +260,11 @@ fn windows_line_ends_and_bom() {
 fn bytes_come_back_as_they_were() {
     let body = b"import marimo\napp = marimo.App()\nx = '\xe9\xa4'\n";
     for label in ["latin-1", "iso-8859-15", "cp1252", "latin_1", "ISO8859-1", "koi8-r", "mac-roman", "windows-1251"] {
-        for head in [format!("# -*- coding: {label} -*-\n"), format!("#!/usr/bin/env python\n# vim: set fileencoding={label} :\n"), format!("\n# coding={label}\n")] {
+        for head in [
+            format!("# -*- coding: {label} -*-\n"),
+            format!("#!/usr/bin/env python\n# vim: set fileencoding={label} :\n"),
+            format!("\n# coding={label}\n"),
+        ] {
             let bytes = [head.as_bytes(), body].concat();
             let text = Text::decode(&bytes).unwrap_or_else(|error| panic!("{head}: {error}"));
             assert_eq!(text.encode().expect("bytes"), bytes, "{head}");
@@ -241,7 +276,12 @@ fn bytes_come_back_as_they_were() {
     assert!(text.as_str().contains('あ'));
     assert_eq!(text.file_offset(text.as_str().find('x').expect("x")), 22);
     assert!(text.with_source("# \u{1f343}".to_owned()).encode().is_err());
-    for plain in [&b"x\0y\r\nz\r\n"[..], b"# coding: utf-8\n\xc3\xa9", b"# coding: ascii\nx", "\u{feff}# coding: utf-8-sig\n".as_bytes()] {
+    for plain in [
+        &b"x\0y\r\nz\r\n"[..],
+        b"# coding: utf-8\n\xc3\xa9",
+        b"# coding: ascii\nx",
+        "\u{feff}# coding: utf-8-sig\n".as_bytes(),
+    ] {
         assert_eq!(Text::decode(plain).expect("text").encode().expect("bytes"), plain);
     }
 }
@@ -275,7 +315,10 @@ fn lines_and_columns() {
     let positions = [0, 1, 3, 5, 7, 9, 10, 99].map(|at| text.position(at));
     assert_eq!(positions, [(1, 1), (1, 2), (1, 3), (2, 1), (3, 1), (4, 1), (5, 1), (5, 2)]);
     assert_eq!(text.position(2), (1, 2), "inside of a character");
-    assert_eq!([text.line(0), text.line(4), text.line(5), text.line(9), text.line(99)], [0..3, 0..3, 5..6, 9..9, 10..11]);
+    assert_eq!(
+        [text.line(0), text.line(4), text.line(5), text.line(9), text.line(99)],
+        [0..3, 0..3, 5..6, 9..9, 10..11]
+    );
     assert_eq!(Text::decode(b"").expect("text").line_ending(), "\n");
     assert_eq!(Text::decode(b"a\r\nb\nc\r\n").expect("text").line_ending(), "\r\n");
 }
@@ -319,7 +362,8 @@ fn sql_indented_and_empty_fences() {
          ```python {.marimo}\n```\n\n```python {.marimo}\n\n# only a comment\n\n```\n\n```{.sql .marimo}\nSELECT 1\n```\n",
     );
     let kinds = notebook.cells.iter().map(|cell| (cell.kind, cell.statements.len())).collect::<Vec<_>>();
-    let wanted = [(CellKind::Sql, 0), (CellKind::Code, 2), (CellKind::Code, 0), (CellKind::Code, 0), (CellKind::Sql, 0)];
+    let wanted =
+        [(CellKind::Sql, 0), (CellKind::Code, 2), (CellKind::Code, 0), (CellKind::Code, 0), (CellKind::Sql, 0)];
     assert_eq!(kinds, wanted);
     assert!(notebook.tree.errors().is_empty());
     let sql = &notebook.cells[0];
@@ -336,7 +380,9 @@ fn sql_indented_and_empty_fences() {
 fn quarto_and_myst() {
     let quarto = Notebook::read(Path::new("a.qmd"), b"```{marimo .python name=\"a\"}\nx\n```\n").expect("a notebook");
     assert_eq!(only_cell(&quarto).name, "a");
-    let myst = read_markdown("```{marimo-config}\npyproject: |\n  dependencies = [\"marimo\"]\n```\n\n```{marimo} python\n:name: a\n:disabled: true\n\nx = 1\n```\n");
+    let myst = read_markdown(
+        "```{marimo-config}\npyproject: |\n  dependencies = [\"marimo\"]\n```\n\n```{marimo} python\n:name: a\n:disabled: true\n\nx = 1\n```\n",
+    );
     let cell = only_cell(&myst);
     assert_eq!((cell.name.as_str(), cell.disabled, myst.slice(cell.code.clone())), ("a", true, "x = 1"));
     assert_eq!(myst.script.requirements().len(), 1);
@@ -364,7 +410,10 @@ fn exercise(name: &str, bytes: &[u8]) {
     assert!(source.get(notebook.script.span.clone()).is_some());
     assert!(source.is_char_boundary(notebook.script.insert_at));
     for requirement in notebook.script.requirements() {
-        assert!(source.get(requirement.span.clone()).is_some_and(|text| text.starts_with(['"', '\''])), "{requirement:?}");
+        assert!(
+            source.get(requirement.span.clone()).is_some_and(|text| text.starts_with(['"', '\''])),
+            "{requirement:?}"
+        );
     }
     for edit in wasmfix::edit::script_block::add(&notebook, &["numpy".to_owned()]).unwrap_or_default() {
         assert!(source.get(edit.span).is_some());
@@ -374,7 +423,9 @@ fn exercise(name: &str, bytes: &[u8]) {
 #[test]
 fn a_notebook_cut_off_anywhere() {
     for (name, sample) in [("a.py", SAMPLE), ("a.md", MARKDOWN_SAMPLE)] {
-        for text in [sample.to_owned(), sample.replace('\n', "\r\n"), sample.replace('\n', "\r"), format!("\u{feff}{sample}")] {
+        for text in
+            [sample.to_owned(), sample.replace('\n', "\r\n"), sample.replace('\n', "\r"), format!("\u{feff}{sample}")]
+        {
             let bytes = text.as_bytes();
             for end in 0..=bytes.len() {
                 exercise(name, &bytes[..end]);

@@ -32,14 +32,18 @@ fn assert_adds(before: &str, after: &str) {
 }
 
 fn assert_plan(name: &str, before: &str, plan: &BlockPlan, after: &str) {
-    let parse = |source: &str| Notebook::read(Path::new(name), source.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
+    let parse =
+        |source: &str| Notebook::read(Path::new(name), source.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
     let notebook = parse(before);
     let result = apply(&notebook, plan);
     assert_eq!(result, after);
     let again = parse(&result);
     assert!(matches!(again.script.state, ScriptBlockState::Present { .. }), "{:?}", again.script);
     let listed = again.script.requirements().iter().map(|requirement| requirement.text.clone()).collect::<Vec<_>>();
-    assert!(plan.add.iter().all(|name| listed.iter().any(|one| one.to_lowercase().starts_with(&name.to_lowercase()))), "{listed:?}");
+    assert!(
+        plan.add.iter().all(|name| listed.iter().any(|one| one.to_lowercase().starts_with(&name.to_lowercase()))),
+        "{listed:?}"
+    );
     assert_eq!(add(&again, &plan.add), Ok(Vec::new()), "the second time");
 }
 
@@ -102,18 +106,45 @@ fn a_list_keeps_its_layout() {
             &["dependencies = [", "  'aa',", "  'ab', # b", "  'apsw',", "  'marimo'", "  # tail", "]"],
         ),
         (
-            &["dependencies = [ # all", "    # about numpy", "    \"numpy\",", "    # about zarr", "    \"zarr\",", "]"],
-            &["dependencies = [ # all", "    \"apsw\",", "    \"marimo\",", "    # about numpy", "    \"numpy\",", "    # about zarr", "    \"zarr\",", "]"],
+            &[
+                "dependencies = [ # all",
+                "    # about numpy",
+                "    \"numpy\",",
+                "    # about zarr",
+                "    \"zarr\",",
+                "]",
+            ],
+            &[
+                "dependencies = [ # all",
+                "    \"apsw\",",
+                "    \"marimo\",",
+                "    # about numpy",
+                "    \"numpy\",",
+                "    # about zarr",
+                "    \"zarr\",",
+                "]",
+            ],
         ),
         (
             &["dependencies = [", "    \"aa\", # one", "    # about numpy", "    \"numpy\",", "]"],
-            &["dependencies = [", "    \"aa\", # one", "    \"apsw\",", "    \"marimo\",", "    # about numpy", "    \"numpy\",", "]"],
+            &[
+                "dependencies = [",
+                "    \"aa\", # one",
+                "    \"apsw\",",
+                "    \"marimo\",",
+                "    # about numpy",
+                "    \"numpy\",",
+                "]",
+            ],
         ),
         (
             &["dependencies = [", "    \"zarr\", \"marimo\",", "    \"numpy\"]"],
             &["dependencies = [", "    \"zarr\", \"marimo\",", "    \"numpy\",", "    \"apsw\"]"],
         ),
-        (&["dependencies = [\"aa\",", "    \"zarr\"]"], &["dependencies = [\"aa\",", "    \"apsw\",", "    \"marimo\",", "    \"zarr\"]"]),
+        (
+            &["dependencies = [\"aa\",", "    \"zarr\"]"],
+            &["dependencies = [\"aa\",", "    \"apsw\",", "    \"marimo\",", "    \"zarr\"]"],
+        ),
         (&["dependencies = [", "]"], &["dependencies = [", "    \"apsw\",", "    \"marimo\",", "]"]),
         (
             &["dependencies = [", "    # \"none yet\",", "]"],
@@ -150,19 +181,33 @@ fn a_block_without_the_key_gets_it_above_the_tables() {
     assert_adds(&block(table), &block(&format!("{key}#\n{table}")));
     assert_adds(&block(&format!("{python}{table}")), &block(&format!("{python}{key}#\n{table}")));
     assert_adds(&block(&format!("{python}#\n{table}")), &block(&format!("{python}{key}#\n{table}")));
-    assert_adds(&block(&format!("# tool.uv.preview = true # x\n{table}").replace("[tool.uv]", "[tool.ruff]")),
-        &block(&format!("# tool.uv.preview = true # x\n{key}#\n{table}").replace("[tool.uv]", "[tool.ruff]")));
+    assert_adds(
+        &block(&format!("# tool.uv.preview = true # x\n{table}").replace("[tool.uv]", "[tool.ruff]")),
+        &block(&format!("# tool.uv.preview = true # x\n{key}#\n{table}").replace("[tool.uv]", "[tool.ruff]")),
+    );
 }
 
 #[test]
 fn what_is_listed_is_not_added() {
-    for entry in ["apsw", "APSW==3.51", "apsw[x]>=1", "apsw; sys_platform != 'emscripten'", "apsw @ https://example.org/a.whl", "apsw~=3.0"] {
+    for entry in [
+        "apsw",
+        "APSW==3.51",
+        "apsw[x]>=1",
+        "apsw; sys_platform != 'emscripten'",
+        "apsw @ https://example.org/a.whl",
+        "apsw~=3.0",
+    ] {
         let source = block(&format!("# dependencies = [\"marimo\", \"{entry}\"]\n"));
         assert_eq!(add(&read(&source), &["apsw".to_owned(), "marimo".to_owned()]), Ok(Vec::new()), "{entry}");
     }
     let source = block("# dependencies = [\"Scikit_Learn\", \"a.b-_c\"]\n");
     assert_eq!(add(&read(&source), &["scikit-learn".to_owned(), "A-b.c".to_owned()]), Ok(Vec::new()));
-    assert_plan("notebook.py", &source, &adding(&["scikit"]), &block("# dependencies = [\"Scikit_Learn\", \"a.b-_c\", \"scikit\"]\n"));
+    assert_plan(
+        "notebook.py",
+        &source,
+        &adding(&["scikit"]),
+        &block("# dependencies = [\"Scikit_Learn\", \"a.b-_c\", \"scikit\"]\n"),
+    );
 }
 
 #[test]
@@ -184,14 +229,25 @@ fn a_block_right_behind_a_bom_is_read_and_moved_down() {
 #[test]
 fn replacing_an_entry_keeps_all_around_it() {
     let torch = ["torch>=2; sys_platform != 'emscripten'".to_owned()];
-    let both = ["numpy==1.26; sys_platform != 'emscripten'".to_owned(), "numpy; sys_platform == 'emscripten'".to_owned()];
+    let both =
+        ["numpy==1.26; sys_platform != 'emscripten'".to_owned(), "numpy; sys_platform == 'emscripten'".to_owned()];
     let check = |before: &str, index: usize, texts: &[String], after: &str| {
         let plan = BlockPlan { replace: [(index, texts.to_vec())].into(), ..BlockPlan::default() };
         assert_plan("notebook.py", &block(before), &plan, &block(after));
         assert_eq!(replace(&read(&block(before)), index, texts), plan.edits(&read(&block(before))));
     };
-    check("# dependencies = [\"a\", \"torch>=2\"] # c\n", 1, &torch, "# dependencies = [\"a\", \"torch>=2; sys_platform != 'emscripten'\"] # c\n");
-    check("# dependencies = ['torch>=2', 'a']\n", 0, &torch, "# dependencies = [\"torch>=2; sys_platform != 'emscripten'\", 'a']\n");
+    check(
+        "# dependencies = [\"a\", \"torch>=2\"] # c\n",
+        1,
+        &torch,
+        "# dependencies = [\"a\", \"torch>=2; sys_platform != 'emscripten'\"] # c\n",
+    );
+    check(
+        "# dependencies = ['torch>=2', 'a']\n",
+        0,
+        &torch,
+        "# dependencies = [\"torch>=2; sys_platform != 'emscripten'\", 'a']\n",
+    );
     check(
         "# dependencies = [\n#   'numpy==1.26', # pinned\n#   'zarr'\n# ]\n",
         0,
@@ -199,7 +255,12 @@ fn replacing_an_entry_keeps_all_around_it() {
         "# dependencies = [\n#   \"numpy==1.26; sys_platform != 'emscripten'\",\n#   \"numpy; sys_platform == 'emscripten'\", # pinned\n#   'zarr'\n# ]\n",
     );
     check("# dependencies = ['a', 'b']\n", 1, &["c".to_owned(), "d".to_owned()], "# dependencies = ['a', 'c', 'd']\n");
-    check("# dependencies = ['a']\n", 0, &["b; os_name == \"x\"".to_owned()], "# dependencies = ['b; os_name == \"x\"']\n");
+    check(
+        "# dependencies = ['a']\n",
+        0,
+        &["b; os_name == \"x\"".to_owned()],
+        "# dependencies = ['b; os_name == \"x\"']\n",
+    );
     let notebook = read(&block("# dependencies = [\"a\"]\n"));
     assert!(replace(&notebook, 1, &torch).is_err());
     assert!(replace(&notebook, 0, &[]).is_err());
@@ -211,23 +272,33 @@ fn one_plan_adds_and_replaces() {
     let mut plan = adding(&["psycopg", "apsw"]);
     plan.merge(BlockPlan {
         add: vec!["apsw".to_owned()],
-        replace: [(0, vec!["a; x".to_owned()]), (1, vec!["psycopg[binary]".to_owned(), "psycopg-pool".to_owned()])].into(),
+        replace: [(0, vec!["a; x".to_owned()]), (1, vec!["psycopg[binary]".to_owned(), "psycopg-pool".to_owned()])]
+            .into(),
     });
     let result = |before: &str| apply(&read(&block(before)), &plan);
-    assert_eq!(result("# dependencies = [\"a\", \"psycopg2\"]\n"), block("# dependencies = [\"a; x\", \"apsw\", \"psycopg[binary]\", \"psycopg-pool\"]\n"));
+    assert_eq!(
+        result("# dependencies = [\"a\", \"psycopg2\"]\n"),
+        block("# dependencies = [\"a; x\", \"apsw\", \"psycopg[binary]\", \"psycopg-pool\"]\n")
+    );
     assert_eq!(
         result("# dependencies = [\n#     \"a\",\n#     \"psycopg2\"\n# ]\n"),
-        block("# dependencies = [\n#     \"a; x\",\n#     \"apsw\",\n#     \"psycopg[binary]\",\n#     \"psycopg-pool\"\n# ]\n"),
+        block(
+            "# dependencies = [\n#     \"a; x\",\n#     \"apsw\",\n#     \"psycopg[binary]\",\n#     \"psycopg-pool\"\n# ]\n"
+        ),
     );
     assert_eq!(
         result("# dependencies = [\n#     \"z\",\n#     \"psycopg2\"\n# ]\n"),
-        block("# dependencies = [\n#     \"a; x\",\n#     \"psycopg[binary]\",\n#     \"psycopg-pool\",\n#     \"apsw\"\n# ]\n"),
+        block(
+            "# dependencies = [\n#     \"a; x\",\n#     \"psycopg[binary]\",\n#     \"psycopg-pool\",\n#     \"apsw\"\n# ]\n"
+        ),
     );
 }
 
 #[test]
 fn requirements_point_at_their_strings() {
-    let source = block("# requires-python = \">=3.11\"\n#\n# dependencies = [\n#     'a', # \"no\"\n#   \"b[x]>=1; os_name == 'é'\",\n# ]\n#\n# [tool.marimo.runtime]\n# cache_cells = true\n");
+    let source = block(
+        "# requires-python = \">=3.11\"\n#\n# dependencies = [\n#     'a', # \"no\"\n#   \"b[x]>=1; os_name == 'é'\",\n# ]\n#\n# [tool.marimo.runtime]\n# cache_cells = true\n",
+    );
     for source in [source.replace('\n', "\r\n"), source] {
         let notebook = read(&source);
         let found = notebook.script.requirements().iter();
@@ -282,17 +353,28 @@ const CELLS: &str = "\n# Title\n\n```python {.marimo}\nimport apsw\n```\n";
 fn assert_markdown(before: &str, after: &str) {
     for end in ["\n", "\r\n"] {
         let plan = adding(&["marimo", "apsw"]);
-        assert_plan("notebook.md", &format!("{before}{CELLS}").replace('\n', end), &plan, &format!("{after}{CELLS}").replace('\n', end));
+        assert_plan(
+            "notebook.md",
+            &format!("{before}{CELLS}").replace('\n', end),
+            &plan,
+            &format!("{after}{CELLS}").replace('\n', end),
+        );
     }
 }
 
 #[test]
 fn front_matter() {
     let list = "pyproject: |-\n  dependencies = [\n      \"apsw\",\n      \"marimo\",\n  ]\n";
-    assert_markdown("---\ntitle: x\nmarimo-version: 0.25.2\n---\n", &format!("---\ntitle: x\nmarimo-version: 0.25.2\n{list}---\n"));
+    assert_markdown(
+        "---\ntitle: x\nmarimo-version: 0.25.2\n---\n",
+        &format!("---\ntitle: x\nmarimo-version: 0.25.2\n{list}---\n"),
+    );
     assert_markdown("", &format!("---\n{list}---\n"));
     assert_markdown("---\npyproject: ''\n---\n", &format!("---\npyproject: ''\n{list}---\n"));
-    assert_markdown("---\nheader: |\n  \"\"\"Doc.\"\"\"\n---\n", &format!("---\nheader: |\n  \"\"\"Doc.\"\"\"\n{list}---\n"));
+    assert_markdown(
+        "---\nheader: |\n  \"\"\"Doc.\"\"\"\n---\n",
+        &format!("---\nheader: |\n  \"\"\"Doc.\"\"\"\n{list}---\n"),
+    );
     assert_markdown(
         "---\npyproject: |-\n    dependencies = ['marimo']\n\n    [tool.x]\n    a = 1\ntitle: x\n---\n",
         "---\npyproject: |-\n    dependencies = ['apsw', 'marimo']\n\n    [tool.x]\n    a = 1\ntitle: x\n---\n",

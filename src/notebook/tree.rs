@@ -40,7 +40,7 @@ impl Tree {
     pub fn parse(source: &str, ranges: Option<&[Span]>) -> Tree {
         let mut parser = tree_sitter::Parser::new();
         if parser.set_language(&LANGUAGE).is_err() || u32::try_from(source.len()).is_err() {
-            return Tree { nodes: Vec::new(), errors: vec![0..source.len()] };
+            return Tree { nodes: Vec::new(), errors: std::iter::once(0..source.len()).collect() };
         }
         if let Some(ranges) = ranges {
             let points = ranges.iter().map(|span| ts_range(source, span)).collect::<Vec<_>>();
@@ -55,7 +55,7 @@ impl Tree {
                 tree.refuse_lone_carriage_return(source, ranges.unwrap_or(std::slice::from_ref(&whole)));
                 tree
             }
-            None => Tree { nodes: Vec::new(), errors: vec![0..source.len()] },
+            None => Tree { nodes: Vec::new(), errors: std::iter::once(0..source.len()).collect() },
         }
     }
 
@@ -72,7 +72,8 @@ impl Tree {
             }
             let kind = LANGUAGE.node_kind_for_id(node.kind_id()).unwrap_or("ERROR");
             // The grammar's comment runs up to the line feed.
-            let carriage_return = kind == "comment" && source.get(..node.end_byte()).is_some_and(|text| text.ends_with('\r'));
+            let carriage_return =
+                kind == "comment" && source.get(..node.end_byte()).is_some_and(|text| text.ends_with('\r'));
             tree.nodes.push(Node {
                 kind,
                 field: cursor.field_id().and_then(|field| LANGUAGE.field_name_for_id(field.get())),
