@@ -43,8 +43,8 @@ pub(super) struct Metadata {
 impl Metadata {
     pub(super) fn read(text: &str) -> Metadata {
         let mut metadata = Metadata::default();
-        // The header ends at the first empty line; what follows is the description.
-        for line in text.lines().take_while(|line| !line.trim_end().is_empty()) {
+        // The header ends at the first empty line; what follows is the description. A line of spaces goes on with a value (a licence's text).
+        for line in text.lines().take_while(|line| !line.is_empty()).filter(|line| !line.starts_with([' ', '\t'])) {
             let Some((key, value)) = line.split_once(':') else { continue };
             match key.to_ascii_lowercase().as_str() {
                 "requires-dist" => metadata.requires_dist.push(value.trim().to_owned()),
@@ -171,10 +171,11 @@ impl Index {
         if status.is_success() {
             return response.bytes().map(|body| Some(body.to_vec())).map_err(|error| self.give_up(words(&error)));
         }
-        // A project page that is forbidden is not there for us either; anything else is the index's own trouble.
         match status.as_u16() {
-            404 | 410 | 403 => Ok(None),
+            404 | 410 => Ok(None),
             _ if accept.is_none() => Ok(None),
+            // One page that is withheld says nothing about the others; anything else is the index's own trouble.
+            code @ 403 => Err(Unreachable(format!("it answered with status {code}"))),
             code => Err(self.give_up(format!("it answered with status {code}"))),
         }
     }

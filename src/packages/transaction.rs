@@ -47,7 +47,7 @@ impl Failure {
         let (notes, reason) = match self {
             Failure::NotOnIndex(name) => (
                 format!("{name} is not on the package index: check the name"),
-                Reason::Native { why: format!("{name} is not on the package index") },
+                Reason::NotOnIndex,
             ),
             Failure::NoWheel(name) if *name == written || normalise(name) == normalise(written) => (
                 "no WASM build: the package index has no wheel that a browser can install".to_owned(),
@@ -86,10 +86,6 @@ impl<'a> Transaction<'a> {
     /// Whether a version meets the specifiers; pre-releases are allowed where a version is given already.
     pub(super) fn satisfies(&self, specifiers: &VersionSpecifiers, version: &str) -> bool {
         specifiers.is_empty() || Version::from_str(version).is_ok_and(|version| specifiers.contains(&version))
-    }
-
-    pub(super) fn choose(&mut self, name: &str, version: &str) {
-        self.chosen.entry(name.to_owned()).or_insert_with(|| version.to_owned());
     }
 
     /// Finds a wheel for a requirement of the notebook and queues what it depends on. `None`: the index cannot be asked.
@@ -212,12 +208,10 @@ impl<'a> Transaction<'a> {
             }
             return Some(Err(conflict(&dependency.text, &dependency.name, version)));
         }
+        // What the lock meets is not remembered: micropip 0.11.1 lets a later requirement take another version from the index.
         if let Some(package) = self.host.lock(&dependency.name)
             && (package.version.is_empty() || self.satisfies(specifiers, package.version))
         {
-            self.choose(&dependency.name, package.version);
-            let depends: Vec<Requirement> = package.depends.split_whitespace().map(Requirement::read).collect();
-            self.open.extend(depends.into_iter().map(|depend| (root.to_owned(), depend)));
             return Some(Ok(()));
         }
         let native = NATIVE_PACKAGES.binary_search_by(|package| package.name.cmp(dependency.name.as_str()));

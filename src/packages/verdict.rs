@@ -41,6 +41,8 @@ pub enum Reason {
         /// What stands in the way.
         why: String,
     },
+    /// The index has no project of this name, or of the name of something it depends on.
+    NotOnIndex,
     /// The lock has another version and no wheel on the index fits: no requirement of the notebook is installed.
     PinNotInLock {
         /// The lock's version.
@@ -158,7 +160,6 @@ fn named(requirement: &Requirement, transaction: &mut Transaction<'_>) -> Packag
             return answer(Status::Warn, format!("{}; its version is not known", notes::built_in(&package, host)), Reason::Unverified);
         }
         if package.version.is_empty() || transaction.satisfies(&specifiers, package.version) {
-            transaction.choose(&requirement.name, package.version);
             return answer(
                 Status::Ok,
                 notes::built_in(&package, host),

@@ -4,16 +4,20 @@ use std::io::Read;
 
 /// Enough for the directory of almost every wheel.
 const TAIL: usize = 128 * 1024;
-/// Metadata are small; more would be no metadata.
+/// Metadata and directories are small; more would be neither.
 const LARGEST: u64 = 4 * 1024 * 1024;
 
-/// Reads the metadata by two range requests; `fetch` takes a `Range` header's value. `None` if the file cannot be read so.
+/// Reads the metadata by range requests; `fetch` takes a `Range` header's value. `None` if the file cannot be read so.
 pub(super) fn metadata(fetch: impl Fn(&str) -> Option<Vec<u8>>) -> Option<Vec<u8>> {
     let tail = fetch(&format!("bytes=-{TAIL}"))?;
     let end = tail.windows(4).rposition(|window| window == b"PK\x05\x06")?;
-    let size = number(&tail, end + 12, 4)?;
-    let start = end.checked_sub(usize::try_from(size).ok()?)?;
-    let entry = entries(tail.get(start..end)?).find(|entry| is_metadata(&entry.name))?;
+    let (size, offset) = (number(&tail, end + 12, 4)?, number(&tail, end + 16, 4)?);
+    let directory = match end.checked_sub(usize::try_from(size).ok()?) {
+        Some(start) => tail.get(start..end)?.to_vec(),
+        None if size <= LARGEST => fetch(&format!("bytes={offset}-{}", offset + size - 1))?,
+        None => return None,
+    };
+    let entry = entries(&directory).find(|entry| is_metadata(&entry.name))?;
     // A local header may have an extra field of its own: 30 bytes, the name, and room for that.
     let last = entry.offset + 30 + entry.name.len() as u64 + 1024 + entry.packed;
     let part = fetch(&format!("bytes={}-{last}", entry.offset))?;
