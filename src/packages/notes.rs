@@ -3,7 +3,11 @@
 use crate::host::{Host, LockPackage, NativePackage};
 
 pub(super) fn built_in(package: &LockPackage<'_>, host: &Host) -> String {
-    if host.loaded().contains(&package.written) { "available in the WASM runtime".to_owned() } else { "Pyodide built-in".to_owned() }
+    if host.loaded().contains(&package.written) {
+        "available in the WASM runtime".to_owned()
+    } else {
+        "Pyodide built-in".to_owned()
+    }
 }
 
 pub(super) fn native(package: &NativePackage) -> String {
@@ -13,7 +17,8 @@ pub(super) fn native(package: &NativePackage) -> String {
 
 pub(super) fn not_in_lock(requirement: &str, lock_version: &str, host: &Host) -> String {
     format!(
-        "`{requirement}` excludes {lock_version}, the only version for the browser on {}: no requirement is installed then",
+        "`{requirement}` excludes {lock_version}, the only version for the browser on {}: \
+         no requirement is installed then",
         host.describe()
     )
 }
