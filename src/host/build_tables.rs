@@ -250,9 +250,10 @@ fn native(code: &mut String) {
     for row in sorted("native.tsv", 5) {
         let _ = writeln!(
             code,
-            "NativePackage {{ name: {:?}, guidance: {}, why: {:?}, instead: {:?} }},",
+            "NativePackage {{ name: {:?}, guidance: {}, installs: {}, why: {:?}, instead: {:?} }},",
             row.cell(0),
             row.flag(1),
+            row.cell(4).starts_with("OK"),
             row.filled(2),
             row.cell(3)
         );

@@ -12,7 +12,8 @@ pub(super) fn built_in(package: &LockPackage<'_>, host: &Host) -> String {
 
 pub(super) fn native(package: &NativePackage) -> String {
     let instead = if package.instead.is_empty() { String::new() } else { format!("; use {}", package.instead) };
-    format!("no WASM build: {}{instead}", package.why)
+    let what = if package.installs { "installs, but cannot be used" } else { "no WASM build" };
+    format!("{what}: {}{instead}", package.why)
 }
 
 pub(super) fn not_in_lock(requirement: &str, lock_version: &str, host: &Host) -> String {

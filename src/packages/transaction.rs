@@ -225,7 +225,7 @@ impl<'a> Transaction<'a> {
         if native
             .ok()
             .and_then(|at| NATIVE_PACKAGES.get(at))
-            .is_some_and(|package| package.guidance && package.name != "celery")
+            .is_some_and(|package| package.guidance && !package.installs)
         {
             return Some(Err(Failure::NoWheel(dependency.written.clone())));
         }
