@@ -94,8 +94,9 @@ fn from_file(file: &Path) -> Result<Settings, ConfigError> {
         Some(offset) => format!("{shown}:{}: {message}", line_of(&text, offset)),
         None => format!("{shown}: {message}"),
     };
-    let document = Document::parse(text.as_str())
-        .map_err(|error| at(error.span().map(|span| span.start), &format!("not valid TOML: {}", error.message().trim())))?;
+    let document = Document::parse(text.as_str()).map_err(|error| {
+        at(error.span().map(|span| span.start), &format!("not valid TOML: {}", error.message().trim()))
+    })?;
     let root = document.as_table();
     // A file of `--config` may hold the settings at its top, as it is no file of other tools.
     let table = match root.get("tool") {
@@ -178,7 +179,10 @@ pub fn of_script_block(toml: &str) -> (Settings, Vec<String>) {
         };
         notes.push(match passed_over {
             Some(reason) => format!("passed over in the notebook's own [tool.wasmfix]: {reason}"),
-            None => format!("set by the notebook's own [tool.wasmfix]: {key} ={}", item.to_string().trim_end().replace('\n', " ")),
+            None => format!(
+                "set by the notebook's own [tool.wasmfix]: {key} ={}",
+                item.to_string().trim_end().replace('\n', " ")
+            ),
         });
     }
     (settings, notes)

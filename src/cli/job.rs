@@ -155,7 +155,10 @@ impl Job {
             elapsed: Duration::ZERO,
         };
         let fixable = checked.report.findings.iter().any(|finding| finding.default_fix(unsafe_fixes).is_some());
-        if self.fixing && fixable && let Err(message) = checked.fix(notebook, unsafe_fixes) {
+        if self.fixing
+            && fixable
+            && let Err(message) = checked.fix(notebook, unsafe_fixes)
+        {
             return Outcome::Failed(message);
         }
         checked.elapsed = started.elapsed();
