@@ -1,5 +1,139 @@
-//! Third stage: what the notebook says + what the host offers -> [`Problem`]s.
+//! Third stage: what the notebook says + what the hosts offer -> [`Problem`]s and the package report.
+//!
+//! One module a finder. A finder brings the places; the words and the level come from the problem's folder in `fixes/`.
 
+mod calls;
+mod environment;
+mod files;
+mod level;
+mod modules;
 mod problem;
+mod readers;
+mod requirements;
+mod special;
+mod stops;
+mod suppress;
+mod syntax_errors;
 
+pub use modules::{ModuleUse, module_use};
 pub use problem::{Level, Problem, Subject, Verdict};
+
+use crate::Options;
+use crate::fix::{Definition, definition};
+use crate::host::{Host, Hosts};
+use crate::notebook::{NodeId, Notebook, Span};
+use crate::packages::Index;
+use crate::report::Package;
+use crate::syntax::{Facts, Reach};
+
+/// What a check found, before fixes are worked out.
+#[derive(Debug, Default)]
+pub struct Findings {
+    /// The problems, in the order of the file.
+    pub problems: Vec<Problem>,
+    /// The package report.
+    pub packages: Vec<Package>,
+    /// What must be said besides, one sentence each.
+    pub recommendations: Vec<String>,
+    /// Modules beside the notebook that it imports.
+    pub siblings: Vec<String>,
+}
+
+/// Everything a finder looks at, and where it puts what it finds.
+pub struct Context<'a> {
+    /// The notebook.
+    pub notebook: &'a Notebook,
+    /// What its code says.
+    pub facts: &'a Facts<'a>,
+    /// The hosts to judge for.
+    pub hosts: &'a Hosts,
+    /// The options of the run.
+    pub options: &'a Options,
+    /// The package index, if it may be asked.
+    pub index: Option<&'a Index>,
+    found: Findings,
+}
+
+/// Checks a notebook whose facts are known.
+pub fn check(facts: &Facts, hosts: &Hosts, options: &Options, index: Option<&Index>) -> Findings {
+    let mut context =
+        Context { notebook: facts.notebook, facts, hosts, options, index, found: Findings::default() };
+    syntax_errors::find(&mut context);
+    requirements::find(&mut context);
+    calls::find(&mut context);
+    modules::find(&mut context);
+    environment::find(&mut context);
+    files::find(&mut context);
+    special::find(&mut context);
+    stops::find(&mut context);
+    let mut found = context.found;
+    found.problems.sort_by(|a, b| (a.span.start, &a.id).cmp(&(b.span.start, &b.id)));
+    suppress::apply(facts.notebook, options, &mut found.problems);
+    found.packages.sort_by_key(|package| package.name.to_lowercase());
+    found
+}
+
+/// The words to fill in for a problem.
+type Fill<'a> = &'a [(&'a str, &'a str)];
+
+impl Context<'_> {
+    /// Whether `--marimo` chose the host: then measurement alone decides.
+    fn by_measurement(&self) -> bool {
+        self.options.marimo.is_some()
+    }
+
+    /// Whether any host is such that `test` holds.
+    fn any_host(&self, test: impl Fn(&Host) -> bool) -> bool {
+        self.hosts.list.iter().any(test)
+    }
+
+    /// Adds a problem in the words of its definition; nothing if its level comes out as nothing.
+    fn report(&mut self, id: &str, variant: &str, level: Option<Level>, span: Span, subject: Subject, fill: Fill) {
+        let (Some(level), Some(definition)) = (level, definition(id)) else { return };
+        let words = definition.words(variant);
+        self.found.problems.push(Problem {
+            id: id.to_owned(),
+            level,
+            message: filled(words.message, fill),
+            reason: filled(words.reason, fill),
+            suggestion: filled(words.suggestion, fill),
+            cell: self.notebook.cell_at(span.start),
+            span,
+            subject,
+        });
+    }
+
+    /// The level of a variant whose words alone decide.
+    fn fixed_level(&self, definition: &Definition, variant: &str) -> Option<Level> {
+        level::of(definition.words(variant), None, self.by_measurement())
+    }
+
+    /// The same, by the problem's id.
+    fn level_of(&self, id: &str, variant: &str) -> Option<Level> {
+        definition(id).and_then(|definition| self.fixed_level(definition, variant))
+    }
+
+    /// The level once it is known whether the place runs: what nothing calls is no error.
+    fn reached_level(&self, level: Option<Level>, reach: Reach) -> Option<Level> {
+        match reach {
+            Reach::Runs => level,
+            Reach::Uncalled => level.map(|level| level.min(Level::Warning)),
+            Reach::Guarded => None,
+        }
+    }
+
+    /// Whether a node runs in the browser, where `errors` are what it raises there.
+    fn reach(&self, node: NodeId, errors: &[&str]) -> Reach {
+        self.facts.reach(node, &|handlers| {
+            !errors.is_empty()
+                && errors
+                    .iter()
+                    .all(|error| handlers.iter().any(|handler| crate::host::error_is_caught_by(error, handler)))
+        })
+    }
+}
+
+/// Fills `{key}`s into a text.
+pub(crate) fn filled(text: &str, fill: Fill) -> String {
+    fill.iter().fold(text.to_owned(), |text, (key, value)| text.replace(&format!("{{{key}}}"), value))
+}

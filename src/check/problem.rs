@@ -83,5 +83,7 @@ pub enum Subject {
     Requirement {
         /// Its index.
         index: usize,
+        /// The package's name, as written.
+        package: String,
     },
 }

@@ -2,7 +2,10 @@
 
 pub mod diff;
 pub mod script_block;
+mod verify;
 pub mod write;
+
+pub use verify::verify;
 
 use crate::notebook::Span;
 
@@ -62,5 +65,27 @@ pub fn apply(source: &str, edits: &[Edit]) -> Result<String, ApplyError> {
         previous = span;
     }
     result.push_str(source.get(previous.end..).unwrap_or_default());
+    Ok(result)
+}
+
+/// Sorts edits; insertions at one place become one, in the order given.
+///
+/// # Errors
+/// The range of an edit that overlaps another.
+pub fn sorted(mut edits: Vec<Edit>) -> Result<Vec<Edit>, Span> {
+    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    edits.dedup();
+    let mut result: Vec<Edit> = Vec::with_capacity(edits.len());
+    for edit in edits {
+        match result.last_mut() {
+            Some(last) if edit.span.start < last.span.end => return Err(edit.span),
+            // What is inserted where a replaced range begins comes before it.
+            Some(last) if last.span.is_empty() && last.span.start == edit.span.start => {
+                last.text.push_str(&edit.text);
+                last.span.end = edit.span.end;
+            }
+            _ => result.push(edit),
+        }
+    }
     Ok(result)
 }

@@ -64,7 +64,9 @@ impl BlockPlan {
         let mut edits = match toml {
             None if added.is_empty() => Vec::new(),
             None => vec![new_block(notebook, &added)],
-            Some(toml) => Block { notebook, script, toml, eol: notebook.text.line_ending() }.edits(&added, &self.replace)?,
+            Some(toml) => {
+                Block { notebook, script, toml, eol: notebook.text.line_ending() }.edits(&added, &self.replace)?
+            }
         };
         if !edits.is_empty() && script.behind_bom {
             let at = script.span.start;
@@ -81,7 +83,8 @@ impl BlockPlan {
         let listed = listed.map(normalized_name).collect::<Vec<_>>();
         let mut added: Vec<String> = Vec::new();
         for requirement in self.add.iter().map(|requirement| requirement.trim()) {
-            let known = listed.contains(&normalized_name(requirement)) || added.iter().any(|other| other == requirement);
+            let known =
+                listed.contains(&normalized_name(requirement)) || added.iter().any(|other| other == requirement);
             if !known && !requirement.is_empty() {
                 added.push(requirement.to_owned());
             }
@@ -198,7 +201,9 @@ impl Block<'_> {
         for (&index, texts) in replaced {
             let span = list.entries.get(index).cloned().ok_or("the entry has no place")?;
             let quote = self.quote_at(span.start);
-            let separator = self.indent_before(span.start).map_or_else(|| ", ".to_owned(), |indent| format!(",{}", self.line(indent)));
+            let separator = self
+                .indent_before(span.start)
+                .map_or_else(|| ", ".to_owned(), |indent| format!(",{}", self.line(indent)));
             let text = texts.iter().map(|text| quoted(text, quote)).collect::<Vec<_>>().join(&separator);
             edits.push((span, text));
         }
@@ -213,10 +218,13 @@ impl Block<'_> {
         let prefix = &self.script.prefix;
         let lines = dependencies_lines(added).into_iter().map(|line| format!("{prefix}{line}")).collect::<Vec<_>>();
         let last = last_plain_value(document.as_table());
-        let end_of_line = |at: usize| self.toml.get(at..).and_then(|rest| rest.find('\n')).map_or(self.toml.len(), |end| at + end);
+        let end_of_line =
+            |at: usize| self.toml.get(at..).and_then(|rest| rest.find('\n')).map_or(self.toml.len(), |end| at + end);
         let next = last.map_or(0, |end| end_of_line(end) + 1);
         let below = self.toml.get(next..).unwrap_or_default();
-        let blank = !below.is_empty() && !below.starts_with('\n') && !below.lines().next().unwrap_or_default().trim().is_empty();
+        let blank = !below.is_empty()
+            && !below.starts_with('\n')
+            && !below.lines().next().unwrap_or_default().trim().is_empty();
         let mut text = lines.join(self.eol);
         if blank {
             text.push_str(self.eol);
@@ -317,7 +325,11 @@ impl Block<'_> {
     }
 
     fn quote_at(&self, at: usize) -> char {
-        if self.notebook.slice(self.script.file_offset(at)..self.script.file_offset(at) + 1) == "'" { '\'' } else { '"' }
+        if self.notebook.slice(self.script.file_offset(at)..self.script.file_offset(at) + 1) == "'" {
+            '\''
+        } else {
+            '"'
+        }
     }
 }
 

@@ -1,6 +1,18 @@
-//! Fourth stage: problems -> fixes, as the folders in `fixes/` define them.
+//! Fourth stage: problems -> fixes, as the folders in `fixes/` define them. Data chooses, Rust does.
 
+mod cells;
+mod definition;
+mod plan;
+mod predicates;
+mod provide;
+mod verbs;
+
+pub use definition::{Definition, EditDefinition, FixDefinition, Words, definition, definitions};
+pub use plan::Plan;
+
+use crate::check::{Problem, Subject, filled};
 use crate::edit::Edit;
+use crate::syntax::Facts;
 
 /// Whether a fix may be applied without asking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -34,31 +46,61 @@ pub struct Withheld {
     pub reason: String,
 }
 
-/// What a folder of `fixes/` says about its problem, for `explain` and for the checks of `--select` and `--ignore`.
-#[derive(Clone, Copy, Debug)]
-pub struct Definition {
-    /// The problem's id: the folder's name.
-    pub id: &'static str,
-    /// What is wrong, in one line.
-    pub summary: &'static str,
-    /// The folder's `README.md`.
-    pub readme: &'static str,
-    /// Its fixes, the default one first.
-    pub fixes: &'static [FixDefinition],
+/// The fixes of a problem, each worked out on its own, and those that are withheld.
+pub fn offers(facts: &Facts, problem: &Problem) -> (Vec<Fix>, Vec<Withheld>) {
+    let (mut fixes, mut withheld) = (Vec::new(), Vec::new());
+    for fix in definition(&problem.id).map_or(&[][..], |definition| definition.fixes) {
+        let mut plan = Plan::new(facts);
+        let edits = apply(&mut plan, problem, fix).and_then(|()| plan.edits());
+        match edits {
+            Ok(edits) if edits.is_empty() => {}
+            Ok(edits) => fixes.push(Fix {
+                id: fix.id.to_owned(),
+                title: titled(fix.title, problem),
+                safety: fix.safety,
+                edits,
+            }),
+            Err(reason) => withheld.push(Withheld { id: fix.id.to_owned(), reason }),
+        }
+    }
+    (fixes, withheld)
 }
 
-/// A fix as its folder defines it.
-#[derive(Clone, Copy, Debug)]
-pub struct FixDefinition {
-    /// Its id within the problem.
-    pub id: &'static str,
-    /// What it does.
-    pub title: &'static str,
-    /// Whether it may be applied without asking.
-    pub safety: Safety,
+/// Adds a problem's default fix to a plan: the first that the flags allow and that can be made. Says which.
+pub fn take(plan: &mut Plan, problem: &Problem, unsafe_fixes: bool) -> Option<String> {
+    let allowed = |fix: &&FixDefinition| unsafe_fixes || fix.safety == Safety::Safe;
+    for fix in definition(&problem.id).map_or(&[][..], |definition| definition.fixes).iter().filter(allowed) {
+        let mut attempt = plan.clone();
+        if apply(&mut attempt, problem, fix).and_then(|()| attempt.edits()).is_ok() {
+            *plan = attempt;
+            return Some(titled(fix.title, problem));
+        }
+    }
+    None
 }
 
-/// All problems that wasmfix knows, sorted by id.
-pub fn definitions() -> &'static [Definition] {
-    &[]
+fn apply(plan: &mut Plan, problem: &Problem, fix: &FixDefinition) -> Result<(), String> {
+    if plan.facts().notebook.tree.errors().first().is_some() {
+        return Err("the file has a syntax error; mend it first".to_owned());
+    }
+    for predicate in fix.only_if {
+        predicates::holds(predicate, plan.facts(), problem)?;
+    }
+    for edit in fix.edits {
+        verbs::apply(plan, problem, edit)?;
+    }
+    Ok(())
+}
+
+fn titled(title: &str, problem: &Problem) -> String {
+    match &problem.subject {
+        Subject::Use { name, .. } => filled(title, &[("name", name)]),
+        Subject::Module { module } => filled(title, &[("module", module)]),
+        Subject::Requirement { package, .. } => filled(title, &[("package", package)]),
+        Subject::Dependencies { add } => {
+            let names: Vec<String> = add.iter().map(|name| format!("`{name}`")).collect();
+            filled(title, &[("names", &names.join(", "))])
+        }
+        Subject::Notebook => title.to_owned(),
+    }
 }

@@ -239,7 +239,8 @@ impl Reader<'_> {
     /// The end of the comment lines that belong to a body without `return`: as marimo does it, those with its indentation.
     fn end_of_body(&self, owner: NodeId, end: usize) -> usize {
         let first = self.tree.child(owner, "body").and_then(|body| self.tree.children(body).next());
-        let indent = first.map(|first| self.indent_of(self.text.line(self.tree.start(first)).start)).unwrap_or_default();
+        let indent =
+            first.map(|first| self.indent_of(self.text.line(self.tree.start(first)).start)).unwrap_or_default();
         let mut end = self.end_of_line_comment(end);
         let mut at = self.text.next_line(end);
         while !indent.is_empty() && at < self.text.as_str().len() {
@@ -272,9 +273,9 @@ impl Reader<'_> {
         let tree = self.tree;
         let name = match tree.kind(node) {
             "identifier" => node,
-            _ => tree.child(node, "name").or_else(|| {
-                tree.descendants(node).find(|&inner| tree.kind(inner) == "identifier")
-            })?,
+            _ => tree
+                .child(node, "name")
+                .or_else(|| tree.descendants(node).find(|&inner| tree.kind(inner) == "identifier"))?,
         };
         Some(Parameter { name: self.slice(tree.span(name)).to_owned(), span: tree.span(node) })
     }

@@ -111,7 +111,8 @@ fn header(head: &str) -> Option<(String, Option<String>, bool)> {
     let is_language = |letter: char| letter.is_alphanumeric() || "_#.+-".contains(letter);
     let after = head.trim_start_matches(is_language);
     let language = head.get(..head.len() - after.len())?;
-    let (language, after) = if after.is_empty() || after.starts_with([' ', '\t']) { (language, after) } else { ("", head) };
+    let (language, after) =
+        if after.is_empty() || after.starts_with([' ', '\t']) { (language, after) } else { ("", head) };
     let after = after.trim();
     let language = language.trim_start_matches('.').to_owned();
     if let Some(attributes) = after.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {

@@ -69,7 +69,8 @@ impl FrontMatter {
                 span: line.start..inner.last().map_or(line.end, |last| last.end),
                 is_block: value.trim_start().starts_with('|'),
                 indent: " ".repeat(depth),
-                is_empty: inner.is_empty() && matches!(value.trim(), "" | "''" | "\"\"" | "|" | "|-" | "|+" | "null" | "~"),
+                is_empty: inner.is_empty()
+                    && matches!(value.trim(), "" | "''" | "\"\"" | "|" | "|-" | "|+" | "null" | "~"),
             });
         }
         values

@@ -83,7 +83,7 @@ fn python_lines(text: &Text, cell: &Cell) -> Vec<Span> {
     }
     let end = text.next_line(cell.code.end);
     if cell.indent.is_empty() {
-        return vec![cell.code.start..end];
+        return std::iter::once(cell.code.start..end).collect();
     }
     let mut spans = Vec::new();
     let mut at = cell.code.start;

@@ -70,7 +70,8 @@ impl ScriptBlock {
 
     /// Where a byte of the TOML stands in the file.
     pub fn file_offset(&self, toml: usize) -> usize {
-        let line = self.lines.partition_point(|line| line.toml <= toml).checked_sub(1).and_then(|at| self.lines.get(at));
+        let line =
+            self.lines.partition_point(|line| line.toml <= toml).checked_sub(1).and_then(|at| self.lines.get(at));
         line.map_or(self.content_start, |line| line.file + (toml - line.toml))
     }
 
@@ -129,11 +130,15 @@ pub(super) fn read_front_matter(text: &Text, front: Option<&FrontMatter>, insert
     let value = front.and_then(|front| front.value("pyproject").or_else(|| front.value("header")));
     let Some(value) = value else { return ScriptBlock::missing(insert_at) };
     if !value.is_block {
-        let holds_block = value.key == "pyproject" || text.as_str().get(value.span.clone()).is_some_and(|text| text.contains("/// script"));
+        let holds_block = value.key == "pyproject"
+            || text.as_str().get(value.span.clone()).is_some_and(|text| text.contains("/// script"));
         if !holds_block {
             return ScriptBlock::missing(insert_at);
         }
-        let reason = format!("`{0}` in the front matter is no literal block: write it as `{0}: |-`, its lines indented below", value.key);
+        let reason = format!(
+            "`{0}` in the front matter is no literal block: write it as `{0}: |-`, its lines indented below",
+            value.key
+        );
         return ScriptBlock::malformed(insert_at, value.span.clone(), reason);
     }
     let lines = value.lines(text);

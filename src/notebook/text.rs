@@ -34,7 +34,8 @@ impl Text {
                 "it begins with a UTF-8 byte order mark, but its coding line says `{label}`: remove one of the two"
             )));
         }
-        let invalid = || DecodeError(format!("it is not valid {label}, which its coding line declares: correct that line"));
+        let invalid =
+            || DecodeError(format!("it is not valid {label}, which its coding line declares: correct that line"));
         let source = encoding.decode_without_bom_handling_and_without_replacement(bytes).ok_or_else(invalid)?;
         let text = Text::new(source.into_owned(), encoding);
         // Several byte sequences may stand for one character; such a file could not be written back as it was.
@@ -51,7 +52,9 @@ impl Text {
             Ok(source) => Ok(Text::new(source.to_owned(), encoding_rs::UTF_8)),
             Err(error) => {
                 let line = 1 + bytes.iter().take(error.valid_up_to()).filter(|&&byte| byte == b'\n').count();
-                Err(DecodeError(format!("line {line} is not valid UTF-8: save the file as UTF-8, or add a coding line")))
+                Err(DecodeError(format!(
+                    "line {line} is not valid UTF-8: save the file as UTF-8, or add a coding line"
+                )))
             }
         }
     }
@@ -85,7 +88,9 @@ impl Text {
         let (bytes, _, unmappable) = self.encoding.encode(&self.source);
         if unmappable {
             let name = self.encoding.name();
-            return Err(DecodeError(format!("a character of the new text does not exist in {name}: save the file as UTF-8")));
+            return Err(DecodeError(format!(
+                "a character of the new text does not exist in {name}: save the file as UTF-8"
+            )));
         }
         Ok(bytes.into_owned())
     }

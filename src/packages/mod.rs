@@ -1,4 +1,24 @@
 //! Requirement -> verdict: import names, markers, wheel tags, the package index and its cache.
+//!
+//! What micropip would do on a host, worked out without a browser. What the lock or a table knows costs no request.
+
+mod cache;
+mod configuration;
+mod index;
+mod names;
+mod notes;
+mod requirement;
+mod tags;
+mod transaction;
+mod verdict;
+mod wheel;
+
+pub use crate::host::normalise;
+pub use index::{Index, Unreachable, WheelFile};
+pub use names::{distribution_of, is_runtime_module, loaded_by_imports};
+pub use requirement::{Marker, Requirement, RequirementKind, with_marker};
+pub use tags::{Tags, WheelName};
+pub use verdict::{PackageVerdict, Reason, Unsupported, over_hosts, verdict, verdicts};
 
 /// How the package index is reached.
 #[derive(Clone, Debug, Default)]
@@ -7,4 +27,42 @@ pub struct IndexOptions {
     pub url: Option<String>,
     /// `--refresh`: ask again, whatever the cache holds.
     pub refresh: bool,
+}
+
+/// The distribution that an import needs: the newest host that knows it decides.
+pub fn distribution_on(dotted: &str, hosts: &crate::host::Hosts) -> Option<String> {
+    hosts.list.iter().rev().find_map(|host| distribution_of(dotted, host))
+}
+
+/// Whether a distribution has no build on any of the hosts, as far as the lists know.
+pub fn is_native(name: &str, hosts: &crate::host::Hosts) -> bool {
+    let requirement = Requirement::read(name);
+    let loaded = std::collections::BTreeSet::new();
+    let native = |host| matches!(verdict(&requirement, host, &loaded, None).reason, Reason::Native { .. });
+    hosts.list.iter().all(native)
+}
+
+/// Whether importing a module works on all hosts (`true`) or on none of them (`false`).
+pub fn importable(module: &str, hosts: &crate::host::Hosts) -> Option<bool> {
+    let top = module.split('.').next().unwrap_or(module);
+    if is_runtime_module(top) {
+        return Some(true);
+    }
+    let mut outcomes = hosts.list.iter().map(|host| match host.module(module) {
+        Some(fact) => Some(fact.imports()),
+        None if host.lock_package_of_import(top).is_some() => Some(true),
+        None => {
+            let requirement = Requirement::read(&distribution_of(module, host)?);
+            let reason = verdict(&requirement, host, &std::collections::BTreeSet::new(), None).reason;
+            matches!(reason, Reason::Native { .. }).then_some(false)
+        }
+    });
+    let first = outcomes.next()??;
+    outcomes.all(|outcome| outcome == Some(first)).then_some(first)
+}
+
+/// What the guidance or the lists name to use instead of a package without a build.
+pub fn instead(name: &str) -> Option<&'static str> {
+    let at = crate::host::NATIVE_PACKAGES.binary_search_by(|package| package.name.cmp(name)).ok()?;
+    crate::host::NATIVE_PACKAGES.get(at).map(|package| package.instead).filter(|instead| !instead.is_empty())
 }

@@ -1,1 +1,106 @@
-//! Second stage: the tree -> facts: names across cells, values, constants, guards. Knows no library.
+//! Second stage: the tree -> facts: names across cells, values, constants, guards. Knows no library beyond Python's own paths.
+
+mod guards;
+mod names;
+mod values;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+pub use guards::{Condition, Reach};
+pub use names::{Binding, BindingKind, Import, Names, Symbol, SymbolId, is_private};
+pub use values::{Base, Place, Value};
+
+use crate::notebook::{NodeId, Notebook};
+
+/// Whether importing a module succeeds in the browser; `None` if that is not known, or differs between hosts.
+pub type Importable<'a> = &'a (dyn Fn(&str) -> Option<bool> + Sync);
+
+/// What the code of a notebook says.
+pub struct Facts<'a> {
+    /// The notebook.
+    pub notebook: &'a Notebook,
+    /// Its names.
+    pub names: Names,
+    importable: Importable<'a>,
+    values: RefCell<HashMap<NodeId, Option<Value>>>,
+    truths: RefCell<HashMap<NodeId, Option<Option<bool>>>>,
+    skipped: RefCell<Option<Vec<bool>>>,
+}
+
+impl<'a> Facts<'a> {
+    /// Gathers the names of a notebook; values and guards are worked out where they are asked for.
+    pub fn new(notebook: &'a Notebook, importable: Importable<'a>) -> Facts<'a> {
+        Facts {
+            notebook,
+            names: Names::new(notebook),
+            importable,
+            values: RefCell::default(),
+            truths: RefCell::default(),
+            skipped: RefCell::default(),
+        }
+    }
+
+    /// The innermost function, lambda or class around a node, within its cell.
+    pub fn enclosing_definition(&self, node: NodeId) -> Option<NodeId> {
+        let tree = &self.notebook.tree;
+        let cell = self.cell_of(node)?;
+        let cell = &self.notebook.cells[cell];
+        let mut at = node;
+        while !cell.statements.contains(&at) {
+            let child = at;
+            at = tree.parent(at)?;
+            let inside = match tree.kind(at) {
+                "function_definition" | "lambda" => tree.field_of(child) == Some("body"),
+                _ => false,
+            };
+            if inside {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    /// The top-level statement of the cell that holds a node; a decorated definition with its decorators.
+    pub fn cell_statement(&self, node: NodeId) -> Option<NodeId> {
+        let cell = &self.notebook.cells[self.cell_of(node)?];
+        std::iter::once(node).chain(self.notebook.tree.ancestors(node)).find(|id| cell.statements.contains(id))
+    }
+
+    /// The cell that holds a node.
+    pub fn cell_of(&self, node: NodeId) -> Option<usize> {
+        self.names.cell_of(&self.notebook.tree, node)
+    }
+
+    /// The arguments of a call: positional ones in order, then `(name, value)` pairs; a splat ends the positional ones.
+    pub fn arguments(&self, call: NodeId) -> (Vec<NodeId>, Vec<(&str, NodeId)>) {
+        let tree = &self.notebook.tree;
+        let (mut positional, mut named, mut splat) = (Vec::new(), Vec::new(), false);
+        let Some(list) = tree.child(call, "arguments") else { return (positional, named) };
+        if tree.kind(list) == "generator_expression" {
+            return (vec![list], named);
+        }
+        for argument in tree.children(list) {
+            match tree.kind(argument) {
+                "keyword_argument" => {
+                    if let (Some(name), Some(value)) = (tree.child(argument, "name"), tree.child(argument, "value")) {
+                        named.push((self.notebook.node_text(name), value));
+                    }
+                }
+                "list_splat" | "dictionary_splat" => splat = true,
+                _ if !splat => positional.push(argument),
+                _ => {}
+            }
+        }
+        (positional, named)
+    }
+
+    /// An argument by position or name.
+    pub fn argument(&self, call: NodeId, position: usize, name: &str) -> Option<NodeId> {
+        let (positional, named) = self.arguments(call);
+        positional
+            .get(position)
+            .copied()
+            .or_else(|| named.iter().find(|(given, _)| *given == name).map(|(_, value)| *value))
+    }
+}

@@ -1,0 +1,28 @@
+# /// script
+# dependencies = [
+#     "marimo",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    from pathlib import Path
+
+    return (Path,)
+
+
+@app.cell
+def _(Path):
+    folder = Path.home() / "reports"
+    print(folder)
+    return
+
+
+if __name__ == "__main__":
+    app.run()

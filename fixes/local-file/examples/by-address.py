@@ -1,0 +1,36 @@
+# /// script
+# dependencies = [
+#     "marimo",
+#     "pandas",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import marimo as mo
+    import pandas as pd
+
+    return mo, pd
+
+
+@app.cell
+def _(pd):
+    orders = pd.read_csv("https://example.org/orders.csv")
+    return (orders,)
+
+
+@app.cell
+def _(mo, orders, pd):
+    prices = pd.read_csv(str(mo.notebook_location() / "public" / "prices.csv"))
+    print(len(orders), len(prices))
+    return
+
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,33 @@
+# /// script
+# dependencies = [
+#     "marimo",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import marimo as mo
+
+    return (mo,)
+
+
+@app.cell
+def _(mo):
+    numbers = mo.sql("SELECT 1 AS n UNION SELECT 2")
+    return (numbers,)
+
+
+@app.cell
+def _(numbers):
+    numbers
+    return
+
+
+if __name__ == "__main__":
+    app.run()

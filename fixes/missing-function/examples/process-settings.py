@@ -1,0 +1,29 @@
+# /// script
+# dependencies = [
+#     "marimo",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import os
+
+    return (os,)
+
+
+@app.cell
+def _(os):
+    os.nice(10)
+    processors = len(os.sched_getaffinity(0))
+    print(processors, os.geteuid())
+    return
+
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,26 @@
+# /// script
+# requires-python = ">=3.12"
+# dependencies = ["marimo", "numpy"]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import numpy as np
+
+    return (np,)
+
+
+@app.cell
+def _(np):
+    print(np.zeros(2))
+    return
+
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,24 @@
+#!/usr/bin/env python3
+# -*- coding: utf-8 -*-
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import statistics
+
+    return (statistics,)
+
+
+@app.cell
+def _(statistics):
+    print(statistics.median([3, 1, 2]))
+    return
+
+
+if __name__ == "__main__":
+    app.run()

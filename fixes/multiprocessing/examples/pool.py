@@ -1,0 +1,34 @@
+# /// script
+# dependencies = [
+#     "marimo",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import multiprocessing
+
+    return (multiprocessing,)
+
+
+@app.cell
+def _(multiprocessing):
+    with multiprocessing.Pool(2) as _pool:
+        print(_pool.map(abs, [-1, 2, -3]))
+    return
+
+
+@app.cell
+def _():
+    print("needs nothing")
+    return
+
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,31 @@
+# /// script
+# dependencies = [
+#     "marimo",
+#     "torch; sys_platform != 'emscripten'",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+with app.setup:
+    import marimo as mo
+    import torch
+
+
+@app.cell
+def _():
+    print(torch.ones(2))
+    return
+
+
+@app.cell
+def _():
+    print("needs nothing")
+    return
+
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,30 @@
+# /// script
+# dependencies = [
+#     "marimo",
+#     "numpy>=1.26",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import marimo as mo
+
+    return (mo,)
+
+
+@app.cell
+def _(mo):
+    mo.md("""
+    The lock has a newer version.
+    """)
+    return
+
+
+if __name__ == "__main__":
+    app.run()

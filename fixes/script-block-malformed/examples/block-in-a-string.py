@@ -1,0 +1,26 @@
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import marimo as mo
+
+    return (mo,)
+
+
+@app.cell
+def _(mo):
+    template = """
+    # /// script
+    # dependencies = ["marimo"]
+    # ///
+    """
+    mo.plain_text(template)
+    return
+
+
+if __name__ == "__main__":
+    app.run()

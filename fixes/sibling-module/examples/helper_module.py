@@ -1,0 +1,6 @@
+"""A module beside the notebooks of this folder; it is no notebook."""
+
+
+def double(number):
+    """Twice the number."""
+    return 2 * number

@@ -1,0 +1,27 @@
+# /// script
+# dependencies = [
+#     "marimo",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import readline
+
+    return
+
+
+@app.cell
+def _():
+    print("needs nothing")
+    return
+
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,40 @@
+# /// script
+# dependencies = [
+#     "marimo",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import marimo as mo
+    import subprocess
+
+    return mo, subprocess
+
+
+@app.cell
+def _(subprocess):
+    revision = subprocess.check_output(["git", "rev-parse", "HEAD"], text=True)
+    return (revision,)
+
+
+@app.cell
+def _(mo, revision):
+    mo.md(f"Revision {revision}")
+    return
+
+
+@app.cell
+def _():
+    print("needs nothing")
+    return
+
+
+if __name__ == "__main__":
+    app.run()

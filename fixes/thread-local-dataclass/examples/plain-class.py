@@ -1,0 +1,35 @@
+# /// script
+# dependencies = [
+#     "marimo",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import threading
+
+    return (threading,)
+
+
+@app.cell
+def _(threading):
+    class State(threading.local):
+        depth = 0
+
+    return (State,)
+
+
+@app.cell
+def _(State):
+    print(State().depth)
+    return
+
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,30 @@
+# /// script
+# dependencies = [
+#     "marimo",
+#     "report-tools @ git+https://example.org/team/report-tools.git@v1",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import marimo as mo
+
+    return (mo,)
+
+
+@app.cell
+def _(mo):
+    mo.md("""
+    The requirement stands in the script block.
+    """)
+    return
+
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,181 @@
+//! Calls, names and imports that definitions list: `[find] call`, `name`, `import` and `unused`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::{Context, Level, Subject, level};
+use crate::fix::{Definition, definitions};
+use crate::host::Outcome;
+use crate::notebook::NodeId;
+use crate::syntax::{Reach, Value};
+
+static CALLS: LazyLock<HashMap<&'static str, &'static Definition>> =
+    LazyLock::new(|| definitions().iter().flat_map(|d| d.call.iter().map(move |name| (*name, d))).collect());
+static NAMES: LazyLock<HashMap<&'static str, &'static Definition>> =
+    LazyLock::new(|| definitions().iter().flat_map(|d| d.name.iter().map(move |name| (*name, d))).collect());
+
+pub(super) fn find(context: &mut Context) {
+    let (notebook, facts) = (context.notebook, context.facts);
+    let tree = &notebook.tree;
+    for node in tree.all() {
+        let kind = tree.kind(node);
+        if !matches!(kind, "call" | "attribute" | "identifier") || facts.cell_statement(node).is_none() {
+            continue;
+        }
+        if kind == "call" {
+            let Some(name) = facts.callee(node) else { continue };
+            if let Some(definition) = CALLS.get(name.as_str()) {
+                use_of(context, definition, node, &name);
+            }
+            continue;
+        }
+        let parent = tree.parent(node);
+        let part_of_more = parent.is_some_and(|parent| {
+            tree.kind(parent) == "attribute" || (tree.kind(parent) == "call" && facts.function_of(parent) == Some(node))
+        });
+        if part_of_more || (kind == "identifier" && facts.names.symbol_of(node).is_none()) {
+            continue;
+        }
+        let Value::Name(name) = facts.value(node) else { continue };
+        // A function that is handed on is called by whoever gets it.
+        let handed_on = parent.is_some_and(|parent| {
+            tree.kind(parent) == "argument_list"
+                || (tree.kind(parent) == "keyword_argument" && tree.field_of(node) == Some("value"))
+        });
+        let definition = if handed_on { CALLS.get(name.as_str()) } else { None };
+        if let Some(definition) = definition.or_else(|| NAMES.get(name.as_str())) {
+            use_of(context, definition, node, &name);
+        }
+    }
+    imports(context);
+}
+
+fn use_of(context: &mut Context, definition: &'static Definition, node: NodeId, name: &str) {
+    let measured: Vec<_> = context.hosts.list.iter().filter_map(|host| host.call(name)).collect();
+    let outcomes: Vec<Outcome> = measured.iter().map(|fact| fact.outcome).collect();
+    let known = (!outcomes.is_empty()).then_some(outcomes.as_slice());
+    let silent = outcomes.last() == Some(&Outcome::Silent);
+    let variant = if silent { "silent" } else { "" };
+    let words = definition.words(variant);
+    let errors: Vec<&str> =
+        measured.iter().filter(|fact| fact.outcome == Outcome::Fails).map(|fact| fact.error).collect();
+    let reach = if asked_for(context, node, name) { Reach::Guarded } else { context.reach(node, &errors) };
+    let decided = context.reached_level(level::of(words, known, context.by_measurement()), reach);
+    let last = measured.last();
+    let error = last.map_or("an error".to_owned(), |fact| {
+        if fact.detail.is_empty() { fact.error.to_owned() } else { format!("{}: {}", fact.error, fact.detail) }
+    });
+    let effect = match last.map(|fact| fact.outcome) {
+        Some(Outcome::Fails) => format!("in the browser it raises {error}"),
+        Some(Outcome::Silent | Outcome::Degraded) => {
+            format!("in the browser it {}", last.map_or("", |fact| fact.detail))
+        }
+        _ => "in the browser it fails".to_owned(),
+    };
+    let span = context.notebook.tree.span(node);
+    if definition.id == "subprocess"
+        && let Some(packages) = pip_install(context, node)
+    {
+        let names = packages.join(", ");
+        let level = context.reached_level(context.level_of("pip-install", ""), reach);
+        let subject = Subject::Use { node, name: name.to_owned() };
+        context.report("pip-install", "", level, span, subject, &[("name", name), ("names", &names)]);
+        return;
+    }
+    let subject = Subject::Use { node, name: name.to_owned() };
+    let fill = [("name", name), ("error", error.as_str()), ("effect", effect.as_str())];
+    context.report(definition.id, variant, decided, span, subject, &fill);
+    if decided.is_none() {
+        return;
+    }
+    let stricter = !context.by_measurement() && known.is_some() && words.guidance > level::measured(&outcomes);
+    let addition = if reach == Reach::Uncalled {
+        "; nothing in the notebook calls the function it stands in".to_owned()
+    } else if stricter {
+        differs(&outcomes)
+    } else {
+        return;
+    };
+    if let Some(problem) = context.found.problems.last_mut() {
+        problem.reason.push_str(&addition);
+    }
+}
+
+/// The half sentence that says what was measured, where the guidance is stricter.
+fn differs(outcomes: &[Outcome]) -> String {
+    let how = if outcomes.iter().all(|outcome| *outcome == Outcome::Works) {
+        "works on every known host"
+    } else if outcomes.contains(&Outcome::Fails) {
+        "fails on some hosts only"
+    } else {
+        "runs, with limits"
+    };
+    format!("; the guidance counts it as failing, measured it {how}: judge by measurement with `--marimo VERSION`")
+}
+
+/// Whether a test around a use asks for the very name: `hasattr(os, "nice")`.
+fn asked_for(context: &Context, node: NodeId, name: &str) -> bool {
+    let (facts, tree) = (context.facts, &context.notebook.tree);
+    let Some((module, member)) = name.rsplit_once('.') else { return false };
+    facts.conditions(node).iter().filter(|condition| condition.holds).any(|condition| {
+        tree.descendants(condition.test).filter(|&call| tree.kind(call) == "call").any(|call| {
+            facts.callee(call).as_deref() == Some("hasattr")
+                && facts.argument(call, 0, "").is_some_and(|object| facts.dotted(object).as_deref() == Some(module))
+                && facts.argument(call, 1, "").is_some_and(|text| facts.value(text).str() == Some(member))
+        })
+    })
+}
+
+/// The packages of a `pip install` that a call hands to another process.
+fn pip_install(context: &Context, call: NodeId) -> Option<Vec<String>> {
+    let (facts, tree) = (context.facts, &context.notebook.tree);
+    let (arguments, _) = facts.arguments(call);
+    let mut words: Vec<String> = Vec::new();
+    for &argument in &arguments {
+        let parts: Vec<NodeId> = match tree.kind(argument) {
+            "list" | "tuple" => tree.children(argument).collect(),
+            _ => vec![argument],
+        };
+        for part in parts {
+            match facts.value(part) {
+                Value::Str(text) => words.extend(text.split_whitespace().map(str::to_owned)),
+                Value::Prefix(text) => words.extend(text.split_whitespace().map(str::to_owned)),
+                _ => words.push(String::new()),
+            }
+        }
+    }
+    let install = words.windows(2).position(|pair| pair[0].ends_with("pip") || pair[0] == "pip3")?;
+    (words.get(install + 1).map(String::as_str) == Some("install")).then(|| {
+        let rest = words.iter().skip(install + 2).filter(|word| !word.starts_with('-') && !word.is_empty());
+        rest.cloned().collect()
+    })
+}
+
+fn imports(context: &mut Context) {
+    let facts = context.facts;
+    for definition in definitions() {
+        for import in facts.names.imports() {
+            let module = import.top_level();
+            let span = context.notebook.tree.span(import.clause);
+            if definition.import.contains(&module) {
+                let outcomes = super::modules::module_outcomes(context, &import.module);
+                let reach = context.reach(import.statement, &["ModuleNotFoundError"]);
+                let level =
+                    context.reached_level(level::of(&definition.words, Some(&outcomes), context.by_measurement()), reach);
+                let subject = Subject::Module { module: module.to_owned() };
+                context.report(definition.id, "", level, span, subject, &[("module", module), ("name", module)]);
+            } else if definition.unused.contains(&module) {
+                let unused = import.symbol.is_none_or(|symbol| facts.names.symbol(symbol).uses.is_empty());
+                if unused && import.member.as_deref() != Some("*") {
+                    let level = context.reached_level(
+                        context.fixed_level(definition, "unused"),
+                        context.reach(import.statement, &["ModuleNotFoundError"]),
+                    );
+                    let name = import.member.as_ref().map_or(import.module.clone(), |m| format!("{}.{m}", import.module));
+                    let subject = Subject::Module { module: module.to_owned() };
+                    context.report(definition.id, "unused", level.map(|l| l.min(Level::Warning)), span, subject, &[("module", &name)]);
+                }
+            }
+        }
+    }
+}

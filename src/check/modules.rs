@@ -1,0 +1,197 @@
+//! Imports that fail in the browser: `native-import`, `stdlib-missing`, `sibling-module`.
+
+use std::collections::BTreeSet;
+
+use super::{Context, Level, Subject, level};
+use crate::host::{Host, Outcome};
+use crate::notebook::NodeId;
+use crate::packages::{self, Reason};
+use crate::syntax::{BindingKind, Facts, Import, Reach, SymbolId};
+
+/// All imports of one top-level module, and where what they bind is used.
+#[derive(Debug, Default)]
+pub struct ModuleUse<'a> {
+    /// The imports that run in the browser.
+    pub imports: Vec<&'a Import>,
+    /// Whether some import of it is guarded by a test (not just by a `try`).
+    pub guarded: bool,
+    /// Whether some import of it stands in a `try` that catches the failure, or nothing calls it.
+    pub optional: bool,
+    /// The identifiers that read what the imports bind and run in the browser.
+    pub uses: Vec<NodeId>,
+}
+
+/// Gathers the imports and uses of a module.
+pub fn module_use<'a>(facts: &'a Facts, module: &str) -> ModuleUse<'a> {
+    let mut found = ModuleUse::default();
+    let mut symbols: BTreeSet<SymbolId> = BTreeSet::new();
+    for import in facts.names.imports().iter().filter(|import| import.top_level() == module) {
+        let by_test = facts.reach(import.statement, &|_| false) == Reach::Guarded;
+        match facts.reach(import.statement, &|handlers| catches_import(handlers)) {
+            Reach::Runs => {
+                found.imports.push(import);
+                symbols.extend(import.symbol);
+            }
+            Reach::Uncalled => found.optional = true,
+            Reach::Guarded if by_test => {
+                found.guarded = true;
+                symbols.extend(import.symbol);
+            }
+            Reach::Guarded => found.optional = true,
+        }
+    }
+    for symbol in symbols {
+        // A name that something else may have set as well does exist.
+        let only = facts.names.symbol(symbol).bindings.iter().all(|binding| match &binding.kind {
+            BindingKind::Import { module: from, .. } | BindingKind::ImportFrom { module: from, .. } => {
+                from.split('.').next() == Some(module)
+            }
+            _ => facts.certainty(binding.node) == Some(false),
+        });
+        if only {
+            let uses = facts.names.symbol(symbol).uses.iter().copied();
+            found.uses.extend(uses.filter(|&site| facts.reach(site, &catches_name_error) == Reach::Runs));
+        }
+    }
+    found.uses.sort_unstable();
+    found
+}
+
+fn catches_import(handlers: &[String]) -> bool {
+    handlers.iter().any(|handler| crate::host::error_is_caught_by("ModuleNotFoundError", handler))
+}
+
+fn catches_name_error(handlers: &[String]) -> bool {
+    handlers.iter().any(|handler| crate::host::error_is_caught_by("NameError", handler))
+}
+
+/// What each host makes of the import of a standard library module.
+pub(super) fn module_outcomes(context: &Context, module: &str) -> Vec<Outcome> {
+    let outcome = |host: &Host| match host.module(module) {
+        Some(fact) if !fact.imports() => Outcome::Fails,
+        _ => Outcome::Works,
+    };
+    context.hosts.list.iter().map(outcome).collect()
+}
+
+pub(super) fn find(context: &mut Context) {
+    let facts = context.facts;
+    let mut seen = BTreeSet::new();
+    for import in facts.names.imports() {
+        let module = import.top_level();
+        if module.is_empty() || !seen.insert(module) || packages::is_runtime_module(module) {
+            continue;
+        }
+        if sibling(context, module) {
+            sibling_module(context, import, module);
+        } else if context.any_host(|host| host.is_stdlib(module)) {
+            missing_module(context, module);
+        } else {
+            native_import(context, module);
+        }
+    }
+}
+
+/// Whether a module of that name lies beside the notebook.
+pub(super) fn sibling(context: &Context, module: &str) -> bool {
+    let path = &context.notebook.path;
+    let Some(folder) = path.parent() else { return false };
+    let file = folder.join(format!("{module}.py"));
+    let own = path.file_stem().is_some_and(|stem| stem == module);
+    let package = folder.join(module);
+    (!own && file.is_file()) || package.join("__init__.py").is_file()
+}
+
+fn sibling_module(context: &mut Context, import: &Import, module: &str) {
+    context.found.siblings.push(module.to_owned());
+    let level = context.level_of("sibling-module", "");
+    let reach = context.reach(import.statement, &["ModuleNotFoundError"]);
+    let level = context.reached_level(level, reach);
+    let span = context.notebook.tree.span(import.clause);
+    let subject = Subject::Module { module: module.to_owned() };
+    context.report("sibling-module", "", level, span, subject, &[("module", module)]);
+}
+
+fn missing_module(context: &mut Context, module: &str) {
+    let facts = context.facts;
+    // A package may be there and a part of it not: `multiprocessing.shared_memory`.
+    let mut worst: Option<(String, Vec<Outcome>)> = None;
+    for import in facts.names.imports().iter().filter(|import| import.top_level() == module) {
+        let mut names = vec![import.module.clone()];
+        names.extend(import.member.iter().map(|member| format!("{}.{member}", import.module)));
+        for name in names {
+            let outcomes = module_outcomes(context, &name);
+            if level::measured(&outcomes) > worst.as_ref().and_then(|(_, outcomes)| level::measured(outcomes)) {
+                worst = Some((name, outcomes));
+            }
+        }
+    }
+    let Some((name, outcomes)) = worst else { return };
+    if name.contains('.') && !module_outcomes(context, module).contains(&Outcome::Fails) {
+        return; // the rest of the module works; its calls have problems of their own
+    }
+    let failing: Vec<&Host> = context.hosts.list.iter().filter(|host| host.module(&name).is_some_and(|fact| !fact.imports())).collect();
+    let everywhere = failing.len() == context.hosts.list.len();
+    let why = if everywhere {
+        format!("`import {name}` raises ModuleNotFoundError on every host in question")
+    } else {
+        let hosts: Vec<String> = failing.iter().map(|host| host.describe()).collect();
+        format!("`import {name}` raises ModuleNotFoundError on {}", hosts.join(" and "))
+    };
+    let level = level::measured(&outcomes);
+    report_module(context, "stdlib-missing", module, level, &[("module", module), ("why", &why)]);
+}
+
+fn native_import(context: &mut Context, module: &str) {
+    let Some(definition) = crate::fix::definition("native-import") else { return };
+    let names = import_names(context.facts, module);
+    let Some(package) = names.iter().find_map(|name| packages::distribution_on(name, context.hosts)) else { return };
+    let requirement = packages::Requirement::read(&package);
+    let loaded = BTreeSet::new();
+    let judge = |host| packages::verdict(&requirement, host, &loaded, context.index);
+    let verdicts: Vec<_> = context.hosts.list.iter().map(judge).collect();
+    let is_native = |verdict: &packages::PackageVerdict| matches!(verdict.reason, Reason::Native { .. });
+    let Some(worst) = verdicts.iter().rev().find(|verdict| is_native(verdict)) else { return };
+    let outcome = |verdict| if is_native(verdict) { Outcome::Fails } else { Outcome::Works };
+    let outcomes: Vec<Outcome> = verdicts.iter().map(outcome).collect();
+    let level = level::of(&definition.words, Some(&outcomes), context.by_measurement());
+    let alternative = packages::instead(&requirement.name).map_or(String::new(), |instead| format!("; instead: {instead}"));
+    let fill = [("module", module), ("why", worst.notes.as_str()), ("alternative", alternative.as_str())];
+    report_module(context, "native-import", module, level, &fill);
+}
+
+/// The full names under which a module is imported: `google.cloud.storage` tells more than `google`.
+fn import_names(facts: &Facts, module: &str) -> Vec<String> {
+    let same = facts.names.imports().iter().filter(|import| import.top_level() == module);
+    let full = |import: &Import| match &import.member {
+        Some(member) => format!("{}.{member}", import.module),
+        None => import.module.clone(),
+    };
+    same.map(full).collect()
+}
+
+/// One problem a module: at its first import that runs, else at the first use of a guarded one.
+fn report_module(context: &mut Context, id: &str, module: &str, level: Option<Level>, fill: super::Fill) {
+    if level.is_none() {
+        return;
+    }
+    let facts = context.facts;
+    let found = module_use(facts, module);
+    let subject = Subject::Module { module: module.to_owned() };
+    let tree = &context.notebook.tree;
+    if let Some(import) = found.imports.first() {
+        context.report(id, "", level, tree.span(import.clause), subject, fill);
+    } else if found.guarded {
+        if let Some(&site) = found.uses.first() {
+            context.report(id, "used", level, tree.span(site), subject, fill);
+        }
+    } else if found.optional {
+        let uncalled = |import: &&Import| {
+            import.top_level() == module && facts.reach(import.statement, &catches_import) == Reach::Uncalled
+        };
+        if let Some(import) = facts.names.imports().iter().find(uncalled) {
+            let level = level.map(|level| level.min(Level::Warning));
+            context.report(id, "", level, tree.span(import.clause), subject, fill);
+        }
+    }
+}

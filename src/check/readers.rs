@@ -1,0 +1,75 @@
+//! The table of calls that take a path: `readers.tsv`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What a call does with a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Access {
+    /// Reads a file or a URL.
+    Url,
+    /// Reads real files only.
+    File,
+    /// As its mode says.
+    Open,
+    /// Opens a database, or makes it.
+    Database,
+    /// Lists a folder, and raises if it is missing.
+    Folder,
+    /// Finds nothing if the path is missing.
+    Silent,
+    /// Shows a file.
+    Asset,
+    /// Writes it.
+    Write,
+}
+
+/// One argument of one call.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reader {
+    /// The argument's position; none for what a method is called on.
+    pub position: Option<usize>,
+    /// Its keyword.
+    pub keyword: &'static str,
+    /// What is done with it.
+    pub access: Access,
+}
+
+static READERS: LazyLock<HashMap<&'static str, Vec<Reader>>> = LazyLock::new(|| {
+    let mut table: HashMap<&str, Vec<Reader>> = HashMap::new();
+    for line in include_str!("readers.tsv").lines().filter(|line| !line.starts_with('#')).skip(1) {
+        if let [call, position, keyword, kind] = line.split('\t').collect::<Vec<_>>()[..] {
+            let access = match kind {
+                "url" => Access::Url,
+                "file" => Access::File,
+                "open" => Access::Open,
+                "database" => Access::Database,
+                "folder" => Access::Folder,
+                "silent" => Access::Silent,
+                "asset" => Access::Asset,
+                _ => Access::Write,
+            };
+            table.entry(call).or_default().push(Reader { position: position.parse().ok(), keyword, access });
+        }
+    }
+    table
+});
+
+/// The path arguments of a call, by its dotted name.
+pub(super) fn readers(call: &str) -> &'static [Reader] {
+    READERS.get(call).map_or(&[], Vec::as_slice)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_row_has_four_columns_and_a_known_kind() {
+        for line in include_str!("readers.tsv").lines().filter(|line| !line.starts_with('#')).skip(1) {
+            let columns: Vec<&str> = line.split('\t').collect();
+            assert_eq!(columns.len(), 4, "{line}");
+            assert!(columns[1] == "self" || columns[1].parse::<usize>().is_ok(), "{line}");
+            let kinds = ["url", "file", "open", "database", "folder", "silent", "asset", "write"];
+            assert!(kinds.contains(&columns[3]), "{line}");
+        }
+    }
+}

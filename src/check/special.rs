@@ -1,0 +1,95 @@
+//! `time-zone` and `thread-local-dataclass`: what no list of calls can say.
+
+use super::{Context, Level, Subject};
+
+pub(super) fn find(context: &mut Context) {
+    time_zones(context);
+    thread_local(context);
+    engines(context);
+}
+
+/// `create_engine("postgresql://...")`: the driver is named in the address, and a database server is connected to.
+fn engines(context: &mut Context) {
+    let facts = context.facts;
+    let tree = &context.notebook.tree;
+    for node in tree.all().filter(|&node| tree.kind(node) == "call") {
+        let name = facts.callee(node).unwrap_or_default();
+        if !matches!(name.as_str(), "sqlalchemy.create_engine" | "sqlmodel.create_engine" | "sqlalchemy.engine.create_engine") {
+            continue;
+        }
+        let Some(place) = facts.argument(node, 0, "url").and_then(|url| facts.value(url).place()) else { continue };
+        let Some((scheme, _)) = place.rest.split_once(':') else { continue };
+        let server = ["postgres", "mysql", "mariadb", "mssql", "oracle", "redshift", "snowflake", "cockroachdb", "clickhouse"];
+        if !server.iter().any(|known| scheme.starts_with(known)) {
+            continue;
+        }
+        let level = context.reached_level(context.level_of("database-connection", ""), context.reach(node, &[]));
+        let subject = Subject::Use { node, name: name.clone() };
+        let fill = [("name", name.as_str()), ("effect", ""), ("error", "")];
+        context.report("database-connection", "", level, tree.span(node), subject, &fill);
+    }
+}
+
+/// `ZoneInfo(...)` where nothing brings the tzdata package.
+fn time_zones(context: &mut Context) {
+    let facts = context.facts;
+    let tree = &context.notebook.tree;
+    if super::requirements::is_brought(context, "tzdata") {
+        return;
+    }
+    for node in tree.all().filter(|&node| tree.kind(node) == "call") {
+        let name = facts.callee(node).unwrap_or_default();
+        if !matches!(name.as_str(), "zoneinfo.ZoneInfo" | "zoneinfo.ZoneInfo.no_cache") {
+            continue;
+        }
+        let reach = context.reach(node, &["ZoneInfoNotFoundError"]);
+        let level = context.reached_level(context.level_of("time-zone", ""), reach);
+        let subject = Subject::Dependencies { add: vec!["tzdata".to_owned()] };
+        context.report("time-zone", "", level, tree.span(node), subject, &[("name", &name)]);
+        if level.is_some() {
+            return; // one package cures them all
+        }
+    }
+}
+
+/// A `@dataclass` on `threading.local`, rich's Console among them.
+fn thread_local(context: &mut Context) {
+    let facts = context.facts;
+    let tree = &context.notebook.tree;
+    let shims = context.hosts.list.iter().filter(|host| host.shims).count();
+    let level = match shims {
+        0 => None,
+        some if some == context.hosts.list.len() => Some(Level::Error),
+        _ => Some(Level::Warning),
+    };
+    for node in tree.all() {
+        let (what, alternative) = match tree.kind(node) {
+            "call" => match facts.callee(node).as_deref() {
+                Some(name @ ("rich.console.Console" | "rich.get_console" | "rich.print")) => {
+                    (format!("`{name}`"), ", or print without rich")
+                }
+                _ => continue,
+            },
+            "decorated_definition" => {
+                let class = tree.child(node, "definition").filter(|&class| tree.kind(class) == "class_definition");
+                let Some(bases) = class.and_then(|class| tree.child(class, "superclasses")) else { continue };
+                let local = tree.children(bases).any(|base| facts.dotted(base).as_deref() == Some("threading.local"));
+                let dataclass = tree.children(node).filter(|&part| tree.kind(part) == "decorator").any(|decorator| {
+                    tree.children(decorator).any(|name| {
+                        facts.dotted(name).is_some_and(|name| name.trim_end_matches("()") == "dataclasses.dataclass")
+                    })
+                });
+                if !(local && dataclass) {
+                    continue;
+                }
+                ("a `@dataclass` that extends `threading.local`".to_owned(), "")
+            }
+            _ => continue,
+        };
+        let level = context.reached_level(level, context.reach(node, &["TypeError"]));
+        let subject = Subject::Use { node, name: what.clone() };
+        let line = context.notebook.text.line(tree.start(node));
+        let span = tree.start(node)..tree.end(node).min(line.end);
+        context.report("thread-local-dataclass", "", level, span, subject, &[("what", &what), ("alternative", alternative)]);
+    }
+}

@@ -1,0 +1,253 @@
+//! A plan's intents -> edits of the cells: inserted lines, `if` blocks, parameters and return tuples as marimo writes them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Plan;
+use crate::edit::Edit;
+use crate::notebook::{Cell, Format, NodeId, Notebook};
+
+/// marimo wraps a `def` or `return` line of this many columns or more.
+const COLUMNS: usize = 80;
+
+/// All edits of cells that a plan wants.
+///
+/// # Errors
+/// If a line cannot be changed as wanted, with the line.
+pub(super) fn edits(plan: &Plan) -> Result<Vec<Edit>, String> {
+    let facts = plan.facts();
+    let notebook = facts.notebook;
+    let mut edits = BTreeMap::new();
+    let mut touched: BTreeSet<NodeId> = plan.wrapped.values().map(|(statement, _)| *statement).collect();
+    touched.extend(plan.stops.values().map(|(statement, _)| *statement));
+    touched.extend(plan.imports.keys());
+    for statement in touched {
+        change(plan, statement, &mut edits)?;
+    }
+    let mut edits: Vec<Edit> = edits.into_values().collect();
+    for (&cell, names) in &plan.parameters {
+        edits.extend(parameters(notebook, &notebook.cells[cell], names)?);
+    }
+    for (&cell, names) in &plan.returns {
+        edits.extend(returns(notebook, &notebook.cells[cell], names)?);
+    }
+    Ok(edits)
+}
+
+type Edits = BTreeMap<(usize, usize), Edit>;
+
+fn put(edits: &mut Edits, start: usize, end: usize, text: String) {
+    edits.insert((start, end), Edit { span: start..end, text });
+}
+
+/// What a line begins with.
+fn leading(notebook: &Notebook, at: usize) -> &str {
+    let line = notebook.slice(notebook.text.line(at));
+    &line[..line.len() - line.trim_start_matches([' ', '\t', '\x0c']).len()]
+}
+
+/// The statement's edits: what comes before it, what comes around it, what comes after it.
+fn change(plan: &Plan, statement: NodeId, edits: &mut Edits) -> Result<(), String> {
+    let facts = plan.facts();
+    let (notebook, tree) = (facts.notebook, &facts.notebook.tree);
+    let (start, end) = (tree.start(statement), tree.end(statement));
+    let eol = notebook.text.line_ending();
+    let cell = facts.cell_of(statement).map(|cell| &notebook.cells[cell]);
+    let unit = cell.map_or("    ", |cell| if cell.indent.is_empty() { "    " } else { cell.indent.as_str() });
+
+    let siblings: Vec<NodeId> = tree.parent(statement).map_or(Vec::new(), |block| tree.children(block).collect());
+    let position = siblings.iter().position(|&sibling| sibling == statement).unwrap_or(0);
+    let previous = position.checked_sub(1).map(|before| siblings[before]);
+    let own_line = |node: NodeId| {
+        let line = notebook.text.line(tree.start(node));
+        notebook.slice(line.start..tree.start(node)).trim_matches(['\u{feff}', ' ', '\t', '\x0c']).is_empty()
+    };
+    // `if x: a; b` has its body on the header's line: all of it moves to lines of its own.
+    let first = siblings.first().copied().unwrap_or(statement);
+    let inline = !own_line(first) && tree.parent(statement).is_some_and(|block| tree.kind(block) == "block");
+    let indent = if inline {
+        let header = tree.parent(statement).and_then(|block| tree.parent(block)).unwrap_or(statement);
+        format!("{}{unit}", leading(notebook, tree.start(header)))
+    } else {
+        leading(notebook, start).to_owned()
+    };
+
+    let import = plan.imports.get(&statement);
+    let stop = plan.stops.values().find(|(before, _)| *before == statement).map(|(_, line)| line);
+    let wrap = plan.wrapped.get(&start).filter(|(node, _)| *node == statement).map(|(_, line)| line);
+    let same_line_follower = siblings
+        .get(position + 1)
+        .copied()
+        .filter(|&next| !notebook.slice(end..tree.start(next)).contains('\n'));
+    let shares_if = wrap.is_some()
+        && own_line(statement)
+        && stop.is_none()
+        && import.is_none()
+        && previous.is_some_and(|before| {
+            let gap = notebook.slice(tree.end(before)..start);
+            plan.wrapped.get(&tree.start(before)).is_some_and(|(node, _)| *node == before)
+                && gap.trim().is_empty()
+                && gap.matches('\n').count() == 1
+        });
+
+    let mut before = String::new();
+    let mut after = String::new();
+    if let Some((behind, lines)) = import {
+        for line in lines {
+            if *behind && same_line_follower.is_none() {
+                after.push_str(&format!("{eol}{indent}{line}"));
+            } else {
+                before.push_str(&format!("{line}{eol}{indent}"));
+            }
+        }
+    }
+    if let Some(line) = stop {
+        before.push_str(&format!("{line}{eol}{indent}"));
+    }
+    if let Some(line) = wrap {
+        if !shares_if {
+            before.push_str(&format!("{line}{eol}{indent}"));
+        }
+        before.push_str(unit);
+        reindent(notebook, statement, unit, edits);
+    }
+    if before.is_empty() && after.is_empty() {
+        return Ok(());
+    }
+    let breaks = format!("{eol}{indent}");
+    if own_line(statement) {
+        put(edits, start, start, before);
+    } else {
+        if inline && previous.is_some() {
+            let gap = notebook.slice(notebook.text.line(tree.start(first)).start..tree.start(first));
+            let at = tree.start(first);
+            let spaces = gap.len() - gap.trim_end().len();
+            edits.entry((at - spaces, at)).or_insert(Edit { span: at - spaces..at, text: breaks.clone() });
+        }
+        let from = match previous {
+            Some(before) => tree.end(before),
+            None => {
+                let gap = notebook.slice(notebook.text.line(start).start..start);
+                start - (gap.len() - gap.trim_end().len())
+            }
+        };
+        if notebook.slice(from..start).contains(['\n', '#']) {
+            let (line, _) = notebook.text.position(start);
+            return Err(format!("line {line} holds several statements in a way that is not edited; split it by hand"));
+        }
+        put(edits, from, start, format!("{breaks}{before}"));
+    }
+    if let (Some(next), true) = (same_line_follower, wrap.is_some()) {
+        let gap = (end, tree.start(next));
+        // If the next one is moved, too, it brings its own line break.
+        edits.entry(gap).or_insert(Edit { span: gap.0..gap.1, text: breaks });
+    }
+    if !after.is_empty() {
+        let at = notebook.text.line(end).end;
+        put(edits, at, at, after);
+    }
+    if wrap.is_some() {
+        unspace(notebook, statement, edits);
+    }
+    Ok(())
+}
+
+/// marimo puts a blank line before the `return` behind an import; behind the `if` that holds it now there is none.
+fn unspace(notebook: &Notebook, statement: NodeId, edits: &mut Edits) {
+    let tree = &notebook.tree;
+    let is_import = matches!(tree.kind(statement), "import_statement" | "import_from_statement");
+    let cell = notebook.cells.iter().find(|cell| cell.statements.last() == Some(&statement));
+    let Some(last) = cell.filter(|_| is_import).and_then(|cell| cell.returns.as_ref()) else { return };
+    let from = notebook.text.line(tree.end(statement)).end;
+    let to = notebook.text.line(last.span.start).start;
+    if from < to && notebook.slice(from..to).trim().is_empty() && notebook.slice(from..to).matches('\n').count() == 2 {
+        put(edits, from, to, notebook.text.line_ending().to_owned());
+    }
+}
+
+/// Moves the further lines of a statement in by one step; the inside of strings stays as it is.
+fn reindent(notebook: &Notebook, statement: NodeId, unit: &str, edits: &mut Edits) {
+    let tree = &notebook.tree;
+    let span = tree.span(statement);
+    let strings: Vec<_> =
+        tree.descendants(statement).filter(|&node| tree.kind(node) == "string").map(|node| tree.span(node)).collect();
+    for (offset, _) in notebook.slice(span.clone()).match_indices('\n') {
+        let at = span.start + offset + 1;
+        let in_string = strings.iter().any(|string| string.start < at && at < string.end);
+        let blank = notebook.slice(notebook.text.line(at)).trim().is_empty();
+        if !in_string && !blank {
+            put(edits, at, at, unit.to_owned());
+        }
+    }
+}
+
+/// The `def` line with more parameters.
+fn parameters(notebook: &Notebook, cell: &Cell, names: &BTreeSet<String>) -> Result<Option<Edit>, String> {
+    let Some(span) = cell.parameters_span.clone() else { return Ok(None) };
+    let has: Vec<&str> = cell.parameters.iter().map(|parameter| parameter.name.as_str()).collect();
+    let new: Vec<&String> = names.iter().filter(|name| !has.contains(&name.as_str())).collect();
+    if new.is_empty() {
+        return Ok(None);
+    }
+    let old = notebook.slice(span.clone());
+    if old.contains('#') {
+        let (line, _) = notebook.text.position(span.start);
+        return Err(format!("the parameters on line {line} hold a comment; add `{}` by hand", new[0]));
+    }
+    let written = cell.parameters.iter().map(|parameter| {
+        (parameter.name.clone(), notebook.slice(parameter.span.clone()).trim().to_owned())
+    });
+    let list = merged(written.collect(), new.into_iter().map(|name| (name.clone(), name.clone())));
+    let before = notebook.slice(notebook.text.line(span.start).start..span.start);
+    let line = format!("{before}({}):", list.join(", "));
+    let wide = line.chars().count() >= COLUMNS || old.contains('\n');
+    Ok(Some(Edit { text: bracketed(notebook, &list, wide, leading(notebook, span.start), &cell.indent), span }))
+}
+
+/// The `return` with more names.
+fn returns(notebook: &Notebook, cell: &Cell, names: &BTreeSet<String>) -> Result<Option<Edit>, String> {
+    // A cell without a `return` still runs: marimo works its results out from the code.
+    let Some(last) = &cell.returns else { return Ok(None) };
+    let new: Vec<&String> = names.iter().filter(|name| !last.names.contains(name)).collect();
+    let old = notebook.slice(last.span.clone());
+    if new.is_empty() || old.contains('#') {
+        return Ok(None);
+    }
+    let written = last.names.iter().map(|name| (name.clone(), name.clone())).collect();
+    let list = merged(written, new.into_iter().map(|name| (name.clone(), name.clone())));
+    let indent = leading(notebook, last.span.start);
+    let text = match &list[..] {
+        [only] => format!("return ({only},)"),
+        several => {
+            let line = format!("return {}", several.join(", "));
+            let old_style = old.trim_end().ends_with(',') && !old.contains('(');
+            if indent.chars().count() + line.chars().count() >= COLUMNS || old.contains('\n') {
+                format!("return {}", bracketed(notebook, several, true, indent, &cell.indent))
+            } else if old_style {
+                format!("{line},")
+            } else {
+                line
+            }
+        }
+    };
+    Ok(Some(Edit { span: last.span.clone(), text }))
+}
+
+/// New names among the written ones: in their sorted place if those are sorted, else at the end.
+fn merged(mut list: Vec<(String, String)>, new: impl Iterator<Item = (String, String)>) -> Vec<String> {
+    let sorted = list.is_sorted_by(|a, b| a.0 <= b.0);
+    list.extend(new);
+    if sorted {
+        list.sort_by(|a, b| a.0.cmp(&b.0));
+    }
+    list.into_iter().map(|(_, text)| text).collect()
+}
+
+fn bracketed(notebook: &Notebook, list: &[String], wide: bool, indent: &str, unit: &str) -> String {
+    if !wide {
+        return format!("({})", list.join(", "));
+    }
+    let eol = notebook.text.line_ending();
+    let unit = if notebook.format == Format::Python && !unit.is_empty() { unit } else { "    " };
+    let items: String = list.iter().map(|item| format!("{indent}{unit}{item},{eol}")).collect();
+    format!("({eol}{items}{indent})")
+}

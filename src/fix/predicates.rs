@@ -1,0 +1,32 @@
+//! What a fix may be tied to: named conditions, each of which says why it does not hold.
+
+use crate::check::{Problem, Subject};
+use crate::notebook::{CellKind, ScriptBlockState};
+use crate::syntax::Facts;
+
+/// Whether a predicate of the closed set holds for a problem.
+///
+/// # Errors
+/// The sentence that says why not.
+pub(super) fn holds(predicate: &str, facts: &Facts, problem: &Problem) -> Result<(), String> {
+    match predicate {
+        "every-use-in-a-cell" => every_use_in_a_cell(facts, problem),
+        "script-block-readable" => script_block_readable(facts),
+        other => Err(format!("there is no predicate `{other}`")),
+    }
+}
+
+fn every_use_in_a_cell(facts: &Facts, problem: &Problem) -> Result<(), String> {
+    let Subject::Use { node, .. } = problem.subject else { return Ok(()) };
+    match facts.cell_of(node).map(|cell| facts.notebook.cells[cell].kind) {
+        Some(CellKind::Unparsable | CellKind::Sql) | None => Err("it does not stand in a cell of Python".to_owned()),
+        Some(_) => Ok(()),
+    }
+}
+
+fn script_block_readable(facts: &Facts) -> Result<(), String> {
+    match &facts.notebook.script.state {
+        ScriptBlockState::Malformed { reason } => Err(format!("the script block cannot be read: {reason}")),
+        _ => Ok(()),
+    }
+}

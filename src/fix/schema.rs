@@ -1,0 +1,136 @@
+//! The format of `fixes/<id>/fix.toml`. The build reads it to put the project's own definitions into the binary.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// What a definition may name as its finder when `call` and `import` lists do not do; one module in `src/check/` each.
+pub const FINDERS: [&str; 12] = [
+    "script-block", "requirement", "native-import", "missing-module", "sibling-module", "environment", "file", "syntax",
+    "stopped-cells", "suppression", "time-zone", "thread-local",
+];
+/// What an edit may do; one module in `src/fix/verbs/` each.
+pub const VERBS: [&str; 4] = ["add-dependency", "mark-requirement", "guard", "guard-module"];
+/// What a fix may be tied to; one function in `src/fix/predicates.rs` each.
+pub const PREDICATES: [&str; 2] = ["every-use-in-a-cell", "script-block-readable"];
+const LEVELS: [&str; 3] = ["advice", "warning", "error"];
+
+/// A definition as its file says it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RawDefinition {
+    pub message: String,
+    pub reason: String,
+    pub suggestion: String,
+    /// The level the published guidance gives, if it speaks.
+    pub guidance: Option<String>,
+    /// The level that was measured, for problems that no host table decides.
+    pub measured: Option<String>,
+    /// The codes marimo's own linter uses.
+    #[serde(default)]
+    pub marimo: Vec<String>,
+    pub find: RawFind,
+    /// Other words for a kind of the problem.
+    #[serde(default)]
+    pub variant: BTreeMap<String, RawVariant>,
+    #[serde(default)]
+    pub fix: Vec<RawFix>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RawFind {
+    /// Dotted names of functions whose call is the problem.
+    #[serde(default)]
+    pub call: Vec<String>,
+    /// Dotted names that are the problem wherever they are read.
+    #[serde(default)]
+    pub name: Vec<String>,
+    /// Modules whose import is the problem.
+    #[serde(default)]
+    pub import: Vec<String>,
+    /// Modules whose import without any use is a warning (the variant `unused`).
+    #[serde(default)]
+    pub unused: Vec<String>,
+    pub finder: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RawVariant {
+    pub message: Option<String>,
+    pub reason: Option<String>,
+    pub suggestion: Option<String>,
+    pub guidance: Option<String>,
+    pub measured: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RawFix {
+    pub id: String,
+    pub title: String,
+    pub safety: String,
+    #[serde(default)]
+    pub only_if: Vec<String>,
+    pub edit: Vec<RawEdit>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RawEdit {
+    #[serde(rename = "do")]
+    pub verb: String,
+    /// What a stopped cell shows.
+    pub message: Option<String>,
+    /// `guard`: always stop the cell; the value is needed by whatever follows.
+    #[serde(default)]
+    pub stop: bool,
+}
+
+impl RawDefinition {
+    /// Reads and checks a definition.
+    ///
+    /// # Errors
+    /// A sentence with the line (from 1) it is about.
+    pub fn parse(text: &str) -> Result<RawDefinition, (usize, String)> {
+        let line_of = |at: usize| text[..at.min(text.len())].matches('\n').count() + 1;
+        let definition: RawDefinition = toml_edit::de::from_str(text)
+            .map_err(|error| (error.span().map_or(1, |span| line_of(span.start)), error.message().to_owned()))?;
+        let find = |word: &str| text.find(&format!("\"{word}\"")).map_or(1, line_of);
+        let known = |word: &str, list: &[&str], what: &str| {
+            if list.contains(&word) {
+                Ok(())
+            } else {
+                Err((find(word), format!("unknown {what} `{word}`; one of: {}", list.join(", "))))
+            }
+        };
+        let variants = definition.variant.values().flat_map(|variant| [&variant.guidance, &variant.measured]);
+        for level in [&definition.guidance, &definition.measured].into_iter().chain(variants).flatten() {
+            known(level, &LEVELS, "level")?;
+        }
+        if let Some(finder) = &definition.find.finder {
+            known(finder, &FINDERS, "finder")?;
+        }
+        let found = &definition.find;
+        if found.finder.is_none() && found.call.is_empty() && found.name.is_empty() && found.import.is_empty() {
+            return Err((1, "`[find]` needs `call`, `name`, `import` or `finder`".to_owned()));
+        }
+        if definition.find.finder.is_some() == (definition.guidance.is_none() && definition.measured.is_none())
+            && definition.find.finder.is_some()
+            && !definition.variant.values().all(|variant| variant.guidance.is_some() || variant.measured.is_some())
+        {
+            return Err((1, "a problem of a finder needs `guidance` or `measured`".to_owned()));
+        }
+        for fix in &definition.fix {
+            known(&fix.safety, &["safe", "unsafe"], "safety")?;
+            for predicate in &fix.only_if {
+                known(predicate, &PREDICATES, "predicate")?;
+            }
+            for edit in &fix.edit {
+                known(&edit.verb, &VERBS, "verb")?;
+            }
+        }
+        Ok(definition)
+    }
+}

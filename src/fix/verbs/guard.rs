@@ -1,0 +1,196 @@
+//! `guard`: a use runs only outside the browser. The shape decides how: an `if` around the statement, a condition, a
+//! conditional expression, or `mo.stop` before the statement.
+
+use crate::check::{Problem, Subject};
+use crate::edit::Edit;
+use crate::fix::provide::SYS;
+use crate::fix::{EditDefinition, Plan};
+use crate::notebook::{CellKind, NodeId, Tree};
+use crate::syntax::{Facts, Reach};
+
+pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -> Result<(), String> {
+    let Subject::Use { node, name } = &problem.subject else {
+        return Err("it is no use of a name".to_owned());
+    };
+    let module = name.split('.').next().unwrap_or_default();
+    let message = edit.message.unwrap_or("This cell cannot run in the browser.");
+    guard(plan, *node, module, message, edit.stop)
+}
+
+fn guard(plan: &mut Plan, node: NodeId, module: &str, message: &str, always_stop: bool) -> Result<(), String> {
+    let facts = plan.facts();
+    let tree = &facts.notebook.tree;
+    if let Some(lambda) = lambda_around(facts, node) {
+        return guard_lambda(plan, lambda, module);
+    }
+    if facts.called_definition(node).is_some() {
+        return stop_callers(plan, node, module, message);
+    }
+    let Some(cell) = facts.cell_of(node) else { return Err("it stands in no cell".to_owned()) };
+    let Some((statement, part)) = statement_around(tree, node) else {
+        return Err("it stands in no statement".to_owned());
+    };
+    let kind = tree.kind(statement);
+    // What a class body binds is used through the class.
+    let in_class = tree.ancestors(node).any(|outer| tree.kind(outer) == "class_definition");
+    if always_stop || in_class {
+        return plan.stop(facts.cell_statement(node).unwrap_or(statement), module, message);
+    }
+    // In a condition: the test of the browser comes first, and the false branch runs.
+    if matches!(kind, "if_statement" | "elif_clause" | "while_statement") && part == "condition" {
+        let Some(test) = tree.child(statement, "condition") else { return Err("it has no condition".to_owned()) };
+        let whole = if kind == "elif_clause" { tree.parent(statement).unwrap_or(statement) } else { statement };
+        if !binds_used_names(facts, test, whole) {
+            return guard_condition(plan, cell, test, module);
+        }
+        return plan.stop(whole, module, message);
+    }
+    let statement = if kind == "elif_clause" { tree.parent(statement).unwrap_or(statement) } else { statement };
+    let shown = is_shown(facts, cell, statement);
+    if shown && bare(tree, statement) == Some(node) {
+        let sys = plan.need(SYS, cell, tree.start(statement), module)?;
+        let at = tree.end(statement);
+        plan.edits.push(Edit { span: at..at, text: format!(" if {sys}.platform != \"emscripten\" else None") });
+        return Ok(());
+    }
+    let wrappable = !shown
+        && matches!(
+            kind,
+            "expression_statement" | "with_statement" | "for_statement" | "delete_statement" | "assert_statement"
+        )
+        && !binds_used_names(facts, statement, statement)
+        && !tree.descendants(statement).any(|part| tree.kind(part) == "return_statement");
+    if wrappable {
+        return plan.wrap(statement, module);
+    }
+    plan.stop(statement, module, message)
+}
+
+/// The lambda that a node is in, if it is in one.
+fn lambda_around(facts: &Facts, node: NodeId) -> Option<NodeId> {
+    facts.enclosing_definition(node).filter(|&definition| facts.notebook.tree.kind(definition) == "lambda")
+}
+
+fn guard_lambda(plan: &mut Plan, lambda: NodeId, module: &str) -> Result<(), String> {
+    let facts = plan.facts();
+    let tree = &facts.notebook.tree;
+    let (Some(body), Some(cell)) = (tree.child(lambda, "body"), facts.cell_of(lambda)) else {
+        return Err("the lambda has no body".to_owned());
+    };
+    let before = facts.cell_statement(lambda).map_or(tree.start(lambda), |statement| tree.start(statement));
+    let sys = plan.need(SYS, cell, before, module)?;
+    let span = tree.span(body);
+    let plain = matches!(tree.kind(body), "call" | "attribute" | "identifier" | "subscript" | "parenthesized_expression");
+    let (open, close) = if plain { ("", "") } else { ("(", ")") };
+    if !plain {
+        plan.edits.push(Edit { span: span.start..span.start, text: open.to_owned() });
+    }
+    let text = format!("{close} if {sys}.platform != \"emscripten\" else None");
+    plan.edits.push(Edit { span: span.end..span.end, text });
+    Ok(())
+}
+
+/// In a function: the top-level statements that call it are stopped.
+fn stop_callers(plan: &mut Plan, node: NodeId, module: &str, message: &str) -> Result<(), String> {
+    let facts = plan.facts();
+    let sites = live_sites(facts, node);
+    if sites.is_empty() {
+        return Err("no cell calls the function it stands in; guard the call by hand if something else does".to_owned());
+    }
+    for site in sites {
+        let Some(statement) = facts.cell_statement(site) else { continue };
+        plan.stop(statement, module, message)?;
+    }
+    Ok(())
+}
+
+/// The nodes at the top level of cells through which a node in functions or classes comes to run in the browser.
+pub(super) fn live_sites(facts: &Facts, node: NodeId) -> Vec<NodeId> {
+    let tree = &facts.notebook.tree;
+    let (mut sites, mut todo, mut seen) = (Vec::new(), vec![node], std::collections::HashSet::new());
+    while let Some(next) = todo.pop() {
+        let Some(definition) = facts.called_definition(next) else {
+            sites.push(next);
+            continue;
+        };
+        if !seen.insert(definition) {
+            continue;
+        }
+        let symbol = tree.child(definition, "name").and_then(|name| facts.names.symbol_of(name));
+        let uses = symbol.map_or(&[][..], |symbol| facts.names.symbol(symbol).uses.as_slice());
+        let own = tree.span(definition);
+        let outside = uses.iter().copied().filter(|&site| !own.contains(&tree.start(site)));
+        todo.extend(outside.filter(|&site| facts.reach(site, &|_| false) == Reach::Runs));
+    }
+    sites.sort_unstable();
+    sites.dedup();
+    sites
+}
+
+/// The innermost statement around a node, and the field of it that the node is in.
+fn statement_around(tree: &Tree, node: NodeId) -> Option<(NodeId, &'static str)> {
+    let mut child = node;
+    for parent in tree.ancestors(node) {
+        let kind = tree.kind(parent);
+        if kind.ends_with("_statement") || kind == "elif_clause" || kind == "decorated_definition" {
+            let field = tree.field_of(child).unwrap_or_default();
+            return Some((parent, field));
+        }
+        if matches!(kind, "function_definition" | "class_definition") {
+            // A default, an annotation, a base class: they run where the definition stands.
+            let outer = tree.parent(parent).filter(|&outer| tree.kind(outer) == "decorated_definition");
+            return Some((outer.unwrap_or(parent), ""));
+        }
+        child = parent;
+    }
+    None
+}
+
+/// The expression of a statement that is nothing but it, without a trailing `;`.
+fn bare(tree: &Tree, statement: NodeId) -> Option<NodeId> {
+    let mut parts = tree.children(statement);
+    let only = parts.next().filter(|_| parts.next().is_none())?;
+    if tree.kind(only) == "await" { tree.children(only).next() } else { Some(only) }
+}
+
+/// Whether a statement is the last expression of a cell, whose value marimo shows.
+fn is_shown(facts: &Facts, cell: usize, statement: NodeId) -> bool {
+    let (notebook, tree) = (facts.notebook, &facts.notebook.tree);
+    let own = &notebook.cells[cell];
+    let last = own.statements.last() == Some(&statement) && tree.kind(statement) == "expression_statement";
+    let binds = tree.children(statement).any(|part| matches!(tree.kind(part), "assignment" | "augmented_assignment"));
+    let line = notebook.text.line(tree.end(statement));
+    let semicolon = notebook.slice(tree.end(statement)..line.end.max(tree.end(statement))).trim_start().starts_with(';');
+    last && !binds && !semicolon && own.kind == CellKind::Code
+}
+
+/// Whether a part of a statement binds a name that is used outside of the statement.
+fn binds_used_names(facts: &Facts, part: NodeId, statement: NodeId) -> bool {
+    let tree = &facts.notebook.tree;
+    let span = tree.span(statement);
+    tree.descendants(part).filter(|&node| tree.kind(node) == "identifier").any(|node| {
+        facts.names.symbol_of(node).map(|id| facts.names.symbol(id)).is_some_and(|symbol| {
+            symbol.bindings.iter().any(|binding| binding.node == node)
+                && symbol.uses.iter().any(|&site| !span.contains(&tree.start(site)))
+        })
+    })
+}
+
+fn guard_condition(plan: &mut Plan, cell: usize, test: NodeId, module: &str) -> Result<(), String> {
+    let tree = &plan.facts().notebook.tree;
+    let statement = plan.facts().cell_statement(test).map_or(tree.start(test), |statement| tree.start(statement));
+    let sys = plan.need(SYS, cell, statement, module)?;
+    let span = tree.span(test);
+    let weaker = match tree.kind(test) {
+        "boolean_operator" => tree.child(test, "operator").is_some_and(|operator| tree.kind(operator) == "or"),
+        "conditional_expression" | "lambda" | "named_expression" => true,
+        _ => false,
+    };
+    let open = if weaker { "(" } else { "" };
+    let text = format!("{sys}.platform != \"emscripten\" and {open}");
+    plan.edits.push(Edit { span: span.start..span.start, text });
+    if weaker {
+        plan.edits.push(Edit { span: span.end..span.end, text: ")".to_owned() });
+    }
+    Ok(())
+}

@@ -1,0 +1,97 @@
+//! `guard-module`: imports of a module run only outside the browser, and the cells that use it stop there.
+
+use super::guard::live_sites;
+use crate::check::{Problem, Subject, filled, module_use};
+use crate::edit::Edit;
+use crate::fix::{EditDefinition, Plan};
+use crate::notebook::{CellKind, NodeId};
+use crate::syntax::{Import, Reach};
+
+pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -> Result<(), String> {
+    let Subject::Module { module } = &problem.subject else {
+        return Err("it is no module".to_owned());
+    };
+    let facts = plan.facts();
+    let found = module_use(facts, module);
+    let message = filled(edit.message.unwrap_or_default(), &[("module", module)]);
+    let mut statements: Vec<NodeId> = Vec::new();
+    let mut sites: Vec<NodeId> = found.uses.clone();
+    for import in &found.imports {
+        if import.member.as_deref() == Some("*") {
+            let (line, _) = facts.notebook.text.position(facts.notebook.tree.start(import.statement));
+            return Err(format!("line {line} imports all names of `{module}`; name them, then guard them by hand"));
+        }
+        // Inside of a function the import stays: whoever calls the function is stopped.
+        if facts.enclosing_definition(import.statement).is_some() {
+            sites.push(import.clause);
+        } else if !statements.contains(&import.statement) {
+            statements.push(import.statement);
+        }
+    }
+    for &statement in &statements {
+        let (ours, others): (Vec<&Import>, Vec<&Import>) = facts
+            .names
+            .imports()
+            .iter()
+            .filter(|import| import.statement == statement)
+            .partition(|import| import.top_level() == module);
+        if others.is_empty() {
+            plan.wrap(statement, module)?;
+        } else {
+            split(plan, statement, module, &ours, &others)?;
+        }
+    }
+    for site in sites {
+        for live in live_sites(facts, site) {
+            // The guarded statements themselves use nothing.
+            if statements.iter().any(|&s| facts.notebook.tree.span(s).contains(&facts.notebook.tree.start(live))) {
+                continue;
+            }
+            stop_at(plan, live, module, &message)?;
+        }
+    }
+    Ok(())
+}
+
+/// Stops the cell before the statement that holds a use; in the setup cell the statement is guarded if nothing needs it.
+fn stop_at(plan: &mut Plan, site: NodeId, module: &str, message: &str) -> Result<(), String> {
+    let facts = plan.facts();
+    let tree = &facts.notebook.tree;
+    let Some(statement) = facts.cell_statement(site) else { return Ok(()) };
+    let kind = facts.cell_of(site).map(|cell| facts.notebook.cells[cell].kind);
+    if matches!(kind, Some(CellKind::Function | CellKind::Class | CellKind::Setup)) {
+        // Annotations are not evaluated where nobody asks for them (Python 3.14, every host since marimo 0.23).
+        if tree.ancestors(site).take_while(|&id| id != statement).any(|id| tree.kind(id) == "type") {
+            return Ok(());
+        }
+    }
+    debug_assert_eq!(facts.reach(site, &|_| false), Reach::Runs);
+    plan.stop(statement, module, message)
+}
+
+/// `import torch, numpy as np` -> two statements, the module's own one under the `if`.
+fn split(plan: &mut Plan, statement: NodeId, module: &str, ours: &[&Import], others: &[&Import]) -> Result<(), String> {
+    let facts = plan.facts();
+    let (notebook, tree) = (facts.notebook, &facts.notebook.tree);
+    let line = notebook.text.line(tree.start(statement));
+    let alone = notebook.slice(line.start..tree.start(statement)).trim().is_empty();
+    let text = notebook.node_text(statement);
+    if !alone || text.contains(['#', '\\', '\n']) {
+        let (line, _) = notebook.text.position(tree.start(statement));
+        return Err(format!("line {line} imports several modules in a way that is not edited; split it by hand"));
+    }
+    let clauses = |imports: &[&Import]| {
+        imports.iter().map(|import| notebook.node_text(import.clause)).collect::<Vec<_>>().join(", ")
+    };
+    let Some(cell) = facts.cell_of(statement) else { return Ok(()) };
+    let sys = plan.need(crate::fix::provide::SYS, cell, tree.start(statement), module)?;
+    let (eol, indent) = (notebook.text.line_ending(), notebook.slice(line.start..tree.start(statement)));
+    let unit = if notebook.cells[cell].indent.is_empty() { "    " } else { &notebook.cells[cell].indent };
+    let text = format!(
+        "import {}{eol}{indent}if {sys}.platform != \"emscripten\":{eol}{indent}{unit}import {}",
+        clauses(others),
+        clauses(ours)
+    );
+    plan.edits.push(Edit { span: tree.span(statement), text });
+    Ok(())
+}

@@ -1,0 +1,23 @@
+//! The verbs: facts -> intents in a plan. One file a verb; a definition names it with `do`.
+
+mod add_dependency;
+mod guard;
+mod guard_module;
+mod mark_requirement;
+
+use super::{EditDefinition, Plan};
+use crate::check::Problem;
+
+/// Adds what an edit of a fix wants to a plan.
+///
+/// # Errors
+/// Why the edit cannot be made here, and what to do by hand.
+pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -> Result<(), String> {
+    match edit.verb {
+        "add-dependency" => add_dependency::apply(plan, problem),
+        "mark-requirement" => mark_requirement::apply(plan, problem),
+        "guard" => guard::apply(plan, problem, edit),
+        "guard-module" => guard_module::apply(plan, problem, edit),
+        other => Err(format!("there is no verb `{other}`")),
+    }
+}

@@ -1,0 +1,576 @@
+//! Guards: which code runs in the browser at all.
+//!
+//! A node's [`Condition`]s are what must hold for it to run: the tests around it and the early exits before it. A test
+//! that is known to be false in the browser guards the node; so does a function that only guarded code calls, and a
+//! cell that needs a stopped one.
+
+use std::collections::HashSet;
+
+use super::{BindingKind, Facts, Value};
+use crate::notebook::NodeId;
+
+/// A test that must come out as `holds` for a node to run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// The test.
+    pub test: NodeId,
+    /// The outcome that lets the node run.
+    pub holds: bool,
+}
+
+/// Whether a node runs in the browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Yes, or nothing speaks against it.
+    Runs,
+    /// It stands in a function or class that nothing in the notebook uses.
+    Uncalled,
+    /// No: a guard keeps it from running, or its error is caught.
+    Guarded,
+}
+
+/// The names of the exceptions that a `try` around a node catches; `BaseException` for a bare `except`.
+pub type Handlers = Vec<String>;
+
+/// Modules that only exist in a browser; importing them tells where the code runs.
+const BROWSER_MODULES: [&str; 5] = ["js", "pyodide", "pyodide_js", "_pyodide", "pyodide.ffi"];
+
+/// Modules that are in `sys.modules` of every measured host (`js` is not).
+const LOADED_MODULES: [&str; 4] = ["pyodide", "pyodide_js", "_pyodide", "_pyodide_core"];
+
+impl Facts<'_> {
+    /// All conditions that must hold for a node to run, the nearest first, up to its cell.
+    pub fn conditions(&self, node: NodeId) -> Vec<Condition> {
+        let tree = &self.notebook.tree;
+        let mut found = Vec::new();
+        let Some(cell) = self.cell_of(node).map(|cell| &self.notebook.cells[cell]) else { return found };
+        let mut at = node;
+        loop {
+            if let Some(position) = cell.statements.iter().position(|&statement| statement == at) {
+                for &earlier in cell.statements[..position].iter().rev() {
+                    self.exits(earlier, &mut found);
+                }
+                return found;
+            }
+            let child = at;
+            let Some(parent) = tree.parent(at) else { return found };
+            at = parent;
+            match tree.kind(at) {
+                "block" | "module" => {
+                    let earlier: Vec<NodeId> = tree.children(at).take_while(|&sibling| sibling != child).collect();
+                    for statement in earlier.into_iter().rev() {
+                        self.exits(statement, &mut found);
+                    }
+                }
+                "if_statement" | "elif_clause" | "while_statement" => {
+                    let test = tree.child(at, "condition");
+                    match tree.field_of(child) {
+                        Some("consequence" | "body") => found.extend(test.map(|test| Condition { test, holds: true })),
+                        Some("alternative") if tree.kind(at) == "if_statement" => {
+                            found.extend(test.map(|test| Condition { test, holds: false }));
+                            for earlier in tree.fields(at, "alternative").take_while(|&clause| clause != child) {
+                                let test = tree.child(earlier, "condition");
+                                found.extend(test.map(|test| Condition { test, holds: false }));
+                            }
+                        }
+                        _ => {}
+                    }
+                }
+                "conditional_expression" => {
+                    let parts: Vec<NodeId> = tree.children(at).collect();
+                    if let [yes, test, no] = parts[..] {
+                        if child == yes {
+                            found.push(Condition { test, holds: true });
+                        } else if child == no {
+                            found.push(Condition { test, holds: false });
+                        }
+                    }
+                }
+                "boolean_operator" => {
+                    let (left, right) = (tree.child(at, "left"), tree.child(at, "right"));
+                    let and = tree.child(at, "operator").is_some_and(|operator| tree.kind(operator) == "and");
+                    if let (Some(test), true) = (left, right == Some(child)) {
+                        found.push(Condition { test, holds: and });
+                    }
+                }
+                "list_comprehension" | "set_comprehension" | "dictionary_comprehension" | "generator_expression"
+                    if tree.field_of(child) == Some("body") =>
+                {
+                    for clause in tree.children(at).filter(|&clause| tree.kind(clause) == "if_clause") {
+                        found.extend(tree.children(clause).next().map(|test| Condition { test, holds: true }));
+                    }
+                }
+                "case_clause" => {
+                    let test = tree.child(at, "guard").and_then(|guard| tree.children(guard).next());
+                    found.extend(test.map(|test| Condition { test, holds: true }));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// What must hold for anything after a statement to run.
+    fn exits(&self, statement: NodeId, found: &mut Vec<Condition>) {
+        let tree = &self.notebook.tree;
+        match tree.kind(statement) {
+            "if_statement" => {
+                let Some(test) = tree.child(statement, "condition") else { return };
+                let leaves = |block: Option<NodeId>| block.is_some_and(|block| self.leaves(block));
+                let alternatives: Vec<NodeId> = tree.fields(statement, "alternative").collect();
+                if leaves(tree.child(statement, "consequence")) {
+                    found.push(Condition { test, holds: false });
+                } else if let [clause] = alternatives[..]
+                    && tree.kind(clause) == "else_clause"
+                    && leaves(tree.child(clause, "body"))
+                {
+                    found.push(Condition { test, holds: true });
+                }
+            }
+            "assert_statement" => {
+                found.extend(tree.children(statement).next().map(|test| Condition { test, holds: true }));
+            }
+            "expression_statement" => {
+                let test = tree
+                    .children(statement)
+                    .next()
+                    .filter(|&call| tree.kind(call) == "call" && self.callee(call).as_deref() == Some("marimo.stop"))
+                    .and_then(|call| self.argument(call, 0, "predicate"));
+                found.extend(test.map(|test| Condition { test, holds: false }));
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether control never comes out of a block at its end.
+    fn leaves(&self, block: NodeId) -> bool {
+        let tree = &self.notebook.tree;
+        let Some(last) = tree.children(block).last() else { return false };
+        match tree.kind(last) {
+            "return_statement" | "raise_statement" | "continue_statement" | "break_statement" => true,
+            "expression_statement" => tree.children(last).next().is_some_and(|call| {
+                tree.kind(call) == "call"
+                    && match self.callee(call).as_deref() {
+                        Some("sys.exit" | "exit" | "quit" | "os._exit") => true,
+                        Some("marimo.stop") => {
+                            self.argument(call, 0, "predicate").and_then(|test| self.truth(test)) == Some(true)
+                        }
+                        _ => false,
+                    }
+            }),
+            "if_statement" => {
+                let clauses: Vec<NodeId> = tree.fields(last, "alternative").collect();
+                let body = |clause: NodeId| tree.child(clause, "consequence").or_else(|| tree.child(clause, "body"));
+                clauses.last().is_some_and(|&clause| tree.kind(clause) == "else_clause")
+                    && std::iter::once(last).chain(clauses).all(|clause| body(clause).is_some_and(|b| self.leaves(b)))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a node surely runs (`true`) or surely does not run (`false`) in the browser once its cell or function does.
+    pub fn certainty(&self, node: NodeId) -> Option<bool> {
+        let mut certain = self.import_certainty(node);
+        for condition in self.conditions(node) {
+            match self.truth(condition.test) {
+                Some(truth) if truth != condition.holds => return Some(false),
+                Some(_) => {}
+                None => certain = None,
+            }
+        }
+        certain
+    }
+
+    /// Inside of a `try` that imports: the handlers run exactly if the import fails.
+    fn import_certainty(&self, node: NodeId) -> Option<bool> {
+        let tree = &self.notebook.tree;
+        let mut certain = Some(true);
+        let mut child = node;
+        for parent in tree.ancestors(node) {
+            if matches!(tree.kind(parent), "function_definition" | "lambda") {
+                break;
+            }
+            if tree.kind(parent) == "try_statement" {
+                let body = tree.child(parent, "body");
+                let imports: Vec<&super::Import> = match body {
+                    Some(body) => {
+                        let span = tree.span(body);
+                        let own = |import: &&super::Import| tree.parent(import.statement) == Some(body);
+                        let inside = |import: &&super::Import| span.contains(&tree.start(import.statement));
+                        self.names.imports().iter().filter(inside).filter(own).collect()
+                    }
+                    None => Vec::new(),
+                };
+                let outcome = |import: &&super::Import| {
+                    if BROWSER_MODULES.contains(&import.module.as_str()) {
+                        Some(true)
+                    } else {
+                        (self.importable)(&import.module)
+                    }
+                };
+                let fails = imports.iter().find(|import| outcome(import) == Some(false));
+                let works = !imports.is_empty() && imports.iter().all(|import| outcome(import) == Some(true));
+                let after_failure = fails.is_some_and(|import| tree.start(node) > tree.end(import.statement));
+                match tree.kind(child) {
+                    "except_clause" if works => return Some(false),
+                    "except_clause" if fails.is_none() => certain = None,
+                    "block" | "else_clause" if after_failure => return Some(false),
+                    "block" | "else_clause" if imports.is_empty() || works => {}
+                    "block" | "else_clause" => certain = None,
+                    _ => {}
+                }
+            }
+            child = parent;
+        }
+        certain
+    }
+
+    /// What a test comes out as in the browser, on every host; `None` if that depends on anything else.
+    pub fn truth(&self, test: NodeId) -> Option<bool> {
+        match self.truths.borrow().get(&test) {
+            Some(Some(known)) => return *known,
+            Some(None) => return None, // a cycle
+            None => {}
+        }
+        self.truths.borrow_mut().insert(test, None);
+        let truth = self.judge(test);
+        self.truths.borrow_mut().insert(test, Some(truth));
+        truth
+    }
+
+    fn judge(&self, test: NodeId) -> Option<bool> {
+        let tree = &self.notebook.tree;
+        match tree.kind(test) {
+            "parenthesized_expression" | "await" => tree.children(test).next().and_then(|inner| self.truth(inner)),
+            "not_operator" => tree.child(test, "argument").and_then(|inner| self.truth(inner)).map(|truth| !truth),
+            "boolean_operator" => {
+                let side = |field| tree.child(test, field).and_then(|side| self.truth(side));
+                let and = tree.child(test, "operator").is_some_and(|operator| tree.kind(operator) == "and");
+                // `and` is decided by one false side, `or` by one true side.
+                match (side("left"), side("right")) {
+                    (Some(side), _) | (_, Some(side)) if side != and => Some(side),
+                    (Some(_), Some(_)) => Some(and),
+                    _ => None,
+                }
+            }
+            "comparison_operator" => self.compare(test),
+            "call" => self.call_truth(test),
+            "identifier" => {
+                if self.dotted(test).as_deref() == Some("typing.TYPE_CHECKING") {
+                    return Some(false);
+                }
+                let symbol = self.names.symbol_of(test)?;
+                let bindings = &self.names.symbol(symbol).bindings;
+                let mut truth = None;
+                for binding in bindings {
+                    let certain = self.certainty(binding.node);
+                    let value = match binding.kind {
+                        BindingKind::Value(value) => self.truth(value),
+                        _ => None,
+                    };
+                    match certain {
+                        Some(false) => {}
+                        Some(true) => truth = Some(value),
+                        // It may run or not: known only if it changes nothing.
+                        None if truth.is_none() || truth == Some(value) => truth = Some(value),
+                        None => return None,
+                    }
+                }
+                truth.flatten()
+            }
+            _ => match self.value(test) {
+                Value::Bool(truth) => Some(truth),
+                Value::None => Some(false),
+                Value::Int(number) => Some(number != 0),
+                Value::Str(text) => Some(!text.is_empty()),
+                Value::Name(name) if name == "typing.TYPE_CHECKING" => Some(false),
+                _ => None,
+            },
+        }
+    }
+
+    fn compare(&self, test: NodeId) -> Option<bool> {
+        let tree = &self.notebook.tree;
+        let operands: Vec<NodeId> = tree.children(test).collect();
+        let [left, right] = operands[..] else { return None };
+        let operator: String =
+            tree.fields(test, "operators").map(|operator| self.notebook.node_text(operator)).collect::<Vec<_>>().join(" ");
+        let operator = operator.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = |node| self.browser_text(node);
+        match operator.as_str() {
+            "==" | "is" | "!=" | "is not" => {
+                let negated = operator.starts_with('!') || operator.ends_with("not");
+                if matches!(self.value(right), Value::None) {
+                    return match self.value(left) {
+                        Value::None => Some(!negated),
+                        // find_spec of a module of the browser finds it.
+                        Value::Name(name) if name == "importlib.util.find_spec()" => {
+                            let module = self.argument(left, 0, "name").map(|module| self.value(module));
+                            let known = BROWSER_MODULES.contains(&module?.str()?);
+                            known.then_some(negated)
+                        }
+                        _ => None,
+                    };
+                }
+                let equal = match (text(left), text(right)) {
+                    (Some(left), Some(right)) => left == right,
+                    _ => match (self.value(left), self.value(right)) {
+                        (Value::Bool(left), Value::Bool(right)) => left == right,
+                        (Value::Int(left), Value::Int(right)) => left == right,
+                        _ => return None,
+                    },
+                };
+                Some(equal != negated)
+            }
+            "in" | "not in" => {
+                let negated = operator == "not in";
+                let left = text(left)?;
+                let found = if self.dotted(right).as_deref() == Some("sys.modules") {
+                    if LOADED_MODULES.contains(&left.as_str()) {
+                        true
+                    } else if left == "js" {
+                        false
+                    } else {
+                        return None;
+                    }
+                } else if matches!(tree.kind(right), "tuple" | "list" | "set") {
+                    let items: Option<Vec<String>> = tree.children(right).map(text).collect();
+                    items?.contains(&left)
+                } else if let Value::Place(place) = self.value(right)
+                    && place.base == super::Base::Location
+                {
+                    (left == "://" || left.starts_with("http")).then_some(true)?
+                } else {
+                    text(right)?.contains(&left)
+                };
+                Some(found != negated)
+            }
+            _ => None,
+        }
+    }
+
+    /// The text of an expression in the browser: constants, and what Python says there of its platform.
+    fn browser_text(&self, node: NodeId) -> Option<String> {
+        match self.value(node) {
+            Value::Str(text) => Some(text),
+            Value::Name(name) => {
+                let base = name.strip_suffix(".lower()").or_else(|| name.strip_suffix(".casefold()"));
+                let text = match base.unwrap_or(&name) {
+                    "sys.platform" => "emscripten",
+                    "platform.system()" => "Emscripten",
+                    "platform.machine()" => "wasm32",
+                    "os.name" => "posix",
+                    "os.uname().sysname" => "Emscripten",
+                    "os.uname().machine" => "wasm32",
+                    _ => return None,
+                };
+                Some(if base.is_some() { text.to_lowercase() } else { text.to_owned() })
+            }
+            _ => None,
+        }
+    }
+
+    fn call_truth(&self, call: NodeId) -> Option<bool> {
+        let tree = &self.notebook.tree;
+        let function = self.function_of(call)?;
+        if let Value::Local(definition) = self.value(function) {
+            return self.local_truth(definition);
+        }
+        if tree.kind(function) == "attribute" {
+            let object = tree.child(function, "object")?;
+            let member = self.notebook.node_text(tree.child(function, "attribute")?);
+            if member == "startswith" {
+                let prefix = self.value(self.argument(call, 0, "prefix")?);
+                let prefix = prefix.str()?;
+                if let Value::Place(place) = self.value(object)
+                    && place.base == super::Base::Location
+                {
+                    return prefix.starts_with("http").then_some(true);
+                }
+                return Some(self.browser_text(object)?.starts_with(prefix));
+            }
+        }
+        match self.callee(call)?.as_str() {
+            "bool" => self.argument(call, 0, "x").and_then(|inner| self.truth(inner)),
+            "hasattr" => {
+                let object = self.dotted(self.argument(call, 0, "obj")?)?;
+                let name = self.value(self.argument(call, 1, "name")?);
+                (object == "sys" && name.str() == Some("_emscripten_info")).then_some(true)
+            }
+            "isinstance" => {
+                // A notebook's location is a URL in the browser: a pure path, never a real one.
+                let place = self.value(self.argument(call, 0, "obj")?).place()?;
+                let class = self.dotted(self.argument(call, 1, "class_or_tuple")?)?;
+                let url = place.base == super::Base::Location && place.rest.is_empty();
+                (url && matches!(class.as_str(), "pathlib.Path" | "pathlib.PosixPath")).then_some(false)
+            }
+            "importlib.util.find_spec" => {
+                let module = self.value(self.argument(call, 0, "name")?);
+                BROWSER_MODULES.contains(&module.str()?).then_some(true)
+            }
+            _ => None,
+        }
+    }
+
+    /// A function that tells where the code runs: one `return`, or a `try` around an import with one in each branch.
+    fn local_truth(&self, definition: NodeId) -> Option<bool> {
+        let tree = &self.notebook.tree;
+        if let Some(result) = self.single_return(definition) {
+            return self.truth(result);
+        }
+        let body = tree.child(definition, "body")?;
+        let mut truth = None;
+        for result in tree.descendants(body).filter(|&id| tree.kind(id) == "return_statement") {
+            if self.certainty(result) == Some(false) {
+                continue;
+            }
+            let value = tree.children(result).next().and_then(|value| self.truth(value))?;
+            if truth.is_some_and(|before| before != value) {
+                return None;
+            }
+            truth = Some(value);
+        }
+        truth
+    }
+
+    /// What the `try` statements (and `contextlib.suppress`) around a node catch, within its function.
+    pub fn handlers(&self, node: NodeId) -> Handlers {
+        let tree = &self.notebook.tree;
+        let mut caught = Vec::new();
+        let mut child = node;
+        for parent in tree.ancestors(node) {
+            match tree.kind(parent) {
+                "function_definition" | "lambda" => break,
+                "try_statement" if tree.field_of(child) == Some("body") => {
+                    for clause in tree.children(parent).filter(|&clause| tree.kind(clause).starts_with("except")) {
+                        let types = tree.children(clause).find(|&part| tree.kind(part) != "block");
+                        match types {
+                            Some(types) => self.exception_names(types, &mut caught),
+                            None => caught.push("BaseException".to_owned()),
+                        }
+                    }
+                }
+                "with_statement" if tree.field_of(child) == Some("body") => {
+                    for call in tree.descendants(parent).take_while(|&id| id != child) {
+                        if tree.kind(call) == "call" && self.callee(call).as_deref() == Some("contextlib.suppress") {
+                            for argument in self.arguments(call).0 {
+                                self.exception_names(argument, &mut caught);
+                            }
+                        }
+                    }
+                }
+                _ => {}
+            }
+            child = parent;
+        }
+        caught
+    }
+
+    fn exception_names(&self, types: NodeId, caught: &mut Handlers) {
+        let tree = &self.notebook.tree;
+        match tree.kind(types) {
+            "tuple" | "as_pattern" | "parenthesized_expression" | "expression_list" => {
+                for part in tree.children(types).filter(|&part| tree.kind(part) != "as_pattern_target") {
+                    self.exception_names(part, caught);
+                }
+            }
+            _ => caught.extend(self.dotted(types)),
+        }
+    }
+
+    /// Whether a node runs in the browser. `catches` says whether handlers stop the error that the node would raise.
+    pub fn reach(&self, node: NodeId, catches: &dyn Fn(&[String]) -> bool) -> Reach {
+        self.reach_within(node, catches, &mut HashSet::new())
+    }
+
+    fn reach_within(&self, node: NodeId, catches: &dyn Fn(&[String]) -> bool, seen: &mut HashSet<NodeId>) -> Reach {
+        let Some(cell) = self.cell_of(node) else { return Reach::Runs };
+        if self.skipped_cells().get(cell).copied().unwrap_or_default() || self.certainty(node) == Some(false) {
+            return Reach::Guarded;
+        }
+        let handlers = self.handlers(node);
+        if !handlers.is_empty() && catches(&handlers) {
+            return Reach::Guarded;
+        }
+        if self.is_callback(node) {
+            return Reach::Uncalled;
+        }
+        let Some(definition) = self.called_definition(node) else { return Reach::Runs };
+        if !seen.insert(definition) {
+            return Reach::Guarded; // it calls itself; the other callers decide
+        }
+        let name = self.notebook.tree.child(definition, "name");
+        let Some(symbol) = name.and_then(|name| self.names.symbol_of(name)) else { return Reach::Runs };
+        let span = self.notebook.tree.span(definition);
+        let mut reach = None;
+        for &site in &self.names.symbol(symbol).uses {
+            if span.contains(&self.notebook.tree.start(site)) {
+                continue; // recursion
+            }
+            match self.reach_within(site, catches, seen) {
+                Reach::Runs => return Reach::Runs,
+                Reach::Uncalled => reach = Some(Reach::Uncalled),
+                Reach::Guarded => reach = reach.or(Some(Reach::Guarded)),
+            }
+        }
+        reach.unwrap_or(Reach::Uncalled)
+    }
+
+    /// Whether a node stands in, or is, what an element calls later: the value of an `on_...` argument.
+    fn is_callback(&self, node: NodeId) -> bool {
+        let tree = &self.notebook.tree;
+        std::iter::once(node)
+            .chain(tree.ancestors(node))
+            .take_while(|&id| !tree.kind(id).ends_with("_statement") && tree.kind(id) != "block")
+            .any(|id| {
+                let name = tree.child(id, "name").filter(|_| tree.kind(id) == "keyword_argument");
+                let deferred = tree.child(id, "value").is_some_and(|value| {
+                    value == node || tree.kind(value) == "lambda" && tree.span(value).contains(&tree.start(node))
+                });
+                deferred && name.is_some_and(|name| self.notebook.node_text(name).starts_with("on_"))
+            })
+    }
+
+    /// The named function whose call, or the class whose use, runs a node: the outermost one is asked by recursion.
+    pub fn called_definition(&self, node: NodeId) -> Option<NodeId> {
+        let tree = &self.notebook.tree;
+        let mut function = self.enclosing_definition(node)?;
+        while tree.kind(function) == "lambda" {
+            function = self.enclosing_definition(function)?;
+        }
+        // A method runs when its class is used.
+        let class = tree.parent(function).and_then(|block| {
+            let block = if tree.kind(block) == "decorated_definition" { tree.parent(block)? } else { block };
+            tree.parent(block).filter(|&class| tree.kind(class) == "class_definition")
+        });
+        Some(class.unwrap_or(function))
+    }
+
+    /// Whether a cell stops in the browser before its end, by `mo.stop` or an early exit.
+    pub fn stops(&self, cell: usize) -> bool {
+        let mut conditions = Vec::new();
+        for &statement in &self.notebook.cells[cell].statements {
+            self.exits(statement, &mut conditions);
+            if self.notebook.tree.kind(statement) == "raise_statement" {
+                return true;
+            }
+        }
+        conditions.iter().any(|condition| self.truth(condition.test) == Some(!condition.holds))
+    }
+
+    /// For each cell whether it never starts in the browser: disabled, or needing a cell that stops.
+    pub fn skipped_cells(&self) -> Vec<bool> {
+        if let Some(skipped) = &*self.skipped.borrow() {
+            return skipped.clone();
+        }
+        let cells = &self.notebook.cells;
+        let ends: Vec<bool> = (0..cells.len()).map(|cell| cells[cell].disabled || self.stops(cell)).collect();
+        let skipped: Vec<bool> = (0..cells.len())
+            .map(|cell| {
+                let needs = self.names.ancestors(cell);
+                cells[cell].disabled || needs.iter().any(|&needed| needed != cell && ends[needed])
+            })
+            .collect();
+        *self.skipped.borrow_mut() = Some(skipped.clone());
+        skipped
+    }
+}
