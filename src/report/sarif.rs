@@ -58,9 +58,9 @@ fn result(report: &Report, finding: &Finding) -> Value {
     });
     if !finding.fixes.is_empty() {
         let fixes = finding.fixes.iter().map(|fix| {
-            let replacements = fix.edits.iter().map(|edit| {
-                json!({ "deletedRegion": region(report, &edit.span), "insertedContent": { "text": edit.text } })
-            });
+            let replacements = fix.edits.iter().map(
+                |edit| json!({ "deletedRegion": region(report, &edit.span), "insertedContent": { "text": edit.text } }),
+            );
             json!({
                 "description": { "text": format!("{} ({})", fix.title, fix.safety.label()) },
                 "artifactChanges": [{
