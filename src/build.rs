@@ -4,8 +4,11 @@ use std::path::Path;
 
 #[path = "fix/build_definitions.rs"]
 mod build_definitions;
+#[path = "host/build_tables.rs"]
+mod host_tables;
 
 fn main() {
+    host_tables::write();
     let out = std::env::var("OUT_DIR").unwrap_or_default();
     let result = build_definitions::write(Path::new("fixes"), Path::new(&out));
     if let Err(message) = result {

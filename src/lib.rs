@@ -13,10 +13,12 @@ pub mod packages;
 pub mod report;
 pub mod syntax;
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use notebook::Notebook;
-use report::Report;
+use report::{Finding, Report};
+use syntax::Facts;
 
 /// What to check for and how.
 #[derive(Clone, Debug, Default)]
@@ -44,14 +46,123 @@ pub struct Fixed {
     pub notes: Vec<String>,
 }
 
+/// How often fixes are applied and the result checked again before that is given up.
+const PASSES: usize = 10;
+
 /// Checks a notebook.
 pub fn check(notebook: Notebook, options: &Options) -> Report {
-    let _ = (notebook, options);
-    todo!()
+    let found = {
+        let hosts = hosts_of(&notebook, options);
+        let importable = |module: &str| packages::importable(module, &hosts);
+        let facts = Facts::new(&notebook, &importable);
+        let index = options.index.as_ref().map(packages::Index::new);
+        let findings = check::check(&facts, &hosts, options, index.as_ref());
+        let problems = findings.problems.into_iter().map(|problem| {
+            let (fixes, withheld) = fix::offers(&facts, &problem);
+            Finding { problem, fixes, withheld }
+        });
+        let problems: Vec<Finding> = problems.collect();
+        (problems, findings.packages, findings.recommendations, findings.siblings, hosts)
+    };
+    let (findings, packages, recommendations, siblings, hosts) = found;
+    let worst_package = packages.iter().map(|package| package.status).max();
+    let verdict = check::Verdict::from(findings.iter().map(|finding| finding.problem.level).max()).max(match worst_package {
+        Some(report::Status::Fail) => check::Verdict::Fail,
+        Some(report::Status::Warn) => check::Verdict::Warn,
+        _ => check::Verdict::Pass,
+    });
+    Report {
+        verdict,
+        host: hosts.describe(),
+        host_notes: hosts.notes.clone(),
+        packages,
+        destinations: destinations(verdict, &siblings),
+        recommendations,
+        findings,
+        notebook,
+    }
+}
+
+/// Where a notebook runs, and what each place needs.
+fn destinations(verdict: check::Verdict, siblings: &[String]) -> Vec<String> {
+    if verdict == check::Verdict::Fail {
+        return vec!["HTML export and playground: not before the errors are mended".to_owned()];
+    }
+    if siblings.is_empty() {
+        return vec!["HTML export and playground".to_owned()];
+    }
+    let modules: Vec<String> = siblings.iter().map(|module| format!("`{module}`")).collect();
+    vec![
+        format!("HTML export: yes; `marimo export html-wasm` packs {}", modules.join(", ")),
+        format!("playground: no; it gets the notebook's file only, without {}", modules.join(", ")),
+    ]
+}
+
+fn hosts_of(notebook: &Notebook, options: &Options) -> host::Hosts {
+    let requirement = notebook.script.requirements().iter().find_map(|requirement| packages::marimo_lower_bound(&requirement.text));
+    host::Hosts::choose(options.marimo.as_ref(), requirement.as_ref())
 }
 
 /// Checks a notebook and applies the default fixes, the unsafe ones too if told so, until nothing changes.
+///
+/// Each pass takes the fixes that do not touch each other, verifies the new text, and checks it again.
 pub fn fix(notebook: Notebook, options: &Options, unsafe_fixes: bool) -> Fixed {
-    let _ = (notebook, options, unsafe_fixes);
-    todo!()
+    let (mut applied, mut notes) = (Vec::new(), Vec::new());
+    let mut seen = HashSet::from([notebook.text.as_str().to_owned()]);
+    let mut notebook = notebook;
+    for pass in 0..=PASSES {
+        let (edits, taken) = pass_over(&notebook, options, unsafe_fixes);
+        if edits.is_empty() {
+            break;
+        }
+        let names: Vec<String> = taken.iter().map(|(id, _)| id.clone()).collect();
+        if pass == PASSES {
+            notes.push(format!("gave up after {PASSES} passes; still changing: {}", names.join(", ")));
+            break;
+        }
+        match rewritten(&notebook, &edits) {
+            Ok(next) if !seen.insert(next.text.as_str().to_owned()) => {
+                notes.push(format!("these fixes undo each other, so none of them is applied again: {}", names.join(", ")));
+                break;
+            }
+            Ok(next) => {
+                notebook = next;
+                applied.extend(taken);
+            }
+            Err(why) => {
+                notes.push(format!("not applied, because {why}: {}", names.join(", ")));
+                break;
+            }
+        }
+    }
+    Fixed { report: check(notebook, options), applied, notes }
+}
+
+/// The edits of one pass, and what they are for.
+fn pass_over(notebook: &Notebook, options: &Options, unsafe_fixes: bool) -> (Vec<edit::Edit>, Vec<(String, String)>) {
+    let hosts = hosts_of(notebook, options);
+    let importable = |module: &str| packages::importable(module, &hosts);
+    let facts = Facts::new(notebook, &importable);
+    let index = options.index.as_ref().map(packages::Index::new);
+    let findings = check::check(&facts, &hosts, options, index.as_ref());
+    let mut plan = fix::Plan::new(&facts);
+    let mut taken = Vec::new();
+    for problem in &findings.problems {
+        if let Some(title) = fix::take(&mut plan, problem, unsafe_fixes) {
+            taken.push((problem.id.clone(), title));
+        }
+    }
+    (plan.edits().unwrap_or_default(), taken)
+}
+
+/// The notebook with edits applied, read again and verified.
+///
+/// # Errors
+/// Why the result is no good; the notebook stays as it is.
+pub fn rewritten(notebook: &Notebook, edits: &[edit::Edit]) -> Result<Notebook, String> {
+    let source = edit::apply(notebook.text.as_str(), edits).map_err(|error| error.to_string())?;
+    let bytes = notebook.text.with_source(source).encode().map_err(|error| error.to_string())?;
+    let next = Notebook::read(&notebook.path, &bytes).map_err(|error| error.to_string())?;
+    edit::verify(notebook, &next)?;
+    Ok(next)
 }

@@ -85,16 +85,19 @@ fn use_of(context: &mut Context, definition: &'static Definition, node: NodeId, 
     let subject = Subject::Use { node, name: name.to_owned() };
     let fill = [("name", name), ("error", error.as_str()), ("effect", effect.as_str())];
     context.report(definition.id, variant, decided, span, subject, &fill);
-    if let Some(problem) = context.found.problems.last_mut().filter(|_| decided.is_some()) {
-        if reach == Reach::Uncalled {
-            problem.reason.push_str("; nothing in the notebook calls the function it stands in");
-        } else if !context.by_measurement()
-            && words.guidance > level::measured(&outcomes)
-            && known.is_some()
-            && decided == words.guidance
-        {
-            problem.reason.push_str(&differs(&outcomes));
-        }
+    if decided.is_none() {
+        return;
+    }
+    let stricter = !context.by_measurement() && known.is_some() && words.guidance > level::measured(&outcomes);
+    let addition = if reach == Reach::Uncalled {
+        "; nothing in the notebook calls the function it stands in".to_owned()
+    } else if stricter {
+        differs(&outcomes)
+    } else {
+        return;
+    };
+    if let Some(problem) = context.found.problems.last_mut() {
+        problem.reason.push_str(&addition);
     }
 }
 

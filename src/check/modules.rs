@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{Context, Level, Subject, level};
-use crate::fix::Definition;
 use crate::host::{Host, Outcome};
 use crate::notebook::NodeId;
-use crate::packages;
+use crate::packages::{self, Reason};
 use crate::syntax::{BindingKind, Facts, Import, Reach, SymbolId};
 
 /// All imports of one top-level module, and where what they bind is used.
@@ -144,23 +143,35 @@ fn missing_module(context: &mut Context, module: &str) {
 }
 
 fn native_import(context: &mut Context, module: &str) {
-    let Some(verdict) = packages::import_verdict(module, context.hosts, context.index) else { return };
-    let outcomes = verdict.outcomes;
-    let definition: Option<&Definition> = crate::fix::definition("native-import");
-    let Some(definition) = definition else { return };
-    let level = if outcomes.iter().any(|outcome| *outcome == Outcome::Fails) {
-        level::of(&definition.words, Some(&outcomes), context.by_measurement()).max(level::measured(&outcomes))
-    } else {
-        None
+    let Some(definition) = crate::fix::definition("native-import") else { return };
+    let names = import_names(context.facts, module);
+    let Some(package) = names.iter().find_map(|name| packages::distribution_of(name, context.hosts)) else { return };
+    let requirement = packages::Requirement::parse(&package);
+    let verdicts: Vec<_> = context
+        .hosts
+        .list
+        .iter()
+        .map(|host| packages::verdict(&requirement, host, true, context.index))
+        .collect();
+    let outcome = |native| if native { Outcome::Fails } else { Outcome::Works };
+    let natives = verdicts.iter().map(|verdict| outcome(matches!(verdict.reason, Reason::Native)));
+    let outcomes: Vec<Outcome> = natives.collect();
+    let Some(worst) = verdicts.iter().rev().find(|verdict| matches!(verdict.reason, Reason::Native)) else { return };
+    let level = level::of(&definition.words, Some(&outcomes), context.by_measurement());
+    let instead = worst.instead();
+    let alternative = if instead.is_empty() { String::new() } else { format!("; instead: {instead}") };
+    let fill = [("module", module), ("why", worst.notes.as_str()), ("alternative", alternative.as_str())];
+    report_module(context, "native-import", module, level, &fill);
+}
+
+/// The full names under which a module is imported: `google.cloud.storage` tells more than `google`.
+fn import_names(facts: &Facts, module: &str) -> Vec<String> {
+    let same = facts.names.imports().iter().filter(|import| import.top_level() == module);
+    let full = |import: &Import| match &import.member {
+        Some(member) => format!("{}.{member}", import.module),
+        None => import.module.clone(),
     };
-    let alternative = if verdict.alternative.is_empty() { String::new() } else { format!("; {}", verdict.alternative) };
-    report_module(
-        context,
-        "native-import",
-        module,
-        level,
-        &[("module", module), ("why", &verdict.why), ("alternative", &alternative)],
-    );
+    same.map(full).collect()
 }
 
 /// One problem a module: at its first import that runs, else at the first use of a guarded one.

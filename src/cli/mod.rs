@@ -1,6 +1,84 @@
 //! The command line: arguments, configuration, commands, the interactive review.
 
+mod args;
+mod check;
+mod choose;
+mod config;
+mod explain;
+mod ids;
+mod interrupt;
+mod job;
+mod output;
+mod prompt;
+mod review;
+mod sources;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser as _};
+
+use args::{CheckArgs, Cli, Command};
+
+/// How a run ends. The numbers are part of the face.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Exit {
+    /// No error is left; with `--diff`: nothing to change.
+    Clean,
+    /// An error is left; with `--diff`: something to change.
+    Problems,
+    /// The run itself failed.
+    Failed,
+    /// Ctrl-C.
+    Interrupted,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        ExitCode::from(match exit {
+            Exit::Clean => 0,
+            Exit::Problems => 1,
+            Exit::Failed => 2,
+            // 128 and the signal's number, as shells count.
+            Exit::Interrupted => 130,
+        })
+    }
+}
+
 /// Runs the program with the process's arguments.
-pub fn run() -> std::process::ExitCode {
-    todo!()
+pub fn run() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(message) => {
+            // Help that nobody reads any more is no error.
+            let _ = message.print();
+            return if message.use_stderr() { Exit::Failed.into() } else { Exit::Clean.into() };
+        }
+    };
+    let exit = match cli.command {
+        None => run_check(&cli.check),
+        Some(Command::Check(args)) => run_check(&args),
+        Some(Command::Explain { id, look }) => {
+            output::set_color(look.color);
+            explain::run(id)
+        }
+        Some(Command::Completions { shell }) => completions(shell),
+    };
+    exit.into()
+}
+
+fn run_check(args: &CheckArgs) -> Exit {
+    output::set_color(args.look.color);
+    check::run(args)
+}
+
+fn completions(shell: clap_complete::Shell) -> Exit {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "wasmfix", &mut script);
+    match output::print(&script, false) {
+        Ok(()) => Exit::Clean,
+        Err(problem) => {
+            output::error(format_args!("standard output: {problem}"));
+            Exit::Failed
+        }
+    }
 }

@@ -1,6 +1,9 @@
 //! First stage: bytes -> [`Notebook`]. Encodings, line ends, cells and the script block; no knowledge of any host or library.
 
+mod app;
 mod cells;
+mod fences;
+mod front_matter;
 mod markdown;
 mod script_block;
 mod text;
@@ -9,7 +12,7 @@ mod tree;
 use std::path::{Path, PathBuf};
 
 pub use cells::{Cell, CellKind, Parameter, Return};
-pub use script_block::{Requirement, ScriptBlock, ScriptBlockState};
+pub use script_block::{BlockLine, Requirement, ScriptBlock, ScriptBlockState};
 pub use text::{DecodeError, Text};
 pub use tree::{NodeId, Span, Tree};
 
@@ -58,9 +61,8 @@ impl Notebook {
     /// # Errors
     /// If the bytes cannot be decoded, or are no marimo notebook. A notebook that does not parse is still a notebook.
     pub fn read(path: &Path, bytes: &[u8]) -> Result<Notebook, ReadError> {
-        let text = Text::decode(bytes)?;
         let markdown = path.extension().is_some_and(|extension| extension == "md" || extension == "qmd");
-        if markdown { markdown::read(path, text) } else { cells::read(path, text) }
+        if markdown { markdown::read(path, Text::decode_utf8(bytes)?) } else { cells::read(path, Text::decode(bytes)?) }
     }
 
     /// The text of a span.

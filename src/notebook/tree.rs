@@ -40,7 +40,7 @@ impl Tree {
     pub fn parse(source: &str, ranges: Option<&[Span]>) -> Tree {
         let mut parser = tree_sitter::Parser::new();
         if parser.set_language(&LANGUAGE).is_err() || u32::try_from(source.len()).is_err() {
-            return Tree { nodes: Vec::new(), errors: vec![0..source.len()] };
+            return Tree { nodes: Vec::new(), errors: std::iter::once(0..source.len()).collect() };
         }
         if let Some(ranges) = ranges {
             let points = ranges.iter().map(|span| ts_range(source, span)).collect::<Vec<_>>();
@@ -49,12 +49,17 @@ impl Tree {
             }
         }
         match parser.parse(source, None) {
-            Some(parsed) => Tree::copy(&parsed),
-            None => Tree { nodes: Vec::new(), errors: vec![0..source.len()] },
+            Some(parsed) => {
+                let mut tree = Tree::copy(&parsed, source);
+                let whole = 0..source.len();
+                tree.refuse_lone_carriage_return(source, ranges.unwrap_or(std::slice::from_ref(&whole)));
+                tree
+            }
+            None => Tree { nodes: Vec::new(), errors: std::iter::once(0..source.len()).collect() },
         }
     }
 
-    fn copy(parsed: &tree_sitter::Tree) -> Tree {
+    fn copy(parsed: &tree_sitter::Tree, source: &str) -> Tree {
         let mut tree = Tree { nodes: Vec::with_capacity(parsed.root_node().descendant_count()), errors: Vec::new() };
         let mut cursor = parsed.walk();
         let mut parents: Vec<(u32, u32)> = Vec::new(); // (node, its last child so far)
@@ -65,12 +70,16 @@ impl Tree {
             if node.is_error() || node.is_missing() {
                 tree.errors.push(node.start_byte()..node.end_byte().max(node.start_byte()));
             }
+            let kind = LANGUAGE.node_kind_for_id(node.kind_id()).unwrap_or("ERROR");
+            // The grammar's comment runs up to the line feed.
+            let carriage_return =
+                kind == "comment" && source.get(..node.end_byte()).is_some_and(|text| text.ends_with('\r'));
             tree.nodes.push(Node {
-                kind: LANGUAGE.node_kind_for_id(node.kind_id()).unwrap_or("ERROR"),
+                kind,
                 field: cursor.field_id().and_then(|field| LANGUAGE.field_name_for_id(field.get())),
                 named: node.is_named(),
                 start: node.start_byte() as u32,
-                end: node.end_byte() as u32,
+                end: (node.end_byte() - usize::from(carriage_return)) as u32,
                 parent,
                 first_child: NONE,
                 next_sibling: NONE,
@@ -93,6 +102,26 @@ impl Tree {
                 }
                 parents.pop();
             }
+        }
+    }
+
+    /// A carriage return alone ends a line in Python, but is white space to the grammar, which then sees other statements
+    /// without any error. Inside a string it does no harm.
+    fn refuse_lone_carriage_return(&mut self, source: &str, ranges: &[Span]) {
+        let bytes = source.as_bytes();
+        let lone = |at: usize| bytes.get(at + 1) != Some(&b'\n') && ranges.iter().any(|range| range.contains(&at));
+        let mut returns = source.match_indices('\r').map(|(at, _)| at).filter(|&at| lone(at)).peekable();
+        if returns.peek().is_none() {
+            return;
+        }
+        let strings = self.nodes.iter().filter(|node| node.kind == "string").collect::<Vec<_>>();
+        let in_string = |at: usize| {
+            let before = strings.partition_point(|node| node.start as usize <= at);
+            strings.get(..before).is_some_and(|before| before.iter().rev().any(|node| at < node.end as usize))
+        };
+        if let Some(at) = returns.find(|&at| !in_string(at)) {
+            self.errors.push(at..at + 1);
+            self.errors.sort_by_key(|span| (span.start, span.end));
         }
     }
 

@@ -1,8 +1,54 @@
 //! What a person or a program reads of a check: one file per output format.
 
+mod concise;
+mod full;
+mod github;
+mod json;
+mod markdown;
+mod place;
+mod sarif;
+mod statistics;
+mod summary;
+
 use crate::check::{Problem, Verdict};
-use crate::fix::{Fix, Withheld};
+use crate::fix::{Fix, Safety, Withheld};
 use crate::notebook::Notebook;
+
+pub use place::path_label;
+pub use statistics::render as render_statistics;
+pub use summary::Summary;
+
+/// How a report is written down.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// For a terminal: the sections of the guidance, each problem with its source line.
+    #[default]
+    Full,
+    /// One line a problem.
+    Concise,
+    /// The sections of the guidance, for a page or a pull request.
+    Markdown,
+    /// Version 1 of wasmfix's own data.
+    Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Workflow commands, which GitHub shows at the lines of a pull request.
+    Github,
+}
+
+/// Renders the reports of one run, in the order given.
+///
+/// `styled` puts ANSI colours into the formats for a terminal; the others stay plain.
+pub fn render(reports: &[Report], summary: &Summary, format: Format, styled: bool) -> String {
+    match format {
+        Format::Full => full::render(reports, styled),
+        Format::Concise => concise::render(reports, styled),
+        Format::Markdown => markdown::render(reports),
+        Format::Json => json::render(reports, summary),
+        Format::Sarif => sarif::render(reports),
+        Format::Github => github::render(reports),
+    }
+}
 
 /// Status of a package in the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -57,4 +103,22 @@ pub struct Report {
     pub destinations: Vec<String>,
     /// Further recommendations, one sentence each (CORS, hosted API ...).
     pub recommendations: Vec<String>,
+}
+
+impl Finding {
+    /// The fix that a run with `--fix` makes, or one with `--unsafe-fixes` too.
+    pub fn default_fix(&self, unsafe_fixes: bool) -> Option<&Fix> {
+        self.fixes.iter().find(|fix| fix.safety == Safety::Safe || unsafe_fixes)
+    }
+}
+
+impl Status {
+    /// The status as the report's table writes it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Status::Ok => "OK",
+            Status::Warn => "WARN",
+            Status::Fail => "FAIL",
+        }
+    }
 }

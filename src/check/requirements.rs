@@ -1,0 +1,344 @@
+//! The script block against the imports: `missing-script-block`, `missing-dependency`, `script-block-malformed`, and
+//! what each requirement does in the browser.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Context, Level, Subject, level};
+use crate::host::{Host, Outcome};
+use crate::notebook::{CellKind, NodeId, ScriptBlockState};
+use crate::packages::{self, Reason, Requirement, normalise};
+use crate::report::{Package, Status};
+use crate::syntax::{Import, Reach};
+
+/// A distribution that the notebook's imports need.
+struct Wanted {
+    /// Whether it is imported under a guard only, or has no build for the browser.
+    native_only: bool,
+    /// The first import that asks for it.
+    clause: Option<NodeId>,
+}
+
+pub(super) fn find(context: &mut Context) {
+    let (wanted, unmapped) = wanted(context);
+    block(context, &wanted, &unmapped);
+    listed(context);
+    imported(context, &wanted, &unmapped);
+    requests(context);
+}
+
+/// The distributions that the cells import, by name, and the modules that no table maps.
+fn wanted(context: &Context) -> (BTreeMap<String, Wanted>, BTreeMap<String, NodeId>) {
+    let facts = context.facts;
+    let tree = &context.notebook.tree;
+    let (mut wanted, mut unmapped) = (BTreeMap::<String, Wanted>::new(), BTreeMap::new());
+    let by_hand = installed_by_hand(context);
+    for import in facts.names.imports() {
+        let module = import.top_level();
+        let skipped = module.is_empty()
+            || packages::is_runtime_module(module)
+            || by_hand.contains(&normalise(module))
+            || context.any_host(|host| host.is_stdlib(module))
+            || super::modules::sibling(context, module)
+            || is_optional(context, import);
+        if skipped {
+            continue;
+        }
+        let full = import.member.as_ref().map_or(import.module.clone(), |member| format!("{}.{member}", import.module));
+        let Some(name) = packages::distribution_of(&full, context.hosts) else {
+            unmapped.entry(module.to_owned()).or_insert(import.clause);
+            continue;
+        };
+        if by_hand.contains(&normalise(&name)) {
+            continue;
+        }
+        let guarded = facts.reach(import.statement, &|_| false) == Reach::Guarded;
+        let entry = wanted.entry(name).or_insert(Wanted { native_only: true, clause: Some(import.clause) });
+        entry.native_only &= guarded;
+    }
+    // `mo.sql` runs on duckdb and sqlglot and gives a pandas frame; with polars it goes through pyarrow.
+    let sql = context.notebook.cells.iter().any(|cell| cell.kind == CellKind::Sql)
+        || tree.all().any(|node| tree.kind(node) == "call" && facts.callee(node).as_deref() == Some("marimo.sql"));
+    if sql {
+        let mut needs = vec!["duckdb", "pandas", "sqlglot"];
+        if wanted.contains_key("polars") {
+            needs.push("pyarrow");
+        }
+        for name in needs {
+            wanted.entry(name.to_owned()).or_insert(Wanted { native_only: false, clause: None });
+        }
+    }
+    for (name, entry) in &mut wanted {
+        entry.native_only |= packages::is_native(name, context.hosts);
+    }
+    (wanted, unmapped)
+}
+
+/// Whether the notebook gets on without an import: its failure is caught, wherever the module is imported.
+fn is_optional(context: &Context, import: &Import) -> bool {
+    let facts = context.facts;
+    let caught = |import: &Import| {
+        let handlers = facts.handlers(import.statement);
+        handlers.iter().any(|handler| crate::host::error_is_caught_by("ModuleNotFoundError", handler))
+    };
+    let same = |other: &&Import| other.top_level() == import.top_level();
+    facts.names.imports().iter().filter(same).all(caught)
+}
+
+/// What the notebook gives to `micropip.install` literally.
+fn installed_by_hand(context: &Context) -> BTreeSet<String> {
+    let facts = context.facts;
+    let tree = &context.notebook.tree;
+    let mut names = BTreeSet::new();
+    for call in tree.all().filter(|&node| tree.kind(node) == "call") {
+        if facts.callee(call).as_deref() != Some("micropip.install") {
+            continue;
+        }
+        let Some(given) = facts.argument(call, 0, "requirements") else { continue };
+        let items: Vec<NodeId> = match tree.kind(given) {
+            "list" | "tuple" => tree.children(given).collect(),
+            _ => vec![given],
+        };
+        for item in items {
+            if let Some(text) = facts.value(item).str() {
+                names.insert(Requirement::parse(text).name);
+            }
+        }
+    }
+    names
+}
+
+/// Whether an entry of the script block brings a distribution.
+fn lists(entry: &Requirement, name: &str) -> bool {
+    let name = normalise(name);
+    let marimo_extras = entry.name == "marimo"
+        && entry.extras.iter().any(|extra| matches!(extra.as_str(), "sql" | "recommended"))
+        && matches!(name.as_str(), "duckdb" | "polars" | "sqlglot" | "altair" | "ruff");
+    entry.name == name || entry.name.strip_prefix(&format!("{name}-")).is_some() || marimo_extras
+}
+
+fn block(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BTreeMap<String, NodeId>) {
+    let script = &context.notebook.script;
+    let entries: Vec<Requirement> = script.requirements().iter().map(|entry| Requirement::parse(&entry.text)).collect();
+    if let ScriptBlockState::Malformed { reason } = &script.state {
+        let level = context.level_of("script-block-malformed", "");
+        let span = script.span.start..context.notebook.text.line(script.span.start).end.min(script.span.end);
+        context.report("script-block-malformed", "", level, span, Subject::Notebook, &[("why", reason)]);
+        return;
+    }
+    let mut missing: Vec<(&String, &Wanted)> =
+        wanted.iter().filter(|(name, _)| !entries.iter().any(|entry| lists(entry, name))).collect();
+    missing.retain(|(name, _)| *name != "marimo");
+    let mut add: Vec<String> = missing.iter().map(|(name, wanted)| requirement_for(name, wanted)).collect();
+    let has_marimo = entries.iter().any(|entry| entry.name == "marimo");
+    if matches!(script.state, ScriptBlockState::Missing) {
+        add.push("marimo".to_owned());
+        add.sort_by_key(|name| name.to_lowercase());
+        let level = context.level_of("missing-script-block", "");
+        let at = script.insert_at;
+        let names = quoted(&add);
+        let subject = Subject::Dependencies { add };
+        context.report("missing-script-block", "", level, at..context.notebook.text.line(at).end.max(at), subject, &[("names", &names)]);
+    } else if !missing.is_empty() || !has_marimo {
+        let named: Vec<String> = missing.iter().map(|(name, _)| (*name).clone()).collect();
+        let names = if named.is_empty() { vec!["marimo".to_owned()] } else { named };
+        let is = if names.len() == 1 { "is" } else { "are" };
+        if !has_marimo {
+            add.push("marimo".to_owned());
+        }
+        let first = missing.iter().filter_map(|(_, wanted)| wanted.clause).min();
+        let span = first.map_or(first_line(context), |clause| context.notebook.tree.span(clause));
+        let level = context.level_of("missing-dependency", "");
+        let subject = Subject::Dependencies { add };
+        context.report("missing-dependency", "", level, span, subject, &[("names", &quoted(&names)), ("is", is)]);
+    }
+    for (module, clause) in unmapped {
+        if entries.iter().any(|entry| lists(entry, module) || entry.name.replace('-', "_").ends_with(&module.to_lowercase())) {
+            continue;
+        }
+        let level = context.level_of("missing-dependency", "unmapped");
+        let span = context.notebook.tree.span(*clause);
+        let subject = Subject::Dependencies { add: Vec::new() };
+        context.report("missing-dependency", "unmapped", level, span, subject, &[("names", module)]);
+    }
+}
+
+fn first_line(context: &Context) -> crate::notebook::Span {
+    let start = context.notebook.script.span.start;
+    start..context.notebook.text.line(start).end.max(start)
+}
+
+fn requirement_for(name: &str, wanted: &Wanted) -> String {
+    if wanted.native_only { format!("{name}; sys_platform != 'emscripten'") } else { name.to_owned() }
+}
+
+fn quoted(names: &[String]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// Each entry of the script block: what micropip makes of it on each host.
+fn listed(context: &mut Context) {
+    let requirements = context.notebook.script.requirements();
+    let entries: Vec<Requirement> = requirements.iter().map(|entry| Requirement::parse(&entry.text)).collect();
+    for (index, (entry, written)) in entries.iter().zip(requirements).enumerate() {
+        let verdicts: Vec<(Host, packages::PackageVerdict)> = context
+            .hosts
+            .list
+            .iter()
+            .map(|host| {
+                let imported = is_imported(context, host, entry);
+                (host.clone(), packages::verdict(entry, host, imported, context.index))
+            })
+            .collect();
+        let Some((_, worst)) = verdicts.iter().max_by_key(|(host, verdict)| (verdict.status, host.pyodide)) else { continue };
+        let row_name = if entry.name.is_empty() { written.text.clone() } else { entry.written.clone() };
+        let others: Vec<String> = entries
+            .iter()
+            .enumerate()
+            .filter(|(other, entry)| *other != index && !entry.name.is_empty() && entry.name != "marimo")
+            .map(|(_, entry)| format!("`{}`", entry.written))
+            .collect();
+        let others = if others.is_empty() { "the packages".to_owned() } else { others.join(", ") };
+        let outcomes: Vec<Outcome> = verdicts
+            .iter()
+            .map(|(_, verdict)| match verdict.status {
+                Status::Ok => Outcome::Works,
+                Status::Warn => Outcome::Degraded,
+                Status::Fail => Outcome::Fails,
+            })
+            .collect();
+        let package = row_name.clone();
+        let subject = Subject::Requirement { index, package: package.clone() };
+        let (id, variant) = match &worst.reason {
+            Reason::Native => ("native-package", ""),
+            Reason::PinNotInLock => ("pin-not-in-lock", ""),
+            Reason::Invalid => ("unsupported-requirement", "invalid"),
+            Reason::Unsupported => ("unsupported-requirement", ""),
+            Reason::Unverified => ("unverified-package", ""),
+            _ => ("", ""),
+        };
+        let measured = level::measured(&outcomes);
+        let level = crate::fix::definition(id).and_then(|definition| {
+            let words = definition.words(variant);
+            let measured = if words.measured.is_some() { measured.and(words.measured.max(measured)) } else { measured };
+            if context.by_measurement() { measured } else { words.guidance.max(measured) }
+        });
+        let level = if id == "native-package" && !context.by_measurement() { level.max(Some(Level::Error)).filter(|_| true) } else { level };
+        let level = if id == "unverified-package" { level.map(|level| level.min(Level::Warning)) } else { level };
+        // Without `--marimo` a pin is a warning: the guidance calls pins fine, and older hosts drop them.
+        let level = if id == "pin-not-in-lock" && !context.by_measurement() { level.map(|l| l.min(Level::Warning)) } else { level };
+        if !id.is_empty() {
+            let alternative = worst.instead();
+            let alternative = if alternative.is_empty() { String::new() } else { format!("; instead: {alternative}") };
+            let fill = [
+                ("requirement", written.text.as_str()),
+                ("package", package.as_str()),
+                ("why", worst.notes.as_str()),
+                ("others", others.as_str()),
+                ("alternative", alternative.as_str()),
+            ];
+            context.report(id, variant, level, written.span.clone(), subject, &fill);
+        }
+        let status = match level {
+            _ if id.is_empty() => worst.status,
+            Some(Level::Error) => Status::Fail,
+            Some(Level::Warning) => Status::Warn,
+            _ => Status::Ok,
+        };
+        context.found.packages.push(Package { name: row_name, status, notes: worst.notes.clone() });
+    }
+}
+
+/// Whether the notebook imports what the requirement names, so that the host loads it and drops the requirement.
+fn is_imported(context: &Context, host: &Host, entry: &Requirement) -> bool {
+    context.facts.names.imports().iter().any(|import| {
+        host.lock_package_of_import(import.top_level()).is_some_and(|package| package == entry.written)
+    })
+}
+
+/// Packages that are imported and not listed, and modules of the standard library that are not OK.
+fn imported(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BTreeMap<String, NodeId>) {
+    let entries: Vec<Requirement> =
+        context.notebook.script.requirements().iter().map(|entry| Requirement::parse(&entry.text)).collect();
+    for (name, wanted) in wanted {
+        if entries.iter().any(|entry| lists(entry, name)) {
+            continue;
+        }
+        let requirement = Requirement::parse(name);
+        let worst = context
+            .hosts
+            .list
+            .iter()
+            .map(|host| packages::verdict(&requirement, host, true, context.index))
+            .max_by_key(|verdict| verdict.status);
+        let Some(worst) = worst else { continue };
+        let guarded = wanted.native_only && worst.status == Status::Fail && !imports_live(context, name);
+        let (status, notes) = if guarded {
+            (Status::Ok, "imported outside the browser only".to_owned())
+        } else {
+            (worst.status, worst.notes)
+        };
+        context.found.packages.push(Package { name: name.clone(), status, notes });
+    }
+    for module in unmapped.keys() {
+        if !entries.iter().any(|entry| lists(entry, module)) {
+            let notes = "not in Pyodide, and no table maps it; verify which package it is".to_owned();
+            context.found.packages.push(Package { name: module.clone(), status: Status::Warn, notes });
+        }
+    }
+    let has_marimo = context.found.packages.iter().any(|package| package.name == "marimo");
+    if !has_marimo {
+        let notes = "available in the WASM runtime".to_owned();
+        context.found.packages.push(Package { name: "marimo".to_owned(), status: Status::Ok, notes });
+    }
+}
+
+fn imports_live(context: &Context, name: &str) -> bool {
+    context.facts.names.imports().iter().any(|import| {
+        packages::distribution_of(&import.module, context.hosts).as_deref() == Some(name)
+            && context.reach(import.statement, &["ModuleNotFoundError"]) == Reach::Runs
+    })
+}
+
+/// Whether something installs a package on every host: a requirement, or a package of the lock that depends on it.
+pub(super) fn is_brought(context: &Context, package: &str) -> bool {
+    let entries: Vec<Requirement> =
+        context.notebook.script.requirements().iter().map(|entry| Requirement::parse(&entry.text)).collect();
+    context.hosts.list.iter().all(|host| {
+        let listed = entries.iter().filter(|entry| entry.holds_on(host)).map(|entry| entry.name.clone());
+        let imports = context.facts.names.imports().iter();
+        let loaded = imports.filter_map(|import| host.lock_package_of_import(import.top_level()).map(normalise));
+        let mut todo: Vec<String> = listed.chain(loaded).collect();
+        let mut seen = BTreeSet::new();
+        while let Some(next) = todo.pop() {
+            if next == package || matches!(next.as_str(), "arrow" | "pendulum") {
+                return true;
+            }
+            if let Some(found) = host.lock(&next).filter(|_| seen.insert(next.clone())) {
+                todo.extend(found.depends.split_whitespace().map(normalise));
+            }
+        }
+        false
+    })
+}
+
+/// One line on CORS if the notebook fetches a URL.
+fn requests(context: &mut Context) {
+    let facts = context.facts;
+    let tree = &context.notebook.tree;
+    let fetches = tree.all().filter(|&node| tree.kind(node) == "call").any(|call| {
+        let by_name = facts.callee(call).is_some_and(|name| {
+            ["requests.", "httpx.", "urllib.request.urlopen", "urllib.request.urlretrieve", "aiohttp."]
+                .iter()
+                .any(|known| name.starts_with(known))
+        });
+        by_name
+            || facts.argument(call, 0, "").is_some_and(|first| {
+                matches!(tree.kind(first), "string" | "identifier" | "concatenated_string")
+                    && facts.value(first).place().is_some_and(|place| place.rest.starts_with("http"))
+            })
+    });
+    if fetches {
+        let line = "the notebook fetches from URLs: in the browser their servers must allow it by CORS headers";
+        context.found.recommendations.push(line.to_owned());
+    }
+}

@@ -1,0 +1,145 @@
+//! The command line's words, as clap reads them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::host::Version;
+use crate::report::Format;
+
+const AFTER_HELP: &str = "\
+Exit codes:
+  0  no error is left (warnings do not fail; --strict makes them); with --diff: nothing to change
+  1  an error is left; with --diff: there is something to change
+  2  the run itself failed: usage, configuration, a path that is missing or no notebook, a refused write
+
+Configuration: `[tool.wasmfix]` in the nearest pyproject.toml. One line is exempted by `# wasmfix: ignore[ID] reason`.";
+
+/// Checks whether marimo notebooks can run in the browser, and rewrites them so that they can.
+#[derive(Debug, Parser)]
+#[command(name = "wasmfix", version, about, after_help = AFTER_HELP, args_conflicts_with_subcommands = true)]
+pub struct Cli {
+    /// What to do; `check` if it is left out.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// The arguments of a `check` that is left out.
+    #[command(flatten)]
+    pub check: CheckArgs,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Report what keeps notebooks from running in the browser (the default command)
+    #[command(after_help = AFTER_HELP)]
+    Check(Box<CheckArgs>),
+    /// Explain a problem and its fixes, or list all problems
+    Explain {
+        /// The problem's id, such as `subprocess`
+        id: Option<String>,
+        #[command(flatten)]
+        look: Look,
+    },
+    /// Print the completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub struct Look {
+    /// When to use colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t, help_heading = "Output")]
+    pub color: Color,
+}
+
+/// The values of `--color`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The arguments of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Notebooks, or folders to search for them; `-` reads one from standard input [default: this folder]
+    pub paths: Vec<PathBuf>,
+
+    /// Apply the safe fixes in place
+    #[arg(long, help_heading = "Fixing")]
+    pub fix: bool,
+    /// With --fix or --diff: apply the unsafe fixes too
+    #[arg(long, help_heading = "Fixing")]
+    pub unsafe_fixes: bool,
+    /// Print what the fixes would change as a diff for `git apply`, and write nothing
+    #[arg(long, help_heading = "Fixing")]
+    pub diff: bool,
+    /// Show every fix, safe or not, and ask whether to apply it
+    #[arg(short, long, conflicts_with_all = ["fix", "diff", "unsafe_fixes"], help_heading = "Fixing")]
+    pub interactive: bool,
+
+    /// Judge by what was measured on this marimo release's host, alone
+    #[arg(long, value_name = "VERSION", help_heading = "Judging")]
+    pub marimo: Option<Version>,
+    /// Look only for these problems (comma-separated, repeatable)
+    #[arg(long, value_name = "IDS", value_delimiter = ',', help_heading = "Judging")]
+    pub select: Vec<String>,
+    /// Do not look for these problems (comma-separated, repeatable)
+    #[arg(long, value_name = "IDS", value_delimiter = ',', help_heading = "Judging")]
+    pub ignore: Vec<String>,
+    /// Exit with 1 if a warning is left, too
+    #[arg(long, help_heading = "Judging")]
+    pub strict: bool,
+    /// Exit with 0 whatever is found
+    #[arg(long, help_heading = "Judging")]
+    pub exit_zero: bool,
+
+    /// How to write the report
+    #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Output")]
+    pub format: Option<Format>,
+    /// Write to this file what would go to standard output
+    #[arg(short, long, value_name = "FILE", help_heading = "Output")]
+    pub output: Option<PathBuf>,
+    /// Count the problems by id instead of listing them
+    #[arg(long, help_heading = "Output")]
+    pub statistics: bool,
+    #[command(flatten)]
+    pub look: Look,
+    /// Print findings only, no summary
+    #[arg(short, long, help_heading = "Output")]
+    pub quiet: bool,
+    /// Say which host was taken, which files were skipped, and how long it took
+    #[arg(short, long, conflicts_with = "quiet", help_heading = "Output")]
+    pub verbose: bool,
+    /// The name that the notebook on standard input goes by
+    #[arg(long, value_name = "NAME", help_heading = "Output")]
+    pub stdin_filename: Option<PathBuf>,
+
+    /// Ask no package index
+    #[arg(long, help_heading = "Packages")]
+    pub offline: bool,
+    /// Ask the package index again, whatever the cache holds
+    #[arg(long, conflicts_with = "offline", help_heading = "Packages")]
+    pub refresh: bool,
+    /// The package index to ask
+    #[arg(long, value_name = "URL", conflicts_with = "offline", help_heading = "Packages")]
+    pub index_url: Option<String>,
+    /// A Pyodide lock file to use instead of the host's own
+    #[arg(long, value_name = "FILE", help_heading = "Packages")]
+    pub lock_file: Option<PathBuf>,
+
+    /// Take the configuration from this file
+    #[arg(long, value_name = "FILE", help_heading = "Configuration")]
+    pub config: Option<PathBuf>,
+    /// Read no configuration file
+    #[arg(long, conflicts_with = "config", help_heading = "Configuration")]
+    pub isolated: bool,
+}

@@ -1,0 +1,252 @@
+//! `wasmfix check`: finds the notebooks, checks them in parallel, then reports, fixes, shows the diff or asks.
+
+use std::collections::HashSet;
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal as _, Read as _};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anstyle::{AnsiColor, Style};
+use rayon::prelude::*;
+
+use super::args::CheckArgs;
+use super::choose::{Choice, choose};
+use super::job::{Checked, Job, Outcome};
+use super::output::{Output, attended, error, stderr_styled};
+use super::review::{self, End};
+use super::sources::{self, Source};
+use super::Exit;
+use crate::check::Verdict;
+use crate::edit::{diff, write};
+use crate::report::{self, Format, Report, Summary, path_label};
+
+/// Runs the command.
+pub fn run(args: &CheckArgs) -> Exit {
+    let started = Instant::now();
+    let output = Output::new(args);
+    let stdin = args.paths.iter().any(|path| path == Path::new("-"));
+    let job = match usage(args, stdin).map_or_else(|| Job::new(args), Err) {
+        Ok(job) => job,
+        Err(message) => {
+            error(message);
+            return Exit::Failed;
+        }
+    };
+    let (outcomes, complete) = match gather(args, stdin, &job, &output) {
+        Ok(gathered) => gathered,
+        Err(exit) => return exit,
+    };
+    let (mut notebooks, read) = sort_out(outcomes, &output);
+    let mut run = Run { args, output: &output, stdin, failed: !complete || !read };
+    let mut interrupted = false;
+    if args.interactive {
+        interrupted = review::run(&mut notebooks, &output) == End::Interrupted;
+    }
+    let found = if args.diff { run.show_diff(&notebooks) } else { run.report(&mut notebooks) };
+    output.detail(format_args!("{} in {} ms", counted(notebooks.len()), started.elapsed().as_millis()));
+    match (interrupted, run.failed, found) {
+        (true, ..) => Exit::Interrupted,
+        (_, true, _) => Exit::Failed,
+        (.., true) if !args.exit_zero => Exit::Problems,
+        _ => Exit::Clean,
+    }
+}
+
+/// What clap cannot tell about arguments that do not go together.
+fn usage(args: &CheckArgs, stdin: bool) -> Option<String> {
+    if stdin && args.paths.len() > 1 {
+        return Some("`-` (standard input) cannot be checked together with other paths".into());
+    }
+    if stdin && args.interactive {
+        return Some("--interactive reads keys from standard input, so the notebook cannot come from there".into());
+    }
+    if args.stdin_filename.is_some() && !stdin {
+        return Some("--stdin-filename names the notebook on standard input: give `-` as the path".into());
+    }
+    if args.interactive && !attended() {
+        return Some("--interactive needs a terminal: use --diff to see the fixes, or --fix to apply the safe ones".into());
+    }
+    None
+}
+
+/// Checks everything that the paths stand for; false if a path is missing.
+fn gather(args: &CheckArgs, stdin: bool, job: &Job, output: &Output) -> Result<(Vec<Outcome>, bool), Exit> {
+    if stdin {
+        let mut bytes = Vec::new();
+        if let Err(problem) = io::stdin().lock().read_to_end(&mut bytes) {
+            error(format_args!("standard input: {problem}"));
+            return Err(Exit::Failed);
+        }
+        let path = args.stdin_filename.clone().unwrap_or_else(|| PathBuf::from("<stdin>"));
+        return Ok((vec![job.run_on(&Source { path, named: true }, bytes)], true));
+    }
+    let here = [PathBuf::from(".")];
+    let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
+    let (mut sources, complete) = sources::find(paths, output);
+    if args.paths.is_empty() && attended() && io::stdout().is_terminal() {
+        sources = pick(sources)?;
+    }
+    Ok((sources.par_iter().map(|source| job.run(source)).collect(), complete))
+}
+
+/// Lets a person choose if several of the files are notebooks.
+fn pick(sources: Vec<Source>) -> Result<Vec<Source>, Exit> {
+    let is_notebook = |source: &Source| {
+        let bytes = std::fs::read(&source.path).unwrap_or_default();
+        sources::may_be_notebook(&bytes) && crate::notebook::Notebook::read(&source.path, &bytes).is_ok()
+    };
+    let notebooks: Vec<Source> = sources.into_par_iter().filter(is_notebook).collect();
+    if notebooks.len() < 2 {
+        return Ok(notebooks);
+    }
+    match choose(notebooks.into_iter().map(|source| source.path).collect()) {
+        Choice::These(paths) => Ok(paths.into_iter().map(|path| Source { path, named: true }).collect()),
+        Choice::Nothing => Err(Exit::Clean),
+        Choice::Interrupted => Err(Exit::Interrupted),
+    }
+}
+
+/// The notebooks among the outcomes; the others are said. False if one of them fails the run.
+fn sort_out(outcomes: Vec<Outcome>, output: &Output) -> (Vec<Checked>, bool) {
+    let mut notebooks = Vec::new();
+    let mut said = HashSet::new();
+    let mut complete = true;
+    for outcome in outcomes {
+        match outcome {
+            Outcome::Checked(checked) => {
+                let (path, host) = (checked.source.path.display(), &checked.report.host);
+                output.detail(format_args!("{path}: judged for {host} in {} ms", checked.elapsed.as_millis()));
+                notebooks.push(*checked);
+            }
+            Outcome::Skipped(message) => output.detail(format_args!("skipped {message}")),
+            Outcome::Unreadable(message) => output.warn(format_args!("skipped {message}")),
+            Outcome::Failed(message) => {
+                complete = false;
+                // Many notebooks may share one broken configuration.
+                if said.insert(message.clone()) {
+                    error(message);
+                }
+            }
+        }
+    }
+    (notebooks, complete)
+}
+
+struct Run<'a> {
+    args: &'a CheckArgs,
+    output: &'a Output,
+    stdin: bool,
+    failed: bool,
+}
+
+impl Run<'_> {
+    /// Writes the fixed notebooks, then reports what is left; true if that fails the check.
+    fn report(&mut self, notebooks: &mut [Checked]) -> bool {
+        for notebook in notebooks.iter_mut() {
+            self.write(notebook);
+        }
+        let reports: Vec<Report> = notebooks.iter().map(|notebook| notebook.final_report().clone()).collect();
+        let summary = summary(notebooks, &reports);
+        let format = self.args.format.unwrap_or_default();
+        if self.stdin && self.args.fix {
+            self.output.show(&report::render(&reports, &summary, Format::Concise, stderr_styled()));
+        } else if self.args.interactive && self.args.format.is_none() && !self.args.statistics {
+            // The person has just seen it all.
+        } else {
+            let text = if self.args.statistics {
+                report::render_statistics(&reports, format)
+            } else {
+                report::render(&reports, &summary, format, self.output.styled())
+            };
+            self.failed |= !self.output.publish(text.as_bytes());
+        }
+        if !self.failed || !notebooks.is_empty() {
+            self.output.say(summary.closing(true));
+        }
+        fails(notebooks)
+    }
+
+    /// Writes the fixed text of a notebook, if there is one, to its file or to stdout.
+    fn write(&mut self, notebook: &mut Checked) {
+        let path = path_label(&notebook.source.path);
+        for note in &notebook.fixing_notes {
+            self.output.warn(format_args!("{path}: {note}"));
+        }
+        if self.stdin {
+            if self.args.fix {
+                let bytes = notebook.fixing.as_ref().map_or(&notebook.bytes, |fixing| &fixing.bytes);
+                self.failed |= !self.output.publish(bytes);
+            }
+            return;
+        }
+        let Some(fixing) = &notebook.fixing else {
+            return;
+        };
+        if let Err(problem) = write::replace(&notebook.source.path, &notebook.bytes, &fixing.bytes) {
+            error(format_args!("{path}: {problem}"));
+            self.failed = true;
+            notebook.fixing = None;
+            return;
+        }
+        for (id, title) in &fixing.applied {
+            self.output.say(format_args!("{path}: fixed {id}: {title}"));
+        }
+    }
+
+    /// Puts out what the fixes would change; true if that is anything.
+    fn show_diff(&mut self, notebooks: &[Checked]) -> bool {
+        let folder = std::env::current_dir().unwrap_or_default();
+        let mut patch = Vec::new();
+        for notebook in notebooks {
+            for note in &notebook.fixing_notes {
+                self.output.warn(format_args!("{}: {note}", path_label(&notebook.source.path)));
+            }
+            if let Some(fixing) = &notebook.fixing {
+                let path = diff::relative(&notebook.source.path, &folder);
+                patch.extend(diff::unified(&path, &notebook.bytes, &fixing.bytes));
+            }
+        }
+        let shown = if self.output.styled() { painted(&patch).into_bytes() } else { patch };
+        self.failed |= !self.output.publish(&shown);
+        let reports: Vec<Report> = notebooks.iter().map(|notebook| notebook.final_report().clone()).collect();
+        if !self.failed || !notebooks.is_empty() {
+            self.output.say(summary(notebooks, &reports).closing(false));
+        }
+        !shown.is_empty()
+    }
+}
+
+fn summary(notebooks: &[Checked], reports: &[Report]) -> Summary {
+    let fixed: Vec<_> = notebooks.iter().filter_map(|notebook| notebook.fixing.as_ref()).flat_map(|fixing| fixing.levels.clone()).collect();
+    Summary::of(reports, &fixed)
+}
+
+/// Whether something is left that makes the exit code 1.
+fn fails(notebooks: &[Checked]) -> bool {
+    notebooks.iter().any(|notebook| match notebook.final_report().verdict {
+        Verdict::Fail => true,
+        Verdict::Warn => notebook.strict,
+        Verdict::Pass => false,
+    })
+}
+
+fn counted(count: usize) -> String {
+    format!("{count} notebook{}", if count == 1 { "" } else { "s" })
+}
+
+/// A diff in git's colours, for a terminal.
+fn painted(patch: &[u8]) -> String {
+    let mut shown = String::new();
+    for line in String::from_utf8_lossy(patch).split_inclusive('\n') {
+        let style = match line.as_bytes() {
+            [b'd', ..] => Style::new().bold(),
+            _ if line.starts_with("--- ") || line.starts_with("+++ ") => Style::new().bold(),
+            [b'@', ..] => AnsiColor::Cyan.on_default(),
+            [b'-', ..] => AnsiColor::Red.on_default(),
+            [b'+', ..] => AnsiColor::Green.on_default(),
+            _ => Style::new(),
+        };
+        let _ = writeln!(shown, "{style}{}{style:#}", diff::printable(line.trim_end_matches(['\r', '\n'])));
+    }
+    shown
+}

@@ -1,0 +1,70 @@
+//! `wasmfix explain [ID]`: what a problem means, from its folder in `fixes/`.
+
+use std::fmt::Write as _;
+
+use anstyle::Style;
+
+use super::output::{error, print, stdout_styled};
+use super::{Exit, ids};
+use crate::fix::{Definition, definitions};
+
+/// Explains one problem, or lists all.
+pub fn run(id: Option<String>) -> Exit {
+    let styled = stdout_styled();
+    let text = match id {
+        None => list(styled),
+        Some(id) => match definitions().iter().find(|definition| definition.id == id) {
+            Some(definition) => page(definition, styled),
+            None => {
+                error(ids::unknown([&id]).unwrap_or_default());
+                return Exit::Failed;
+            }
+        },
+    };
+    match print(text.as_bytes(), styled) {
+        Ok(()) => Exit::Clean,
+        Err(problem) => {
+            error(format_args!("standard output: {problem}"));
+            Exit::Failed
+        }
+    }
+}
+
+fn list(styled: bool) -> String {
+    let bold = heading(styled);
+    let width = definitions().iter().map(|definition| definition.id.len()).max().unwrap_or_default();
+    definitions().iter().fold(String::new(), |mut list, definition| {
+        let marker = if definition.fixes.is_empty() { "" } else { " [fix]" };
+        let _ = writeln!(list, "{bold}{:width$}{bold:#}  {}{marker}", definition.id, definition.summary);
+        list
+    })
+}
+
+fn page(definition: &Definition, styled: bool) -> String {
+    let bold = heading(styled);
+    let mut page = String::new();
+    let mut fenced = false;
+    for line in definition.readme.trim_end().lines() {
+        fenced ^= line.trim_start().starts_with("```");
+        let title = line.trim_start_matches('#');
+        if styled && !fenced && title.len() < line.len() && title.starts_with(' ') {
+            let _ = writeln!(page, "{bold}{}{bold:#}", title.trim_start());
+        } else {
+            let _ = writeln!(page, "{line}");
+        }
+    }
+    if page.is_empty() {
+        let _ = writeln!(page, "{bold}{}{bold:#}\n\n{}", definition.id, definition.summary);
+    }
+    if !definition.fixes.is_empty() {
+        let _ = writeln!(page, "\n{}", if styled { format!("{bold}Fixes{bold:#}") } else { "## Fixes".into() });
+        for fix in definition.fixes {
+            let _ = writeln!(page, "- {} ({}): {}", fix.id, fix.safety.label(), fix.title);
+        }
+    }
+    page
+}
+
+fn heading(styled: bool) -> Style {
+    if styled { Style::new().bold() } else { Style::new() }
+}

@@ -1,0 +1,20 @@
+//! Problem ids as people type them: known, or near to one that is.
+
+use crate::fix::definitions;
+
+/// The first id that names no problem, as a message; `None` if all are known.
+pub fn unknown<'a>(ids: impl IntoIterator<Item = &'a String>) -> Option<String> {
+    let known: Vec<&str> = definitions().iter().map(|definition| definition.id).collect();
+    ids.into_iter().find(|id| !known.contains(&id.as_str())).map(|id| {
+        let hint = match near(id, &known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`wasmfix explain` lists all".into(),
+        };
+        format!("no problem has the id `{id}`; {hint}")
+    })
+}
+
+/// The word nearest to a misspelt one.
+pub fn near<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    similar::get_close_matches(word, known, 1, 0.6).first().copied()
+}

@@ -1,0 +1,246 @@
+//! One file -> its report, and what fixing makes of it: what every mode of `check` does to each notebook.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use super::args::CheckArgs;
+use super::config::{Configuration, Origin, Settings, of_script_block};
+use super::ids;
+use super::sources::{Source, in_words, may_be_notebook};
+use crate::check::Level;
+use crate::notebook::{Notebook, ReadError, ScriptBlockState};
+use crate::packages::IndexOptions;
+use crate::report::Report;
+use crate::{Fixed, Options};
+
+/// What is the same for all files of a run.
+#[derive(Debug)]
+pub struct Job {
+    configuration: Configuration,
+    command_line: Settings,
+    refresh: bool,
+    fixing: bool,
+}
+
+/// What became of a file.
+#[derive(Debug)]
+pub enum Outcome {
+    /// It was checked.
+    Checked(Box<Checked>),
+    /// It was found in a folder and is no notebook.
+    Skipped(String),
+    /// It was found in a folder and cannot be read.
+    Unreadable(String),
+    /// It was named, or its configuration is wrong: the run fails.
+    Failed(String),
+}
+
+/// A notebook after its check.
+#[derive(Debug)]
+pub struct Checked {
+    /// The file.
+    pub source: Source,
+    /// Its bytes as they were read.
+    pub bytes: Vec<u8>,
+    /// The report on these bytes.
+    pub report: Report,
+    /// What fixes made of it, if they changed anything.
+    pub fixing: Option<Fixing>,
+    /// What must be said about the fixing itself.
+    pub fixing_notes: Vec<String>,
+    /// Whether warnings fail.
+    pub strict: bool,
+    /// What it was checked with, for another check after an edit.
+    pub recheck: Recheck,
+    /// How long all of it took.
+    pub elapsed: Duration,
+}
+
+/// A notebook after its fixes.
+#[derive(Debug)]
+pub struct Fixing {
+    /// The new bytes.
+    pub bytes: Vec<u8>,
+    /// The report on them.
+    pub report: Report,
+    /// The fixes made: problem id, title.
+    pub applied: Vec<(String, String)>,
+    /// The levels of the problems they cured.
+    pub levels: Vec<Level>,
+}
+
+/// How a notebook is checked: the options, and what the report says about where they come from.
+#[derive(Clone, Debug)]
+pub struct Recheck {
+    options: Options,
+    notes: Vec<String>,
+}
+
+impl Job {
+    /// The job that the arguments describe.
+    ///
+    /// # Errors
+    /// If `--select` or `--ignore` name a problem that does not exist, as a message.
+    pub fn new(args: &CheckArgs) -> Result<Job, String> {
+        if let Some(message) = ids::unknown(args.select.iter().chain(&args.ignore)) {
+            return Err(message);
+        }
+        let given = |ids: &[String]| (!ids.is_empty()).then(|| ids.to_vec());
+        let command_line = Settings {
+            marimo: args.marimo.clone(),
+            select: given(&args.select),
+            ignore: given(&args.ignore),
+            strict: args.strict.then_some(true),
+            offline: args.offline.then_some(true),
+            index_url: args.index_url.clone(),
+            lock_file: args.lock_file.clone(),
+            unsafe_fixes: args.unsafe_fixes.then_some(true),
+        };
+        let origin = match &args.config {
+            Some(file) => Origin::File(file.clone()),
+            None if args.isolated => Origin::Nowhere,
+            None => Origin::Nearest,
+        };
+        let fixing = args.fix || args.diff;
+        Ok(Job { configuration: Configuration::new(origin), command_line, refresh: args.refresh, fixing })
+    }
+
+    /// Reads and checks a file.
+    pub fn run(&self, source: &Source) -> Outcome {
+        match fs::read(&source.path) {
+            Ok(bytes) if !source.named && !may_be_notebook(&bytes) => {
+                Outcome::Skipped(format!("{}: does not mention marimo", source.path.display()))
+            }
+            Ok(bytes) => self.run_on(source, bytes),
+            Err(error) => {
+                let message = format!("{}: {}", source.path.display(), in_words(&error));
+                if source.named { Outcome::Failed(message) } else { Outcome::Unreadable(message) }
+            }
+        }
+    }
+
+    /// Checks a file that has been read.
+    pub fn run_on(&self, source: &Source, bytes: Vec<u8>) -> Outcome {
+        let started = Instant::now();
+        let notebook = match Notebook::read(&source.path, &bytes) {
+            Ok(notebook) => notebook,
+            Err(error) => {
+                let message = format!("{}: {error}", source.path.display());
+                return match error {
+                    _ if source.named => Outcome::Failed(message),
+                    ReadError::NotANotebook => Outcome::Skipped(message),
+                    ReadError::Decode(_) => Outcome::Unreadable(message),
+                };
+            }
+        };
+        let settings = match self.configuration.of(&source.path) {
+            Ok(settings) => settings,
+            Err(message) => return Outcome::Failed(message),
+        };
+        let (recheck, strict, unsafe_fixes) = self.judge(&notebook, settings);
+        if let Some(lock) = recheck.options.lock_file.as_ref().filter(|lock| !lock.is_file()) {
+            return Outcome::Failed(format!("{}: no such lock file", lock.display()));
+        }
+        let report = recheck.check(notebook.clone());
+        let mut checked = Checked {
+            source: source.clone(),
+            bytes,
+            report,
+            fixing: None,
+            fixing_notes: Vec::new(),
+            strict,
+            recheck,
+            elapsed: Duration::ZERO,
+        };
+        let fixable = checked.report.findings.iter().any(|finding| finding.default_fix(unsafe_fixes).is_some());
+        if self.fixing && fixable && let Err(message) = checked.fix(notebook, unsafe_fixes) {
+            return Outcome::Failed(message);
+        }
+        checked.elapsed = started.elapsed();
+        Outcome::Checked(Box::new(checked))
+    }
+
+    /// How to judge the notebook, whether warnings fail, and whether unsafe fixes are wanted.
+    ///
+    /// The command line comes before the script block, and that before the project; but what the notebook ignores is
+    /// added to what its project ignores.
+    fn judge(&self, notebook: &Notebook, project: Settings) -> (Recheck, bool, bool) {
+        let given = &self.command_line;
+        let (own, mut notes) = match &notebook.script.state {
+            ScriptBlockState::Present { toml, .. } => of_script_block(toml),
+            ScriptBlockState::Missing | ScriptBlockState::Malformed { .. } => Default::default(),
+        };
+        if given.marimo.is_some() && own.marimo.is_some() {
+            notes.push("its `marimo` is overruled by the command line".into());
+        }
+        let ignore = given.ignore.clone().unwrap_or_else(|| {
+            let mut both = project.ignore.unwrap_or_default();
+            both.extend(own.ignore.unwrap_or_default());
+            both
+        });
+        let offline = given.offline.or(project.offline).unwrap_or(false);
+        // An index or a refresh on the command line overrules a project that is offline.
+        let offline = offline && (given.offline == Some(true) || (given.index_url.is_none() && !self.refresh));
+        let index = IndexOptions { url: given.index_url.clone().or(project.index_url), refresh: self.refresh };
+        let options = Options {
+            marimo: given.marimo.clone().or(own.marimo).or(project.marimo),
+            select: given.select.clone().or(project.select).unwrap_or_default(),
+            ignore,
+            lock_file: given.lock_file.clone().or(project.lock_file),
+            index: (!offline).then_some(index),
+        };
+        let strict = given.strict.or(project.strict).unwrap_or(false);
+        let unsafe_fixes = given.unsafe_fixes.or(project.unsafe_fixes).unwrap_or(false);
+        (Recheck { options, notes }, strict, unsafe_fixes)
+    }
+}
+
+impl Recheck {
+    /// Checks a notebook.
+    pub fn check(&self, notebook: Notebook) -> Report {
+        self.with_notes(crate::check(notebook, &self.options))
+    }
+
+    /// Reads and checks new bytes of a notebook.
+    ///
+    /// # Errors
+    /// If the bytes are no notebook any more.
+    pub fn read_and_check(&self, path: &Path, bytes: &[u8]) -> Result<Report, ReadError> {
+        Ok(self.check(Notebook::read(path, bytes)?))
+    }
+
+    fn with_notes(&self, mut report: Report) -> Report {
+        report.host_notes.extend(self.notes.iter().cloned());
+        report
+    }
+}
+
+impl Checked {
+    /// The report on what the file holds when the run has ended.
+    pub fn final_report(&self) -> &Report {
+        self.fixing.as_ref().map_or(&self.report, |fixing| &fixing.report)
+    }
+
+    fn fix(&mut self, notebook: Notebook, unsafe_fixes: bool) -> Result<(), String> {
+        let Fixed { report, applied, notes } = crate::fix(notebook, &self.recheck.options, unsafe_fixes);
+        self.fixing_notes = notes;
+        let encoded = report.notebook.text.encode();
+        let bytes = encoded.map_err(|error| format!("{}: its fixed text {error}", self.source.path.display()))?;
+        if bytes != self.bytes {
+            let levels = self.levels_of(&applied);
+            self.fixing = Some(Fixing { bytes, report: self.recheck.with_notes(report), applied, levels });
+        }
+        Ok(())
+    }
+
+    /// The level that each cured problem had; a problem that only came up while fixing counts as a warning.
+    fn levels_of(&self, applied: &[(String, String)]) -> Vec<Level> {
+        let mut levels: BTreeMap<&str, Vec<Level>> = BTreeMap::new();
+        for finding in self.report.findings.iter().rev() {
+            levels.entry(&finding.problem.id).or_default().push(finding.problem.level);
+        }
+        applied.iter().map(|(id, _)| levels.get_mut(id.as_str()).and_then(Vec::pop).unwrap_or(Level::Warning)).collect()
+    }
+}

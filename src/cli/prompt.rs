@@ -1,0 +1,118 @@
+//! One question of the review on the terminal, answered by one key.
+
+use std::io;
+
+use console::{Key, Term};
+
+use super::interrupt;
+use super::output::stderr_styled;
+
+/// What the keys mean; `1, 2, ...` is added where a problem has several fixes.
+const HELP: &str = "\
+y - apply this fix
+n - do not apply it
+a - apply this one and all later ones in the file
+d - apply neither this one nor any other in the file
+q - quit; what was accepted is written
+j - leave it undecided, go to the next
+k - leave it undecided, go to the one before
+1, 2, ... - show this alternative, where there are several
+? - this help
+Enter takes the answer in capitals.
+";
+
+/// What a person answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Apply the fix that is shown.
+    Apply,
+    /// Do not, and do not ask again.
+    Decline,
+    /// Apply it and all later ones of the file.
+    ApplyRest,
+    /// Leave this file.
+    DeclineRest,
+    /// End the review.
+    Quit,
+    /// Go on without a decision.
+    Next,
+    /// Go back without a decision.
+    Previous,
+    /// Show another fix of the same problem, counted from 0.
+    Alternative(usize),
+    /// Ctrl-C.
+    Interrupted,
+}
+
+/// The terminal that a person is asked on: stderr, because stdout carries findings.
+#[derive(Debug)]
+pub struct Prompt {
+    terminal: Term,
+    styled: bool,
+}
+
+impl Prompt {
+    /// The terminal of this process. Ctrl-C is noticed from now on.
+    pub fn new() -> Prompt {
+        let _ = interrupt::caught();
+        Prompt { terminal: Term::stderr(), styled: stderr_styled() }
+    }
+
+    /// Shows a text, without its colours where there are to be none.
+    pub fn show(&self, text: &str) {
+        let plain = anstream::adapter::strip_str(text);
+        // If the terminal is gone, reading the answer fails, and that ends the review.
+        let _ = if self.styled { self.terminal.write_str(text) } else { self.terminal.write_str(&plain.to_string()) };
+    }
+
+    /// Asks until there is an answer. `enter` is what the Enter key means, `fixes` how many alternatives there are.
+    pub fn ask(&self, question: &str, enter: Answer, fixes: usize) -> Answer {
+        let letter = |key: &str, answer| if answer == enter { key.to_uppercase() } else { key.into() };
+        let numbers = if fixes > 1 { format!("1-{fixes},") } else { String::new() };
+        let keys = format!("{},{},a,d,q,j,k,{numbers}?", letter("y", Answer::Apply), letter("n", Answer::Decline));
+        loop {
+            self.show(&format!("{question} [{keys}] "));
+            let (echo, answer) = self.answer(enter, fixes);
+            self.show(&format!("{echo}\n"));
+            match answer {
+                Some(answer) => return answer,
+                None => self.show(HELP),
+            }
+        }
+    }
+
+    fn answer(&self, enter: Answer, fixes: usize) -> (String, Option<Answer>) {
+        let key = match self.terminal.read_key_raw() {
+            _ if interrupt::caught() => Key::CtrlC,
+            Ok(key) => key,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => Key::CtrlC,
+            // The terminal has gone: keep what was accepted.
+            Err(_) => return (String::new(), Some(Answer::Quit)),
+        };
+        let answer = match key {
+            Key::CtrlC => return ("^C".into(), Some(Answer::Interrupted)),
+            Key::Enter => return (String::new(), Some(enter)),
+            Key::ArrowDown | Key::ArrowRight => return (String::new(), Some(Answer::Next)),
+            Key::ArrowUp | Key::ArrowLeft => return (String::new(), Some(Answer::Previous)),
+            // Ctrl-D.
+            Key::Char('\u{4}') => return (String::new(), Some(Answer::Quit)),
+            Key::Char(letter) => match letter.to_ascii_lowercase() {
+                'y' => Some(Answer::Apply),
+                'n' => Some(Answer::Decline),
+                'a' => Some(Answer::ApplyRest),
+                'd' => Some(Answer::DeclineRest),
+                'q' => Some(Answer::Quit),
+                'j' => Some(Answer::Next),
+                'k' => Some(Answer::Previous),
+                digit => digit
+                    .to_digit(10)
+                    .and_then(|digit| (digit as usize).checked_sub(1))
+                    .filter(|&index| index < fixes && fixes > 1)
+                    .map(Answer::Alternative),
+            },
+            _ => None,
+        };
+        let echo = if let Key::Char(letter) = key { letter.escape_default().to_string() } else { String::new() };
+        (echo, answer)
+    }
+}

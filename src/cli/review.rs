@@ -1,0 +1,230 @@
+//! `--interactive`: every fix as a diff, applied on confirmation, with the keys of `git add -p`.
+//!
+//! After each accepted fix the new text is read and checked again, so each fix is shown as it will be made. What was
+//! declined is not offered again. Files are written by the caller when the review has ended, however it ended.
+
+use std::collections::HashSet;
+use std::fmt::Write as _;
+
+use anstyle::Style;
+
+use super::job::{Checked, Fixing};
+use super::output::Output;
+use super::prompt::{Answer, Prompt};
+use crate::edit;
+use crate::edit::diff::{coloured, printable};
+use crate::fix::{Fix, Safety};
+use crate::report::{Finding, Report, path_label};
+
+/// More fixes of one file than this are no review: something feeds on itself.
+const MOST_FIXES: usize = 1000;
+
+/// How a review ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Everything was decided.
+    Done,
+    /// The person quit.
+    Quit,
+    /// Ctrl-C.
+    Interrupted,
+}
+
+/// Asks about every fix of every notebook, and leaves what was accepted in [`Checked::fixing`].
+pub fn run(notebooks: &mut [Checked], output: &Output) -> End {
+    let prompt = Prompt::new();
+    let mut offered = false;
+    for notebook in notebooks.iter_mut() {
+        let mut review = Review::new(notebook, &prompt);
+        offered |= !review.undecided().is_empty();
+        let end = review.file();
+        let fixing = review.fixing;
+        notebook.fixing = fixing;
+        if end != End::Done {
+            return end;
+        }
+    }
+    if !offered {
+        output.say("Nothing to review: no problem has a fix that can be made");
+    }
+    End::Done
+}
+
+/// How a problem is known again in a text that has changed: by its id, its line's text, and which of several it is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Mark {
+    id: String,
+    line: String,
+    nth: usize,
+}
+
+/// A finding that is still to be decided: its index in the report, and how it is known again.
+type Open = (usize, Mark);
+
+struct Review<'a> {
+    notebook: &'a Checked,
+    prompt: &'a Prompt,
+    fixing: Option<Fixing>,
+    declined: HashSet<Mark>,
+    texts: HashSet<String>,
+}
+
+impl<'a> Review<'a> {
+    fn new(notebook: &'a Checked, prompt: &'a Prompt) -> Review<'a> {
+        let texts = HashSet::from([notebook.report.notebook.text.as_str().to_owned()]);
+        Review { notebook, prompt, fixing: None, declined: HashSet::new(), texts }
+    }
+
+    /// Asks about the fixes of the file, until all are decided.
+    fn file(&mut self) -> End {
+        let mut at = 0;
+        let mut chosen = 0;
+        loop {
+            let open = self.undecided();
+            at = if at < open.len() { at } else { 0 };
+            let Some((index, mark)) = open.get(at).cloned() else {
+                return End::Done;
+            };
+            let Some((question, safety, fixes)) = self.show(index, chosen, (at + 1, open.len())) else {
+                self.declined.insert(mark);
+                continue;
+            };
+            let enter = if safety == Safety::Safe { Answer::Apply } else { Answer::Decline };
+            let alternative = std::mem::take(&mut chosen);
+            match self.prompt.ask(&question, enter, fixes) {
+                Answer::Apply => self.apply(index, &mark, alternative),
+                Answer::Decline => {
+                    self.declined.insert(mark);
+                }
+                Answer::ApplyRest => {
+                    self.apply(index, &mark, alternative);
+                    while let Some((index, mark)) = self.undecided().get(at).cloned() {
+                        self.apply(index, &mark, 0);
+                    }
+                }
+                Answer::Next if at + 1 == open.len() => at = 0,
+                Answer::Next => at += 1,
+                Answer::Previous => at = at.checked_sub(1).unwrap_or(open.len() - 1),
+                Answer::Alternative(index) => chosen = index,
+                Answer::DeclineRest => return End::Done,
+                Answer::Quit => return End::Quit,
+                Answer::Interrupted => return End::Interrupted,
+            }
+        }
+    }
+
+    fn report(&self) -> &Report {
+        self.fixing.as_ref().map_or(&self.notebook.report, |fixing| &fixing.report)
+    }
+
+    fn undecided(&self) -> Vec<Open> {
+        let report = self.report();
+        let marks = report.findings.iter().zip(marks(report)).enumerate();
+        marks
+            .filter(|(_, (finding, mark))| !finding.fixes.is_empty() && !self.declined.contains(mark))
+            .map(|(index, (_, mark))| (index, mark))
+            .collect()
+    }
+
+    /// Shows a problem with one of its fixes; gives the question, the fix's class and how many fixes there are.
+    fn show(&self, index: usize, chosen: usize, (at, of): (usize, usize)) -> Option<(String, Safety, usize)> {
+        let report = self.report();
+        let finding = report.findings.get(index)?;
+        let fix = finding.fixes.get(chosen)?;
+        let Ok(new) = edit::apply(report.notebook.text.as_str(), &fix.edits) else {
+            self.refuse(fix, "its edits do not fit the text");
+            return None;
+        };
+        let head = self.head(finding, (at, of));
+        self.prompt.show(&(head + &coloured(report.notebook.text.as_str(), &new)));
+        let safety = fix.safety.label();
+        Some((format!("{} ({safety})?", printable(&fix.title)), fix.safety, finding.fixes.len()))
+    }
+
+    fn head(&self, finding: &Finding, (at, of): (usize, usize)) -> String {
+        let (report, problem) = (self.report(), &finding.problem);
+        let (bold, style) = (Style::new().bold(), problem.level.style());
+        let path = printable(&path_label(&report.notebook.path));
+        let cell = report.cell_label(finding).map(|cell| format!(", {cell}")).unwrap_or_default();
+        let line = report.notebook.text.position(problem.span.start).0;
+        let mut head = format!("\n{bold}{path}{}, line {line}{bold:#} ({at} of {of})\n", printable(&cell));
+        let (level, message) = (problem.level.label(), printable(&problem.message));
+        let _ = writeln!(head, "{style}{level}[{}]{style:#}: {message}", problem.id);
+        if !problem.reason.is_empty() {
+            let _ = writeln!(head, "  {}", printable(&problem.reason));
+        }
+        if finding.fixes.len() > 1 {
+            for (number, fix) in finding.fixes.iter().enumerate() {
+                let _ = writeln!(head, "  {}: {} ({})", number + 1, printable(&fix.title), fix.safety.label());
+            }
+        }
+        head
+    }
+
+    /// Applies a fix and checks the new text. A fix that cannot be applied, or leaves its problem, counts as declined.
+    fn apply(&mut self, index: usize, mark: &Mark, chosen: usize) {
+        let before = self.report();
+        let Some(finding) = before.findings.get(index) else {
+            return;
+        };
+        let Some(fix) = finding.fixes.get(chosen).or(finding.fixes.first()) else {
+            return;
+        };
+        let (level, fix) = (finding.problem.level, fix.clone());
+        let (report, bytes) = match self.edited(before, &fix) {
+            Ok(edited) => edited,
+            Err(reason) => {
+                self.refuse(&fix, &reason);
+                self.declined.insert(mark.clone());
+                return;
+            }
+        };
+        let left = |report: &Report| marks(report).iter().filter(|other| other.id == mark.id && other.line == mark.line).count();
+        if left(&report) < left(before) {
+            // Those behind it move up by one.
+            let moved = |other: Mark| {
+                let later = other.id == mark.id && other.line == mark.line && other.nth > mark.nth;
+                Mark { nth: other.nth - usize::from(later), ..other }
+            };
+            self.declined = std::mem::take(&mut self.declined).into_iter().map(moved).collect();
+        } else {
+            self.declined.insert(mark.clone());
+        }
+        self.texts.insert(report.notebook.text.as_str().to_owned());
+        let (mut applied, mut levels) = self.fixing.take().map(|fixing| (fixing.applied, fixing.levels)).unwrap_or_default();
+        applied.push((mark.id.clone(), fix.title));
+        levels.push(level);
+        self.fixing = Some(Fixing { bytes, report, applied, levels });
+    }
+
+    fn edited(&self, before: &Report, fix: &Fix) -> Result<(Report, Vec<u8>), String> {
+        let text = &before.notebook.text;
+        let new = edit::apply(text.as_str(), &fix.edits).map_err(|error| error.to_string())?;
+        if self.texts.contains(&new) || self.texts.len() > MOST_FIXES {
+            return Err("it would undo another fix".into());
+        }
+        let bytes = text.with_source(new).encode().map_err(|error| format!("the new text {error}"))?;
+        let checked = self.notebook.recheck.read_and_check(&self.notebook.source.path, &bytes);
+        let report = checked.map_err(|_| "the file would be no notebook any more".to_owned())?;
+        if report.notebook.tree.errors().len() > before.notebook.tree.errors().len() {
+            return Err("the notebook would not parse any more".into());
+        }
+        Ok((report, bytes))
+    }
+
+    fn refuse(&self, fix: &Fix, reason: &str) {
+        self.prompt.show(&format!("Not applied: {}: {reason}\n", printable(&fix.title)));
+    }
+}
+
+fn marks(report: &Report) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::with_capacity(report.findings.len());
+    for finding in &report.findings {
+        let id = finding.problem.id.clone();
+        // Without its indentation, which a guard around it changes.
+        let line = report.notebook.slice(report.notebook.text.line(finding.problem.span.start)).trim().to_owned();
+        let nth = marks.iter().filter(|mark| mark.id == id && mark.line == line).count();
+        marks.push(Mark { id, line, nth });
+    }
+    marks
+}

@@ -1,0 +1,57 @@
+//! What was written is read again before anybody sees it: the parser accepts much that Python rejects.
+
+use crate::notebook::{Notebook, Tree};
+
+/// Whether a notebook after an edit is still the notebook it was: it parses, its blocks are whole, its cells are those
+/// of before.
+///
+/// # Errors
+/// What is wrong with it, with the line.
+pub fn verify(before: &Notebook, after: &Notebook) -> Result<(), String> {
+    if before.tree.errors().is_empty() {
+        if let Some(error) = after.tree.errors().first() {
+            return Err(format!("line {} would not parse", after.text.position(error.start).0));
+        }
+        blocks(after)?;
+    }
+    let frame = |notebook: &Notebook| -> Vec<(String, crate::notebook::CellKind, bool, bool)> {
+        notebook.cells.iter().map(|cell| (cell.name.clone(), cell.kind, cell.is_async, cell.disabled)).collect()
+    };
+    if frame(before) != frame(after) {
+        return Err("the cells would not be those of before".to_owned());
+    }
+    Ok(())
+}
+
+/// Every block has statements, all of them at one column.
+fn blocks(notebook: &Notebook) -> Result<(), String> {
+    let tree: &Tree = &notebook.tree;
+    for node in tree.all() {
+        let kind = tree.kind(node);
+        if kind.ends_with("_statement") && tree.child(node, "body").is_none() && tree.child(node, "consequence").is_none() {
+            let needs = matches!(kind, "if_statement" | "while_statement" | "for_statement" | "with_statement");
+            if needs {
+                return Err(format!("line {} would have an empty block", notebook.text.position(tree.start(node)).0));
+            }
+        }
+        if kind != "block" {
+            continue;
+        }
+        let mut column = None;
+        let mut end = usize::MAX;
+        for statement in tree.children(node) {
+            let (line, at) = notebook.text.position(tree.start(statement));
+            if end == line {
+                continue; // `a; b`
+            }
+            if *column.get_or_insert(at) != at {
+                return Err(format!("line {line} would be indented wrongly"));
+            }
+            end = notebook.text.position(tree.end(statement)).0;
+        }
+        if column.is_none() {
+            return Err(format!("line {} would have an empty block", notebook.text.position(tree.start(node)).0));
+        }
+    }
+    Ok(())
+}

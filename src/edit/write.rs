@@ -1,0 +1,164 @@
+//! New bytes -> the file, all of them or none.
+
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+/// Why a file was not written. The file is as it was before, unless [`WriteError::Interrupted`] says otherwise.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// Its bytes are no longer those that were read.
+    #[error("it changed since it was read, so nothing was written: run again")]
+    Changed,
+    /// It may not be written to.
+    #[error("it is read-only, so nothing was written: make it writable first")]
+    ReadOnly,
+    /// The file has other names (hard links), and writing through them failed half way.
+    #[error("writing stopped half way ({error}): the complete new text is in {}", copy.display())]
+    Interrupted {
+        /// What happened.
+        error: io::Error,
+        /// The file that holds the new text.
+        copy: PathBuf,
+    },
+    /// The system refused.
+    #[error("it cannot be written: {0}")]
+    Io(#[from] io::Error),
+}
+
+/// Replaces the bytes of an existing file that still holds `expected`.
+///
+/// A symbolic link stays and its target is replaced; mode and owner stay. The new bytes become the file by a rename, so
+/// a crash leaves the old or the new file. A file with further hard links is rewritten in place instead, because a rename
+/// would part it from its other names; a complete copy lies beside it until that is done.
+///
+/// # Errors
+/// If the file changed, may not be written to, or the system refuses.
+pub fn replace(path: &Path, expected: &[u8], new: &[u8]) -> Result<(), WriteError> {
+    let target = fs::canonicalize(path)?;
+    let metadata = writable(&target)?;
+    let copy = copy_beside(&target, Some(&metadata), new)?;
+    if fs::read(&target)? != expected {
+        return Err(WriteError::Changed);
+    }
+    if links(&metadata) > 1 {
+        rewrite(&target, copy, expected, new)
+    } else {
+        rename(&target, copy)
+    }
+}
+
+/// Writes a file whatever it held before, such as the report of `-o FILE`. What is no plain file (a pipe, a device) is
+/// written to directly.
+///
+/// # Errors
+/// If the file may not be written to, or the system refuses.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let Ok(target) = fs::canonicalize(path) else {
+        return rename(path, copy_beside(path, None, bytes)?);
+    };
+    if !fs::metadata(&target)?.is_file() {
+        // The path as given: what `/dev/stdout` points to may have no name that can be opened.
+        OpenOptions::new().write(true).open(path)?.write_all(bytes)?;
+        return Ok(());
+    }
+    let metadata = writable(&target)?;
+    let copy = copy_beside(&target, Some(&metadata), bytes)?;
+    if links(&metadata) > 1 {
+        rewrite(&target, copy, &fs::read(&target)?, bytes)
+    } else {
+        rename(&target, copy)
+    }
+}
+
+fn writable(target: &Path) -> Result<Metadata, WriteError> {
+    let metadata = fs::metadata(target)?;
+    // A rename needs no right to the file itself, so ask for it: by the mode (root may open anything) and by opening.
+    if metadata.permissions().readonly() {
+        return Err(WriteError::ReadOnly);
+    }
+    match OpenOptions::new().write(true).open(target) {
+        Ok(_) => Ok(metadata),
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Err(WriteError::ReadOnly),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn copy_beside(target: &Path, metadata: Option<&Metadata>, bytes: &[u8]) -> Result<NamedTempFile, WriteError> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".wasmfix-");
+    #[cfg(unix)]
+    let plain = <fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666);
+    #[cfg(unix)]
+    if metadata.is_none() {
+        builder.permissions(plain);
+    }
+    let mut copy = builder.tempfile_in(folder(target))?;
+    copy.write_all(bytes)?;
+    if let Some(metadata) = metadata {
+        keep_owner(copy.path(), metadata);
+        copy.as_file().set_permissions(metadata.permissions())?;
+    }
+    copy.as_file().sync_all()?;
+    Ok(copy)
+}
+
+fn rename(target: &Path, copy: NamedTempFile) -> Result<(), WriteError> {
+    copy.persist(target).map_err(|refused| refused.error)?;
+    // The rename itself is durable once the folder is; not every file system allows that, and the file is whole anyway.
+    if let Ok(folder) = File::open(folder(target)) {
+        let _ = folder.sync_all();
+    }
+    Ok(())
+}
+
+fn rewrite(target: &Path, copy: NamedTempFile, old: &[u8], new: &[u8]) -> Result<(), WriteError> {
+    let write = |bytes: &[u8]| -> io::Result<()> {
+        let mut file = OpenOptions::new().write(true).open(target)?;
+        file.write_all(bytes)?;
+        file.set_len(bytes.len() as u64)?;
+        file.sync_all()
+    };
+    let Err(error) = write(new) else {
+        return Ok(());
+    };
+    if write(old).is_ok() {
+        return Err(WriteError::Io(error));
+    }
+    match copy.keep() {
+        Ok((_, copy)) => Err(WriteError::Interrupted { error, copy }),
+        Err(_) => Err(WriteError::Io(error)),
+    }
+}
+
+fn folder(target: &Path) -> &Path {
+    match target.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    }
+}
+
+#[cfg(unix)]
+fn links(metadata: &Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::nlink(metadata)
+}
+
+#[cfg(not(unix))]
+fn links(_: &Metadata) -> u64 {
+    1
+}
+
+/// Gives the copy the file's owner where that is allowed: root may, and others already own what they edit.
+#[cfg(unix)]
+fn keep_owner(copy: &Path, metadata: &Metadata) {
+    use std::os::unix::fs::{MetadataExt as _, chown};
+    let owner = (metadata.uid(), metadata.gid());
+    if fs::metadata(copy).is_ok_and(|copy| (copy.uid(), copy.gid()) != owner) {
+        let _ = chown(copy, Some(owner.0), Some(owner.1));
+    }
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_: &Path, _: &Metadata) {}

@@ -1,0 +1,205 @@
+#!/usr/bin/env python3
+"""Writes the host tables that the program is built from.
+
+    generate.py            write the tables
+    generate.py --check    write nothing; exit 1 and name each table that differs from what would be written
+    --offline              leave the lock tables alone (everything else is made from files in this folder)
+
+Python 3.11, standard library only; the lock tables need npm, which gets the package `pyodide` of each version.
+The same input gives the same bytes: rows are sorted, nothing depends on the clock or the machine.
+
+made here                from
+lock-VERSION.tsv         pyodide-lock.json in the npm package `pyodide` of that version
+stdlib.tsv               measured/stdlib.tsv: what `import` of each module does
+calls.tsv                measured/patterns.tsv through pattern-names.tsv, and calls-extra.tsv
+imports.tsv              import-names.tsv and measured/import-names-marimo.tsv: import name -> distribution
+guidance.tsv             measured/guidance-packages.txt: the published list of built-in packages
+
+kept by hand             what
+hosts.tsv                the marimo releases and the Pyodide under them
+lock-added.tsv           what marimo's own copy of the lock has beyond Pyodide's
+loaded.tsv               what marimo loads for every notebook
+pattern-names.tsv        which dotted names a measured pattern speaks for
+calls-extra.tsv          calls that no pattern speaks for, each with its source
+import-names.tsv         import names that differ from their distribution's
+pure.tsv, native.tsv     packages known to be installable, or not, with what micropip said
+"""
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+import tarfile
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+VERSIONS = ["0.27.7", "314.0.0"]
+OUTCOMES = {"works", "degraded", "silent", "fails"}
+
+
+class Malformed(Exception):
+    """A row of an input table that cannot be read."""
+
+
+def normal(name):
+    """PEP 503."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def rows(name, columns):
+    """The rows of a table kept by hand: tab-separated, `#` comments, short rows filled up."""
+    for number, line in enumerate((HERE / name).read_text("utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) > columns:
+            raise Malformed(f"{name}:{number}: {len(cells)} columns, {columns} expected")
+        yield [*cells, *[""] * (columns - len(cells))]
+
+
+def measured(name):
+    """A measured table: tab-separated with quoting, a heading first."""
+    text = (HERE / "measured" / name).read_text("utf-8")
+    return list(csv.reader(io.StringIO(text), delimiter="\t"))
+
+
+def table(heading, lines):
+    """The text of a table that is made here."""
+    lines = sorted({tuple(line) for line in lines})
+    names = [line[0] for line in lines]
+    twice = {name for name in names if names.count(name) > 1}
+    if twice:
+        raise Malformed(f"{heading[0]}: twice: {', '.join(sorted(twice))}")
+    return "".join("\t".join(line) + "\n" for line in [["# " + heading[0], *heading[1:]], *lines])
+
+
+def lock(version):
+    """Name, name as written, version, `y` for a pure wheel, dependencies, import names, size where the lock says it."""
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["npm", "pack", "--silent", f"pyodide@{version}"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+        with tarfile.open(next(Path(folder).glob("*.tgz"))) as archive:
+            packages = json.load(archive.extractfile("package/pyodide-lock.json"))["packages"]
+    return table(
+        ["name", "written", "version", "pure", "depends", "imports", "size"],
+        (
+            [
+                normal(package["name"]),
+                package["name"],
+                package["version"],
+                "y" if package["file_name"].endswith("-none-any.whl") else "",
+                " ".join(sorted(normal(name) for name in package["depends"])),
+                " ".join(sorted(package["imports"])),
+                str(package.get("size", "")),
+            ]
+            for package in packages.values()
+        ),
+    )
+
+
+def stdlib():
+    """`-` in the measured table: the module is not part of that Python."""
+    heading, *lines = measured("stdlib.tsv")
+    columns = [heading.index(f"pyodide-{version}") for version in VERSIONS]
+    return table(["module", *VERSIONS], ([line[0], *(line[column] for column in columns)] for line in lines))
+
+
+def read_outcome(text, where):
+    """`fails:Error` -> outcome and error."""
+    outcome, _, error = text.partition(":")
+    if outcome not in OUTCOMES:
+        raise Malformed(f"{where}: {outcome!r} is no outcome")
+    return outcome, error
+
+
+def observed(text):
+    """What a measured cell says: outcome, error, detail."""
+    if text.startswith("works:"):
+        return "works", "", ""
+    if text.startswith("TIMEOUT"):
+        return "fails", "", "never returns"
+    error, _, message = text.partition(": ")
+    error = error if error == "termios.error" else error.rpartition(".")[2]
+    return "fails", error, "" if message == "None" else " ".join(message.strip('"').split())
+
+
+def combine(text, override, detail, where):
+    """A measured cell with what is put in its place."""
+    if not text and not override:
+        return "", "", ""
+    outcome, error, message = observed(text) if text else ("", "", "")
+    if override:
+        outcome, error = read_outcome(override, where)
+        message = ""
+    return outcome, error, message if outcome == "works" and not override else detail or message
+
+
+def calls():
+    """Dotted name, plain Pyodide (outcome, error, detail), marimo (the same, empty: as plain), shims."""
+    patterns = {line[0]: line for line in measured("patterns.tsv")[1:]}
+    found = {}
+    named = set()
+    for pattern, names, plain, marimo, shims, detail in rows("pattern-names.tsv", 6):
+        where = f"pattern-names.tsv: {pattern}"
+        if pattern not in patterns or pattern in named:
+            raise Malformed(f"{where}: not in measured/patterns.tsv, or twice")
+        named.add(pattern)
+        line = [*patterns[pattern], "", ""]
+        row = [*combine(line[2], plain, detail, where), *combine(line[3], marimo, detail, where), shims]
+        # The words of the table are about one side; on the other, an error keeps its own message.
+        if marimo and not plain:
+            row[2] = observed(line[2])[2] if row[0] != "works" else ""
+        for name in [] if names == "-" else names.split():
+            if name in found:
+                raise Malformed(f"{where}: {name} twice")
+            found[name] = row
+    if missing := set(patterns) - named:
+        raise Malformed(f"pattern-names.tsv lacks {', '.join(sorted(missing))}")
+    for name, plain, marimo, shims, detail, source in rows("calls-extra.tsv", 6):
+        where = f"calls-extra.tsv: {name}"
+        if name in found or not source:
+            raise Malformed(f"{where}: also in pattern-names.tsv, or twice, or without a source")
+        outcome, error = read_outcome(plain, where)
+        row = [outcome, error, "" if outcome == "works" or marimo == "degraded" else detail]
+        row += [*read_outcome(marimo, where), detail] if marimo else ["", "", ""]
+        found[name] = [*row, shims]
+    heading = ["name", "plain", "error", "detail", "marimo", "error", "detail", "shims"]
+    return table(heading, ([name, *row] for name, row in found.items()))
+
+
+def imports():
+    """The table kept by hand wins over the wide one, whose entry for a bare namespace would be a guess."""
+    found = {line[0]: line[1] for line in measured("import-names-marimo.tsv") if line[0] != "google"}
+    found |= {name: distribution for name, distribution, _ in rows("import-names.tsv", 3)}
+    return table(["import", "distribution"], found.items())
+
+
+def guidance():
+    lines = (HERE / "measured" / "guidance-packages.txt").read_text("utf-8").split()
+    return table(["name", "written"], ([normal(name), name] for name in lines))
+
+
+def main(arguments):
+    check = "--check" in arguments
+    made = {"stdlib.tsv": stdlib(), "calls.tsv": calls(), "imports.tsv": imports(), "guidance.tsv": guidance()}
+    if "--offline" not in arguments:
+        made |= {f"lock-{version}.tsv": lock(version) for version in VERSIONS}
+    differ = []
+    for name, text in made.items():
+        path = HERE / name
+        if not path.exists() or path.read_bytes() != text.encode():
+            differ.append(name)
+            if not check:
+                path.write_bytes(text.encode())
+    for name in differ:
+        print(f"{name}: {'is not what would be written' if check else 'written'}")
+    return 1 if check and differ else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except Malformed as error:
+        sys.exit(f"generate.py: {error}")

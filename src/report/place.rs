@@ -1,0 +1,134 @@
+//! Where a finding is, in the words of a reader: lines and columns from 1, cells by name or number.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use anstyle::{AnsiColor, Style};
+
+use super::{Finding, Report};
+use crate::check::{Level, Verdict};
+use crate::fix::Safety;
+use crate::notebook::{CellKind, Span};
+
+/// Problems of a whole file that a folder of notebooks often shares; people read them once.
+const SAID_ONCE: [&str; 1] = ["missing-script-block"];
+
+/// Where a finding begins and ends; the end is the column after the last character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub line: usize,
+    pub column: usize,
+    pub end_line: usize,
+    pub end_column: usize,
+}
+
+impl Place {
+    pub fn of(report: &Report, finding: &Finding) -> Place {
+        Place::of_span(report, &finding.problem.span)
+    }
+
+    pub fn of_span(report: &Report, span: &Span) -> Place {
+        let length = report.notebook.text.as_str().len();
+        let start = span.start.min(length);
+        let (line, column) = report.notebook.text.position(start);
+        let (end_line, end_column) = report.notebook.text.position(span.end.clamp(start, length));
+        Place { line, column, end_line, end_column }
+    }
+}
+
+/// The path as reports write it: with forward slashes on every system.
+pub fn path_label(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '\\' { path.replace('\\', "/") } else { path.into_owned() }
+}
+
+/// A finding as people get to read it.
+pub(super) struct Shown<'a> {
+    pub finding: &'a Finding,
+    pub message: Cow<'a, str>,
+}
+
+/// The findings of each report for people: what many notebooks share is said at the first of them, with a count.
+pub(super) fn shown(reports: &[Report]) -> Vec<Vec<Shown<'_>>> {
+    let count = |id: &str| reports.iter().filter(|report| has(report, id)).count();
+    let mut said: Vec<&str> = Vec::new();
+    let mut result = Vec::with_capacity(reports.len());
+    for report in reports {
+        let mut findings = Vec::new();
+        for finding in &report.findings {
+            let problem = &finding.problem;
+            let mut message = Cow::Borrowed(problem.message.as_str());
+            if let Some(id) = SAID_ONCE.into_iter().find(|&id| id == problem.id) {
+                if said.contains(&id) {
+                    continue;
+                }
+                said.push(id);
+                let count = count(id);
+                if count > 1 {
+                    message = format!("{} (so in {count} of {} notebooks)", problem.message, reports.len()).into();
+                }
+            }
+            findings.push(Shown { finding, message });
+        }
+        result.push(findings);
+    }
+    result
+}
+
+fn has(report: &Report, id: &str) -> bool {
+    report.findings.iter().any(|finding| finding.problem.id == id)
+}
+
+impl Report {
+    /// The cell a finding is in: ``cell `load` ``, `cell 3` if it has no name of its own; none outside the cells.
+    pub fn cell_label(&self, finding: &Finding) -> Option<String> {
+        let index = finding.problem.cell?;
+        match self.notebook.cells.get(index) {
+            Some(cell) if cell.kind == CellKind::Setup => Some("setup cell".into()),
+            Some(cell) if !cell.name.chars().all(|character| character == '_') => Some(format!("cell `{}`", cell.name)),
+            _ => Some(format!("cell {}", index + 1)),
+        }
+    }
+}
+
+impl Level {
+    /// Its colour on a terminal.
+    pub fn style(self) -> Style {
+        let colour = match self {
+            Level::Error => AnsiColor::BrightRed,
+            Level::Warning => AnsiColor::Yellow,
+            Level::Advice => AnsiColor::BrightCyan,
+        };
+        colour.on_default().bold()
+    }
+
+    /// The level as reports write it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Advice => "advice",
+        }
+    }
+}
+
+impl Verdict {
+    /// The verdict as reports write it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Verdict::Pass => "PASS",
+            Verdict::Warn => "WARN",
+            Verdict::Fail => "FAIL",
+        }
+    }
+}
+
+impl Safety {
+    /// The class as reports write it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Safety::Safe => "safe",
+            Safety::Unsafe => "unsafe",
+        }
+    }
+}
