@@ -12,12 +12,14 @@ mod tables;
 pub use calls::{CallFact, Outcome};
 pub use errors::error_is_caught_by;
 pub use hosts::{Hosts, Measured};
-pub use lock::{LockError, LockFile, LockPackage};
+pub use lock::{LockError, LockFile, LockPackage, normalise};
 pub use pep440_rs::Version;
 pub use stdlib::ModuleFact;
 pub use tables::NativePackage;
 
 pub(crate) use tables::{GUIDANCE_PACKAGES, IMPORT_NAMES, NATIVE_PACKAGES, PURE_PACKAGES};
+
+pub(crate) use lock::prefixes;
 
 use lock::Lock;
 

@@ -1,0 +1,70 @@
+//! `METADATA` out of a wheel without fetching the wheel: the end of the archive names where it lies, a second range holds it.
+
+use std::io::Read;
+
+/// Enough for the directory of almost every wheel.
+const TAIL: usize = 128 * 1024;
+/// Metadata and directories are small; more would be neither.
+const LARGEST: u64 = 4 * 1024 * 1024;
+
+/// Reads the metadata by range requests; `fetch` takes a `Range` header's value. `None` if the file cannot be read so.
+pub(super) fn metadata(fetch: impl Fn(&str) -> Option<Vec<u8>>) -> Option<Vec<u8>> {
+    let tail = fetch(&format!("bytes=-{TAIL}"))?;
+    let end = tail.windows(4).rposition(|window| window == b"PK\x05\x06")?;
+    let (size, offset) = (number(&tail, end + 12, 4)?, number(&tail, end + 16, 4)?);
+    let directory = match end.checked_sub(usize::try_from(size).ok()?) {
+        Some(start) => tail.get(start..end)?.to_vec(),
+        None if size <= LARGEST => fetch(&format!("bytes={offset}-{}", offset + size - 1))?,
+        None => return None,
+    };
+    let entry = entries(&directory).find(|entry| is_metadata(&entry.name))?;
+    // A local header may have an extra field of its own: 30 bytes, the name, and room for that.
+    let last = entry.offset + 30 + entry.name.len() as u64 + 1024 + entry.packed;
+    let part = fetch(&format!("bytes={}-{last}", entry.offset))?;
+    let skip = 30 + number(&part, 26, 2)? + number(&part, 28, 2)?;
+    let skip = usize::try_from(skip).ok()?;
+    let packed = part.get(skip..skip.checked_add(usize::try_from(entry.packed).ok()?)?)?;
+    match entry.method {
+        0 => Some(packed.to_vec()),
+        8 => {
+            let mut text = Vec::new();
+            flate2::read::DeflateDecoder::new(packed).take(LARGEST).read_to_end(&mut text).ok()?;
+            Some(text)
+        }
+        _ => None,
+    }
+}
+
+struct Entry {
+    name: String,
+    method: u64,
+    packed: u64,
+    offset: u64,
+}
+
+fn entries(mut directory: &[u8]) -> impl Iterator<Item = Entry> + '_ {
+    std::iter::from_fn(move || {
+        if directory.get(..4)? != b"PK\x01\x02" {
+            return None;
+        }
+        let length = usize::try_from(number(directory, 28, 2)?).ok()?;
+        let beyond = usize::try_from(number(directory, 30, 2)? + number(directory, 32, 2)?).ok()?;
+        let entry = Entry {
+            name: String::from_utf8_lossy(directory.get(46..46 + length)?).into_owned(),
+            method: number(directory, 10, 2)?,
+            packed: number(directory, 20, 4)?,
+            offset: number(directory, 42, 4)?,
+        };
+        directory = directory.get(46 + length + beyond..)?;
+        Some(entry)
+    })
+}
+
+fn is_metadata(name: &str) -> bool {
+    name.split_once('/').is_some_and(|(folder, file)| folder.ends_with(".dist-info") && file == "METADATA")
+}
+
+fn number(bytes: &[u8], at: usize, length: usize) -> Option<u64> {
+    let bytes = bytes.get(at..at.checked_add(length)?)?;
+    Some(bytes.iter().rev().fold(0, |value, &byte| value << 8 | u64::from(byte)))
+}
