@@ -99,7 +99,13 @@ fn destinations(verdict: check::Verdict, siblings: &[String]) -> Vec<String> {
 }
 
 fn hosts_of(notebook: &Notebook, options: &Options) -> host::Hosts {
-    let requirement = notebook.script.requirements().iter().find_map(|requirement| packages::marimo_lower_bound(&requirement.text));
+    let requirement = notebook
+        .script
+        .requirements()
+        .iter()
+        .map(|entry| packages::Requirement::read(&entry.text))
+        .find(|requirement| requirement.name == "marimo")
+        .and_then(|requirement| requirement.lower_bound());
     host::Hosts::choose(options.marimo.as_ref(), requirement.as_ref())
 }
 

@@ -59,7 +59,7 @@ fn use_of(context: &mut Context, definition: &'static Definition, node: NodeId, 
     let words = definition.words(variant);
     let errors: Vec<&str> =
         measured.iter().filter(|fact| fact.outcome == Outcome::Fails).map(|fact| fact.error).collect();
-    let reach = context.reach(node, &errors);
+    let reach = if asked_for(context, node, name) { Reach::Guarded } else { context.reach(node, &errors) };
     let decided = context.reached_level(level::of(words, known, context.by_measurement()), reach);
     let last = measured.last();
     let error = last.map_or("an error".to_owned(), |fact| {
@@ -111,6 +111,19 @@ fn differs(outcomes: &[Outcome]) -> String {
         "runs, with limits"
     };
     format!("; the guidance counts it as failing, measured it {how}: judge by measurement with `--marimo VERSION`")
+}
+
+/// Whether a test around a use asks for the very name: `hasattr(os, "nice")`.
+fn asked_for(context: &Context, node: NodeId, name: &str) -> bool {
+    let (facts, tree) = (context.facts, &context.notebook.tree);
+    let Some((module, member)) = name.rsplit_once('.') else { return false };
+    facts.conditions(node).iter().filter(|condition| condition.holds).any(|condition| {
+        tree.descendants(condition.test).filter(|&call| tree.kind(call) == "call").any(|call| {
+            facts.callee(call).as_deref() == Some("hasattr")
+                && facts.argument(call, 0, "").is_some_and(|object| facts.dotted(object).as_deref() == Some(module))
+                && facts.argument(call, 1, "").is_some_and(|text| facts.value(text).str() == Some(member))
+        })
+    })
 }
 
 /// The packages of a `pip install` that a call hands to another process.

@@ -145,21 +145,17 @@ fn missing_module(context: &mut Context, module: &str) {
 fn native_import(context: &mut Context, module: &str) {
     let Some(definition) = crate::fix::definition("native-import") else { return };
     let names = import_names(context.facts, module);
-    let Some(package) = names.iter().find_map(|name| packages::distribution_of(name, context.hosts)) else { return };
-    let requirement = packages::Requirement::parse(&package);
-    let verdicts: Vec<_> = context
-        .hosts
-        .list
-        .iter()
-        .map(|host| packages::verdict(&requirement, host, true, context.index))
-        .collect();
-    let outcome = |native| if native { Outcome::Fails } else { Outcome::Works };
-    let natives = verdicts.iter().map(|verdict| outcome(matches!(verdict.reason, Reason::Native)));
-    let outcomes: Vec<Outcome> = natives.collect();
-    let Some(worst) = verdicts.iter().rev().find(|verdict| matches!(verdict.reason, Reason::Native)) else { return };
+    let Some(package) = names.iter().find_map(|name| packages::distribution_on(name, context.hosts)) else { return };
+    let requirement = packages::Requirement::read(&package);
+    let loaded = BTreeSet::new();
+    let judge = |host| packages::verdict(&requirement, host, &loaded, context.index);
+    let verdicts: Vec<_> = context.hosts.list.iter().map(judge).collect();
+    let is_native = |verdict: &packages::PackageVerdict| matches!(verdict.reason, Reason::Native { .. });
+    let Some(worst) = verdicts.iter().rev().find(|verdict| is_native(verdict)) else { return };
+    let outcome = |verdict| if is_native(verdict) { Outcome::Fails } else { Outcome::Works };
+    let outcomes: Vec<Outcome> = verdicts.iter().map(outcome).collect();
     let level = level::of(&definition.words, Some(&outcomes), context.by_measurement());
-    let instead = worst.instead();
-    let alternative = if instead.is_empty() { String::new() } else { format!("; instead: {instead}") };
+    let alternative = packages::instead(&requirement.name).map_or(String::new(), |instead| format!("; instead: {instead}"));
     let fill = [("module", module), ("why", worst.notes.as_str()), ("alternative", alternative.as_str())];
     report_module(context, "native-import", module, level, &fill);
 }

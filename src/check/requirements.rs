@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Context, Level, Subject, level};
 use crate::host::{Host, Outcome};
 use crate::notebook::{CellKind, NodeId, ScriptBlockState};
-use crate::packages::{self, Reason, Requirement, normalise};
+use crate::packages::{self, Marker, PackageVerdict, Reason, Requirement, Unsupported, normalise};
 use crate::report::{Package, Status};
 use crate::syntax::{Import, Reach};
 
@@ -44,7 +44,7 @@ fn wanted(context: &Context) -> (BTreeMap<String, Wanted>, BTreeMap<String, Node
             continue;
         }
         let full = import.member.as_ref().map_or(import.module.clone(), |member| format!("{}.{member}", import.module));
-        let Some(name) = packages::distribution_of(&full, context.hosts) else {
+        let Some(name) = packages::distribution_on(&full, context.hosts) else {
             unmapped.entry(module.to_owned()).or_insert(import.clause);
             continue;
         };
@@ -100,7 +100,7 @@ fn installed_by_hand(context: &Context) -> BTreeSet<String> {
         };
         for item in items {
             if let Some(text) = facts.value(item).str() {
-                names.insert(Requirement::parse(text).name);
+                names.insert(Requirement::read(text).name);
             }
         }
     }
@@ -118,7 +118,7 @@ fn lists(entry: &Requirement, name: &str) -> bool {
 
 fn block(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BTreeMap<String, NodeId>) {
     let script = &context.notebook.script;
-    let entries: Vec<Requirement> = script.requirements().iter().map(|entry| Requirement::parse(&entry.text)).collect();
+    let entries: Vec<Requirement> = script.requirements().iter().map(|entry| Requirement::read(&entry.text)).collect();
     if let ScriptBlockState::Malformed { reason } = &script.state {
         let level = context.level_of("script-block-malformed", "");
         let span = script.span.start..context.notebook.text.line(script.span.start).end.min(script.span.end);
@@ -175,107 +175,104 @@ fn quoted(names: &[String]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-/// Each entry of the script block: what micropip makes of it on each host.
+/// Each entry of the script block: what micropip makes of them, all in one transaction, on each host.
 fn listed(context: &mut Context) {
-    let requirements = context.notebook.script.requirements();
-    let entries: Vec<Requirement> = requirements.iter().map(|entry| Requirement::parse(&entry.text)).collect();
-    for (index, (entry, written)) in entries.iter().zip(requirements).enumerate() {
-        let verdicts: Vec<(Host, packages::PackageVerdict)> = context
-            .hosts
-            .list
-            .iter()
-            .map(|host| {
-                let imported = is_imported(context, host, entry);
-                (host.clone(), packages::verdict(entry, host, imported, context.index))
-            })
-            .collect();
-        let Some((_, worst)) = verdicts.iter().max_by_key(|(host, verdict)| (verdict.status, host.pyodide)) else { continue };
-        let row_name = if entry.name.is_empty() { written.text.clone() } else { entry.written.clone() };
+    let written = context.notebook.script.requirements();
+    let entries: Vec<Requirement> = written.iter().map(|entry| Requirement::read(&entry.text)).collect();
+    let by_host: Vec<Vec<PackageVerdict>> = context
+        .hosts
+        .list
+        .iter()
+        .map(|host| packages::verdicts(&entries, host, &loaded(context, host), context.index))
+        .collect();
+    for (index, entry) in entries.iter().enumerate() {
+        let verdicts: Vec<PackageVerdict> = by_host.iter().filter_map(|all| all.get(index).cloned()).collect();
+        let Some(overall) = packages::over_hosts(&verdicts) else { continue };
+        let Some((id, variant)) = problem_of(&overall.reason) else {
+            let (name, status, notes) = (overall.name, overall.status, overall.notes);
+            context.found.packages.push(Package { name, status, notes });
+            continue;
+        };
+        let outcomes: Vec<Outcome> = verdicts.iter().map(|verdict| outcome(verdict.status)).collect();
+        let level = requirement_level(context, id, variant, &outcomes);
         let others: Vec<String> = entries
             .iter()
             .enumerate()
-            .filter(|(other, entry)| *other != index && !entry.name.is_empty() && entry.name != "marimo")
+            .filter(|(other, entry)| *other != index && !entry.written.is_empty() && entry.name != "marimo")
             .map(|(_, entry)| format!("`{}`", entry.written))
             .collect();
         let others = if others.is_empty() { "the packages".to_owned() } else { others.join(", ") };
-        let outcomes: Vec<Outcome> = verdicts
-            .iter()
-            .map(|(_, verdict)| match verdict.status {
-                Status::Ok => Outcome::Works,
-                Status::Warn => Outcome::Degraded,
-                Status::Fail => Outcome::Fails,
-            })
-            .collect();
-        let package = row_name.clone();
-        let subject = Subject::Requirement { index, package: package.clone() };
-        let (id, variant) = match &worst.reason {
-            Reason::Native => ("native-package", ""),
-            Reason::PinNotInLock => ("pin-not-in-lock", ""),
-            Reason::Invalid => ("unsupported-requirement", "invalid"),
-            Reason::Unsupported => ("unsupported-requirement", ""),
-            Reason::Unverified => ("unverified-package", ""),
-            _ => ("", ""),
-        };
-        let measured = level::measured(&outcomes);
-        let level = crate::fix::definition(id).and_then(|definition| {
-            let words = definition.words(variant);
-            let measured = if words.measured.is_some() { measured.and(words.measured.max(measured)) } else { measured };
-            if context.by_measurement() { measured } else { words.guidance.max(measured) }
-        });
-        let level = if id == "native-package" && !context.by_measurement() { level.max(Some(Level::Error)).filter(|_| true) } else { level };
-        let level = if id == "unverified-package" { level.map(|level| level.min(Level::Warning)) } else { level };
-        // Without `--marimo` a pin is a warning: the guidance calls pins fine, and older hosts drop them.
-        let level = if id == "pin-not-in-lock" && !context.by_measurement() { level.map(|l| l.min(Level::Warning)) } else { level };
-        if !id.is_empty() {
-            let alternative = worst.instead();
-            let alternative = if alternative.is_empty() { String::new() } else { format!("; instead: {alternative}") };
-            let fill = [
-                ("requirement", written.text.as_str()),
-                ("package", package.as_str()),
-                ("why", worst.notes.as_str()),
-                ("others", others.as_str()),
-                ("alternative", alternative.as_str()),
-            ];
-            context.report(id, variant, level, written.span.clone(), subject, &fill);
-        }
+        let alternative = packages::instead(&entry.name).map_or(String::new(), |instead| format!("; instead: {instead}"));
+        let fill = [
+            ("requirement", written[index].text.as_str()),
+            ("package", overall.name.as_str()),
+            ("why", overall.notes.as_str()),
+            ("others", others.as_str()),
+            ("alternative", alternative.as_str()),
+        ];
+        let subject = Subject::Requirement { index, package: overall.name.clone() };
+        context.report(id, variant, level, written[index].span.clone(), subject, &fill);
         let status = match level {
-            _ if id.is_empty() => worst.status,
             Some(Level::Error) => Status::Fail,
             Some(Level::Warning) => Status::Warn,
             _ => Status::Ok,
         };
-        context.found.packages.push(Package { name: row_name, status, notes: worst.notes.clone() });
+        context.found.packages.push(Package { name: overall.name.clone(), status, notes: overall.notes.clone() });
     }
 }
 
-/// Whether the notebook imports what the requirement names, so that the host loads it and drops the requirement.
-fn is_imported(context: &Context, host: &Host, entry: &Requirement) -> bool {
-    context.facts.names.imports().iter().any(|import| {
-        host.lock_package_of_import(import.top_level()).is_some_and(|package| package == entry.written)
-    })
+/// The problem that a verdict's reason is, with its variant.
+fn problem_of(reason: &Reason) -> Option<(&'static str, &'static str)> {
+    match reason {
+        Reason::Native { .. } => Some(("native-package", "")),
+        Reason::PinNotInLock { .. } | Reason::Conflict { .. } => Some(("pin-not-in-lock", "")),
+        Reason::Unsupported(Unsupported::Invalid) => Some(("unsupported-requirement", "invalid")),
+        Reason::Unsupported(_) => Some(("unsupported-requirement", "")),
+        Reason::NotOnIndex => Some(("native-package", "absent")),
+        Reason::Unverified => Some(("unverified-package", "")),
+        Reason::BuiltIn { .. } | Reason::Pure { .. } | Reason::ExcludedByMarker => None,
+    }
+}
+
+fn outcome(status: Status) -> Outcome {
+    match status {
+        Status::Ok => Outcome::Works,
+        Status::Warn => Outcome::Degraded,
+        Status::Fail => Outcome::Fails,
+    }
+}
+
+fn requirement_level(context: &Context, id: &str, variant: &str, outcomes: &[Outcome]) -> Option<Level> {
+    let words = crate::fix::definition(id)?.words(variant);
+    let level = level::of(words, Some(outcomes), context.by_measurement());
+    // The guidance counts pins as fine, and hosts before 0.25 drop them: no error without `--marimo`.
+    if id == "pin-not-in-lock" && !context.by_measurement() { level.min(Some(Level::Warning)) } else { level }
+}
+
+/// The names that a host loads before micropip sees the script block: marimo's own and what the imports name.
+fn loaded(context: &Context, host: &Host) -> BTreeSet<String> {
+    let names = context.facts.names.imports();
+    let modules: Vec<String> = names.iter().map(|import| import.module.clone()).collect();
+    packages::loaded_by_imports(modules.iter().map(String::as_str), host)
 }
 
 /// Packages that are imported and not listed, and modules of the standard library that are not OK.
 fn imported(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BTreeMap<String, NodeId>) {
     let entries: Vec<Requirement> =
-        context.notebook.script.requirements().iter().map(|entry| Requirement::parse(&entry.text)).collect();
+        context.notebook.script.requirements().iter().map(|entry| Requirement::read(&entry.text)).collect();
     for (name, wanted) in wanted {
         if entries.iter().any(|entry| lists(entry, name)) {
             continue;
         }
-        let requirement = Requirement::parse(name);
-        let worst = context
-            .hosts
-            .list
-            .iter()
-            .map(|host| packages::verdict(&requirement, host, true, context.index))
-            .max_by_key(|verdict| verdict.status);
-        let Some(worst) = worst else { continue };
-        let guarded = wanted.native_only && worst.status == Status::Fail && !imports_live(context, name);
+        let requirement = Requirement::read(name);
+        let judge = |host| packages::verdict(&requirement, host, &loaded(context, host), context.index);
+        let verdicts: Vec<PackageVerdict> = context.hosts.list.iter().map(judge).collect();
+        let Some(overall) = packages::over_hosts(&verdicts) else { continue };
+        let guarded = wanted.native_only && overall.status == Status::Fail && !imports_live(context, name);
         let (status, notes) = if guarded {
             (Status::Ok, "imported outside the browser only".to_owned())
         } else {
-            (worst.status, worst.notes)
+            (overall.status, overall.notes)
         };
         context.found.packages.push(Package { name: name.clone(), status, notes });
     }
@@ -294,7 +291,7 @@ fn imported(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: 
 
 fn imports_live(context: &Context, name: &str) -> bool {
     context.facts.names.imports().iter().any(|import| {
-        packages::distribution_of(&import.module, context.hosts).as_deref() == Some(name)
+        packages::distribution_on(&import.module, context.hosts).as_deref() == Some(name)
             && context.reach(import.statement, &["ModuleNotFoundError"]) == Reach::Runs
     })
 }
@@ -302,11 +299,11 @@ fn imports_live(context: &Context, name: &str) -> bool {
 /// Whether something installs a package on every host: a requirement, or a package of the lock that depends on it.
 pub(super) fn is_brought(context: &Context, package: &str) -> bool {
     let entries: Vec<Requirement> =
-        context.notebook.script.requirements().iter().map(|entry| Requirement::parse(&entry.text)).collect();
+        context.notebook.script.requirements().iter().map(|entry| Requirement::read(&entry.text)).collect();
     context.hosts.list.iter().all(|host| {
-        let listed = entries.iter().filter(|entry| entry.holds_on(host)).map(|entry| entry.name.clone());
+        let listed = entries.iter().filter(|entry| entry.marker(host) == Marker::Holds).map(|entry| entry.name.clone());
         let imports = context.facts.names.imports().iter();
-        let loaded = imports.filter_map(|import| host.lock_package_of_import(import.top_level()).map(normalise));
+        let loaded = imports.filter_map(|import| host.lock_package_of_import(&import.module).map(normalise));
         let mut todo: Vec<String> = listed.chain(loaded).collect();
         let mut seen = BTreeSet::new();
         while let Some(next) = todo.pop() {

@@ -5,6 +5,29 @@ use super::{Context, Level, Subject};
 pub(super) fn find(context: &mut Context) {
     time_zones(context);
     thread_local(context);
+    engines(context);
+}
+
+/// `create_engine("postgresql://...")`: the driver is named in the address, and a database server is connected to.
+fn engines(context: &mut Context) {
+    let facts = context.facts;
+    let tree = &context.notebook.tree;
+    for node in tree.all().filter(|&node| tree.kind(node) == "call") {
+        let name = facts.callee(node).unwrap_or_default();
+        if !matches!(name.as_str(), "sqlalchemy.create_engine" | "sqlmodel.create_engine" | "sqlalchemy.engine.create_engine") {
+            continue;
+        }
+        let Some(place) = facts.argument(node, 0, "url").and_then(|url| facts.value(url).place()) else { continue };
+        let Some((scheme, _)) = place.rest.split_once(':') else { continue };
+        let server = ["postgres", "mysql", "mariadb", "mssql", "oracle", "redshift", "snowflake", "cockroachdb", "clickhouse"];
+        if !server.iter().any(|known| scheme.starts_with(known)) {
+            continue;
+        }
+        let level = context.reached_level(context.level_of("database-connection", ""), context.reach(node, &[]));
+        let subject = Subject::Use { node, name: name.clone() };
+        let fill = [("name", name.as_str()), ("effect", ""), ("error", "")];
+        context.report("database-connection", "", level, tree.span(node), subject, &fill);
+    }
 }
 
 /// `ZoneInfo(...)` where nothing brings the tzdata package.

@@ -64,7 +64,7 @@ fn emit(code: &mut String, id: &str, summary: &str, readme: &str, definition: &R
         let _ = writeln!(code, "FixDefinition {{ id: {:?}, title: {:?}, safety: Safety::{safety}, only_if: &{:?}, edits: &[",
             fix.id, fix.title, fix.only_if);
         for edit in &fix.edit {
-            let _ = writeln!(code, "EditDefinition {{ verb: {:?}, message: {:?} }},", edit.verb, edit.message);
+            let _ = writeln!(code, "EditDefinition {{ verb: {:?}, message: {:?}, stop: {:?} }},", edit.verb, edit.message, edit.stop);
         }
         code.push_str("] },\n");
     }

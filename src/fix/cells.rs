@@ -145,7 +145,23 @@ fn change(plan: &Plan, statement: NodeId, edits: &mut Edits) -> Result<(), Strin
         let at = notebook.text.line(end).end;
         put(edits, at, at, after);
     }
+    if wrap.is_some() {
+        unspace(notebook, statement, edits);
+    }
     Ok(())
+}
+
+/// marimo puts a blank line before the `return` behind an import; behind the `if` that holds it now there is none.
+fn unspace(notebook: &Notebook, statement: NodeId, edits: &mut Edits) {
+    let tree = &notebook.tree;
+    let is_import = matches!(tree.kind(statement), "import_statement" | "import_from_statement");
+    let cell = notebook.cells.iter().find(|cell| cell.statements.last() == Some(&statement));
+    let Some(last) = cell.filter(|_| is_import).and_then(|cell| cell.returns.as_ref()) else { return };
+    let from = notebook.text.line(tree.end(statement)).end;
+    let to = notebook.text.line(last.span.start).start;
+    if from < to && notebook.slice(from..to).trim().is_empty() && notebook.slice(from..to).matches('\n').count() == 2 {
+        put(edits, from, to, notebook.text.line_ending().to_owned());
+    }
 }
 
 /// Moves the further lines of a statement in by one step; the inside of strings stays as it is.

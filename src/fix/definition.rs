@@ -71,6 +71,8 @@ pub struct EditDefinition {
     pub verb: &'static str,
     /// What a stopped cell shows.
     pub message: Option<&'static str>,
+    /// `guard`: always stop the cell.
+    pub stop: bool,
 }
 
 /// All definitions, sorted by id.

@@ -114,7 +114,12 @@ impl Plan<'_> {
             false
         };
         let stopped = facts.skipped_cells()[provider] || facts.stops(provider) || self.stops.contains_key(&provider);
-        matches!(cells[provider].kind, CellKind::Code | CellKind::Setup) && !stopped && !depends(provider, cell)
+        // What runs first stays first: a new dependency on a later cell would move that cell's output forward.
+        let needed = names.ancestors(cell);
+        let first = |other: usize| other < cell || needed.contains(&other);
+        let in_order = first(provider) && names.ancestors(provider).into_iter().all(first);
+        let runs = matches!(cells[provider].kind, CellKind::Code | CellKind::Setup) && !stopped;
+        runs && in_order && !depends(provider, cell)
     }
 
     /// The cell that defines a global name, after this pass.

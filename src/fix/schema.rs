@@ -83,6 +83,9 @@ pub struct RawEdit {
     pub verb: String,
     /// What a stopped cell shows.
     pub message: Option<String>,
+    /// `guard`: always stop the cell; the value is needed by whatever follows.
+    #[serde(default)]
+    pub stop: bool,
 }
 
 impl RawDefinition {

@@ -29,41 +29,40 @@ pub struct IndexOptions {
     pub refresh: bool,
 }
 
-use crate::host::{Host, Hosts};
-use crate::report::Status;
+/// The distribution that an import needs: the newest host that knows it decides.
+pub fn distribution_on(dotted: &str, hosts: &crate::host::Hosts) -> Option<String> {
+    hosts.list.iter().rev().find_map(|host| distribution_of(dotted, host))
+}
 
-pub struct Index;
-impl Index { pub fn new(_: &IndexOptions) -> Index { Index } }
-pub fn normalise(name: &str) -> String { name.to_lowercase().replace(['_', '.'], "-") }
-pub struct Requirement { pub name: String, pub written: String, pub extras: Vec<String>, marker: String, text: String }
-impl Requirement {
-    pub fn parse(text: &str) -> Requirement {
-        let (head, marker) = text.split_once(';').unwrap_or((text, ""));
-        let written: String = head.trim().chars().take_while(|c| c.is_alphanumeric() || "-_.".contains(*c)).collect();
-        Requirement { name: normalise(&written), written, extras: vec![], marker: marker.to_owned(), text: text.to_owned() }
+/// Whether a distribution has no build on any of the hosts, as far as the lists know.
+pub fn is_native(name: &str, hosts: &crate::host::Hosts) -> bool {
+    let requirement = Requirement::read(name);
+    let loaded = std::collections::BTreeSet::new();
+    let native = |host| matches!(verdict(&requirement, host, &loaded, None).reason, Reason::Native { .. });
+    hosts.list.iter().all(native)
+}
+
+/// Whether importing a module works on all hosts (`true`) or on none of them (`false`).
+pub fn importable(module: &str, hosts: &crate::host::Hosts) -> Option<bool> {
+    let top = module.split('.').next().unwrap_or(module);
+    if is_runtime_module(top) {
+        return Some(true);
     }
-    pub fn holds_on(&self, _: &Host) -> bool { !self.marker.contains("!=") }
+    let mut outcomes = hosts.list.iter().map(|host| match host.module(module) {
+        Some(fact) => Some(fact.imports()),
+        None if host.lock_package_of_import(top).is_some() => Some(true),
+        None => {
+            let requirement = Requirement::read(&distribution_of(module, host)?);
+            let reason = verdict(&requirement, host, &std::collections::BTreeSet::new(), None).reason;
+            matches!(reason, Reason::Native { .. }).then_some(false)
+        }
+    });
+    let first = outcomes.next()??;
+    outcomes.all(|outcome| outcome == Some(first)).then_some(first)
 }
-#[derive(Clone, Debug)]
-pub enum Reason { BuiltIn, Native, PinNotInLock, Invalid, Unsupported, Unverified }
-#[derive(Clone, Debug)]
-pub struct PackageVerdict { pub status: Status, pub notes: String, pub reason: Reason }
-impl PackageVerdict { pub fn instead(&self) -> String { String::new() } }
-pub fn is_runtime_module(m: &str) -> bool { matches!(m, "micropip" | "js" | "pyodide" | "pyodide_js" | "_pyodide" | "pyodide_http") }
-pub fn distribution_of(import: &str, hosts: &Hosts) -> Option<String> {
-    let top = import.split('.').next().unwrap_or_default();
-    if let Some(name) = hosts.list.last()?.lock_package_of_import(top) { return Some(normalise(name)); }
-    matches!(top, "torch" | "psycopg2" | "MySQLdb" | "marimo" | "humanize" | "plotly" | "pymysql").then(|| match top { "MySQLdb" => "mysqlclient".to_owned(), t => t.to_owned() })
+
+/// What the guidance or the lists name to use instead of a package without a build.
+pub fn instead(name: &str) -> Option<&'static str> {
+    let at = crate::host::NATIVE_PACKAGES.binary_search_by(|package| package.name.cmp(name)).ok()?;
+    crate::host::NATIVE_PACKAGES.get(at).map(|package| package.instead).filter(|instead| !instead.is_empty())
 }
-pub fn is_native(name: &str, _: &Hosts) -> bool { matches!(name, "torch" | "psycopg2" | "psycopg2-binary" | "mysqlclient" | "psutil" | "jax" | "jaxlib") }
-pub fn verdict(r: &Requirement, host: &Host, _imported: bool, _: Option<&Index>) -> PackageVerdict {
-    let v = |status, notes: &str, reason| PackageVerdict { status, notes: notes.to_owned(), reason };
-    if !r.holds_on(host) { return v(Status::Ok, "not installed in the browser", Reason::BuiltIn); }
-    if r.text.contains("git+") { return v(Status::Fail, "a git requirement", Reason::Unsupported); }
-    if is_native(&r.name, &Hosts::choose(None, None)) { return v(Status::Fail, "no WASM build", Reason::Native); }
-    if host.lock(&r.name).is_some() || r.name == "marimo" { return v(Status::Ok, "Pyodide built-in", Reason::BuiltIn); }
-    v(Status::Warn, "no list has it", Reason::Unverified)
-}
-pub fn with_marker(text: &str, marker: &str) -> Option<String> { Some(format!("{text}{}; {marker}", if text.contains('@') { " " } else { "" })) }
-pub fn marimo_lower_bound(_: &str) -> Option<crate::host::Version> { None }
-pub fn importable(module: &str, hosts: &Hosts) -> Option<bool> { let _ = (module, hosts); None }

@@ -14,10 +14,10 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
     };
     let module = name.split('.').next().unwrap_or_default();
     let message = edit.message.unwrap_or("This cell cannot run in the browser.");
-    guard(plan, *node, module, message)
+    guard(plan, *node, module, message, edit.stop)
 }
 
-fn guard(plan: &mut Plan, node: NodeId, module: &str, message: &str) -> Result<(), String> {
+fn guard(plan: &mut Plan, node: NodeId, module: &str, message: &str, always_stop: bool) -> Result<(), String> {
     let facts = plan.facts();
     let tree = &facts.notebook.tree;
     if let Some(lambda) = lambda_around(facts, node) {
@@ -31,6 +31,11 @@ fn guard(plan: &mut Plan, node: NodeId, module: &str, message: &str) -> Result<(
         return Err("it stands in no statement".to_owned());
     };
     let kind = tree.kind(statement);
+    // What a class body binds is used through the class.
+    let in_class = tree.ancestors(node).any(|outer| tree.kind(outer) == "class_definition");
+    if always_stop || in_class {
+        return plan.stop(facts.cell_statement(node).unwrap_or(statement), module, message);
+    }
     // In a condition: the test of the browser comes first, and the false branch runs.
     if matches!(kind, "if_statement" | "elif_clause" | "while_statement") && part == "condition" {
         let Some(test) = tree.child(statement, "condition") else { return Err("it has no condition".to_owned()) };

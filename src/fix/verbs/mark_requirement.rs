@@ -2,7 +2,7 @@
 
 use crate::check::{Problem, Subject};
 use crate::fix::Plan;
-use crate::packages;
+use crate::packages::{self, Requirement, RequirementKind};
 
 pub(super) fn apply(plan: &mut Plan, problem: &Problem) -> Result<(), String> {
     let notebook = plan.facts().notebook;
@@ -14,8 +14,10 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem) -> Result<(), String> {
     };
     // The marker takes the quotes that the TOML string has not.
     let quote = if notebook.slice(requirement.span.clone()).starts_with('\'') { '"' } else { '\'' };
-    let marked = packages::with_marker(&requirement.text, &format!("sys_platform != {quote}emscripten{quote}"))
-        .ok_or("it is no requirement that could take a marker; mend or remove it by hand")?;
+    if matches!(Requirement::read(&requirement.text).kind, RequirementKind::Invalid(_) | RequirementKind::Editable) {
+        return Err("it is no requirement that could take a marker; mend or remove it by hand".to_owned());
+    }
+    let marked = packages::with_marker(&requirement.text, &format!("sys_platform != {quote}emscripten{quote}"));
     plan.block.replace.insert(index, vec![marked]);
     Ok(())
 }
