@@ -72,6 +72,9 @@ pub enum Color {
 pub struct CheckArgs {
     /// Notebooks, or folders to search for them; `-` reads one from standard input [default: this folder]
     pub paths: Vec<PathBuf>,
+    /// Pass over named files that are no notebooks, as in a folder: for hooks that name every changed file
+    #[arg(long)]
+    pub skip_non_notebooks: bool,
 
     /// Apply the safe fixes in place
     #[arg(long, help_heading = "Fixing")]

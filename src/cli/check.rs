@@ -85,6 +85,9 @@ fn gather(args: &CheckArgs, stdin: bool, job: &Job, output: &Output) -> Result<(
     let here = [PathBuf::from(".")];
     let paths = if args.paths.is_empty() { &here[..] } else { &args.paths };
     let (mut sources, complete) = sources::find(paths, output);
+    if args.skip_non_notebooks {
+        sources.iter_mut().for_each(|source| source.named = false);
+    }
     if args.paths.is_empty() && attended() && io::stdout().is_terminal() {
         sources = pick(sources)?;
     }
