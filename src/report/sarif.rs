@@ -54,7 +54,10 @@ fn result(report: &Report, finding: &Finding) -> Value {
         "ruleId": problem.id,
         "level": level,
         "message": { "text": text },
-        "locations": [{ "physicalLocation": { "artifactLocation": artifact, "region": region(report, &problem.span) } }],
+        "locations": [{ "physicalLocation": {
+            "artifactLocation": artifact,
+            "region": region(report, &problem.span),
+        }}],
     });
     if !finding.fixes.is_empty() {
         let fixes = finding.fixes.iter().map(|fix| {
