@@ -38,12 +38,7 @@ impl<'a> Binder<'a> {
         let next = SymbolId(self.names.symbols.len());
         let id = *self.names.scopes[home.0].names.entry(name.to_owned()).or_insert(next);
         if id == next {
-            self.names.symbols.push(Symbol {
-                name: name.to_owned(),
-                global,
-                bindings: Vec::new(),
-                uses: Vec::new(),
-            });
+            self.names.symbols.push(Symbol { name: name.to_owned(), global, bindings: Vec::new(), uses: Vec::new() });
         }
         self.names.symbols[id.0].bindings.push(Binding { node, kind, cell: self.cell });
         self.names.resolved.insert(node, id);

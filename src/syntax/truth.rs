@@ -78,8 +78,11 @@ impl Facts<'_> {
         let tree = &self.notebook.tree;
         let operands: Vec<NodeId> = tree.children(test).collect();
         let [left, right] = operands[..] else { return None };
-        let operator: String =
-            tree.fields(test, "operators").map(|operator| self.notebook.node_text(operator)).collect::<Vec<_>>().join(" ");
+        let operator: String = tree
+            .fields(test, "operators")
+            .map(|operator| self.notebook.node_text(operator))
+            .collect::<Vec<_>>()
+            .join(" ");
         let operator = operator.split_whitespace().collect::<Vec<_>>().join(" ");
         let text = |node| self.browser_text(node);
         match operator.as_str() {

@@ -138,9 +138,7 @@ impl Facts<'_> {
     fn identifier(&self, node: NodeId) -> Value {
         match self.names.symbol_of(node) {
             Some(symbol) => self.symbol_value(symbol),
-            None if self.notebook.node_text(node) == "__file__" => {
-                Value::Place(Place::new(Base::Notebook, "__file__"))
-            }
+            None if self.notebook.node_text(node) == "__file__" => Value::Place(Place::new(Base::Notebook, "__file__")),
             None => Value::Name(self.notebook.node_text(node).to_owned()),
         }
     }
@@ -222,7 +220,8 @@ impl Facts<'_> {
         }
         let mut known: Option<Value> = None;
         for &site in uses {
-            let call = tree.parent(site).filter(|&call| tree.kind(call) == "call" && self.function_of(call) == Some(site));
+            let call =
+                tree.parent(site).filter(|&call| tree.kind(call) == "call" && self.function_of(call) == Some(site));
             let Some(value) = call.and_then(|call| self.argument(call, position, name)) else {
                 return Value::Unknown;
             };
@@ -263,14 +262,20 @@ impl Facts<'_> {
             return match member.unwrap_or_default() {
                 "resolve" | "absolute" | "as_posix" | "__str__" => Value::Place(place),
                 "expanduser" => Value::Place(expand(place)),
-                "joinpath" => arguments.iter().fold(Value::Place(place), |path, &part| path_join(path, self.value(part))),
+                "joinpath" => {
+                    arguments.iter().fold(Value::Place(place), |path, &part| path_join(path, self.value(part)))
+                }
                 other => Value::Name(format!("pathlib.Path().{other}()")),
             };
         }
         match self.value(function) {
             Value::Local(definition) => self.returned(definition),
             Value::Name(name) => match name.as_str() {
-                "pathlib.Path" | "pathlib.PurePath" | "pathlib.PosixPath" | "pathlib.PurePosixPath" | "os.path.join" => {
+                "pathlib.Path"
+                | "pathlib.PurePath"
+                | "pathlib.PosixPath"
+                | "pathlib.PurePosixPath"
+                | "os.path.join" => {
                     let first = if arguments.is_empty() {
                         Place::new(Base::Text, "")
                     } else {
@@ -362,7 +367,8 @@ impl Facts<'_> {
             match tree.kind(part) {
                 "string_content" => {
                     let raw = self.notebook.node_text(part);
-                    let raw = if prefix.contains('f') { raw.replace("{{", "{").replace("}}", "}") } else { raw.to_owned() };
+                    let raw =
+                        if prefix.contains('f') { raw.replace("{{", "{").replace("}}", "}") } else { raw.to_owned() };
                     text.push_str(&if prefix.contains('r') { raw } else { unescape(&raw) });
                 }
                 "interpolation" => {
@@ -370,8 +376,12 @@ impl Facts<'_> {
                     match tree.child(part, "expression").filter(|_| plain).map(|field| self.value(field)) {
                         Some(Value::Str(field)) => text.push_str(&field),
                         Some(Value::Int(field)) => text.push_str(&field.to_string()),
-                        Some(Value::Place(place)) if place.base == Base::Text && place.whole => text.push_str(&place.rest),
-                        Some(Value::Place(place)) if text.is_empty() => return Value::Place(Place { whole: false, ..place }),
+                        Some(Value::Place(place)) if place.base == Base::Text && place.whole => {
+                            text.push_str(&place.rest)
+                        }
+                        Some(Value::Place(place)) if text.is_empty() => {
+                            return Value::Place(Place { whole: false, ..place });
+                        }
                         _ => return Value::Prefix(text),
                     }
                 }
