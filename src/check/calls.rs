@@ -63,9 +63,14 @@ fn use_of(context: &mut Context, definition: &'static Definition, node: NodeId, 
     let decided = context.reached_level(level::of(words, known, context.by_measurement()), reach);
     let last = measured.last();
     let error = last.map_or("an error".to_owned(), |fact| {
-        if fact.detail.is_empty() { fact.error.to_owned() } else { format!("{}: {}", fact.error, fact.detail) }
+        match (fact.error, fact.detail) {
+            ("", detail) => detail.to_owned(),
+            (error, "") => error.to_owned(),
+            (error, detail) => format!("{error}: {detail}"),
+        }
     });
     let effect = match last.map(|fact| fact.outcome) {
+        Some(Outcome::Fails) if last.is_some_and(|fact| fact.error.is_empty()) => format!("in the browser it {error}"),
         Some(Outcome::Fails) => format!("in the browser it raises {error}"),
         Some(Outcome::Silent | Outcome::Degraded) => {
             format!("in the browser it {}", last.map_or("", |fact| fact.detail))

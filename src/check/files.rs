@@ -203,7 +203,8 @@ fn read(
         && (is_url(&place.rest)
             || THERE.iter().any(|path| place.rest == *path || place.rest.starts_with(&format!("{path}/"))));
     let own = place.base == Base::Notebook && place.rest == "__file__";
-    let relative = place.base == Base::Text && !place.rest.starts_with('/') && !place.whole;
+    // Of a path that is built at run time only its start is known: an absolute or home one is enough to tell.
+    let relative = !place.whole && place.base != Base::Home && !place.rest.starts_with('/');
     if unknown_start || there || own || relative || place.base == Base::Temporary || is_written(place, written) {
         return;
     }

@@ -34,8 +34,7 @@ pub fn write(fixes: &Path, out: &Path) -> Result<(), String> {
         let id = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let summary = readme
             .lines()
-            .filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
-            .next()
+            .find(|line| !line.trim().is_empty() && !line.starts_with('#'))
             .ok_or_else(|| format!("{}:1: a summary sentence is missing below the title", readme_file.display()))?;
         emit(&mut code, &id, summary, &readme, &definition);
     }

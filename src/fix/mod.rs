@@ -77,7 +77,7 @@ pub fn take(plan: &mut Plan, problem: &Problem, unsafe_fixes: bool) -> Option<St
 }
 
 fn apply(plan: &mut Plan, problem: &Problem, fix: &FixDefinition) -> Result<(), String> {
-    if plan.facts().notebook.tree.errors().first().is_some() {
+    if !plan.facts().notebook.tree.errors().is_empty() {
         return Err("the file has a syntax error; mend it first".to_owned());
     }
     for predicate in fix.only_if {
