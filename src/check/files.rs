@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use super::readers::{Access, Reader, readers};
 use super::{Context, Subject};
-use crate::notebook::NodeId;
-use crate::syntax::{Base, Facts, Place, Value};
+use crate::notebook::{CellKind, NodeId, Span};
+use crate::syntax::{Base, Facts, Place, Reach, Value};
 
 /// Methods of data frames and the like that write the path they are given.
 const WRITERS: [&str; 28] = [
@@ -67,6 +67,10 @@ pub(super) fn find(context: &mut Context) {
         {
             sql(context, node, &written);
         }
+    }
+    for cell in context.notebook.cells.iter().filter(|cell| cell.kind == CellKind::Sql && !cell.disabled) {
+        let text = context.notebook.slice(cell.code.clone());
+        sql_text(context, text, cell.code.clone(), Reach::Runs, &|_| false, &written);
     }
     app(context);
 }
@@ -325,23 +329,31 @@ fn sql(context: &mut Context, call: NodeId, written: &HashSet<String>) {
         // An f-string with fields: the literal parts still name files.
         _ => context.notebook.node_text(query).to_owned(),
     };
+    let reach = context.reach(call, &["FileNotFoundError"]);
+    let tested = |place: &Place| existence_tested(facts, call, place);
+    sql_text(context, &text, context.notebook.tree.span(call), reach, &tested, written);
+}
+
+fn sql_text(
+    context: &mut Context,
+    text: &str,
+    span: Span,
+    reach: Reach,
+    tested: &dyn Fn(&Place) -> bool,
+    written: &HashSet<String>,
+) {
     let mut seen = HashSet::new();
-    for name in sql_files(&text) {
+    for name in sql_files(text) {
         let place = Place { base: Base::Text, rest: name.clone(), whole: true };
         let there = is_url(&name) || name.contains(['{', '*']) || is_written(&place, written);
-        if there || !seen.insert(name.clone()) || existence_tested(facts, call, &place) {
+        if there || !seen.insert(name.clone()) || tested(&place) {
             continue;
         }
-        let reach = context.reach(call, &["FileNotFoundError"]);
         let level = context.reached_level(context.level_of("local-file", ""), reach);
         let folder = if name.starts_with('/') { "an absolute path" } else { "the current folder" };
-        let fill = [
-            ("path", name.as_str()),
-            ("where", folder),
-            ("advice", "read it from a URL, or from `public/` beside the notebook"),
-        ];
-        let subject = Subject::Use { node: query, name: name.clone() };
-        context.report("local-file", "", level, context.notebook.tree.span(call), subject, &fill);
+        let advice = "read it from a URL, or from `public/` beside the notebook";
+        let fill = [("path", name.as_str()), ("where", folder), ("advice", advice)];
+        context.report("local-file", "", level, span.clone(), Subject::Notebook, &fill);
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem) -> Result<(), String> {
     };
     // The marker takes the quotes that the TOML string has not.
     let quote = if notebook.slice(requirement.span.clone()).starts_with('\'') { '"' } else { '\'' };
-    if matches!(Requirement::read(&requirement.text).kind, RequirementKind::Invalid(_) | RequirementKind::Editable) {
+    if matches!(Requirement::read(&requirement.text).kind, RequirementKind::Invalid(_)) {
         return Err("it is no requirement that could take a marker; mend or remove it by hand".to_owned());
     }
     let marked = packages::with_marker(&requirement.text, &format!("sys_platform != {quote}emscripten{quote}"));
