@@ -26,7 +26,11 @@ fn main() {
             })
             .collect();
         let best = times.iter().min().copied().unwrap_or_default().as_secs_f64();
-        println!("{what:5}  {:8.3} ms a notebook  {:6.2} MB/s", best * 1e3 / notebooks.len() as f64, bytes as f64 / best / 1e6);
+        println!(
+            "{what:5}  {:8.3} ms a notebook  {:6.2} MB/s",
+            best * 1e3 / notebooks.len() as f64,
+            bytes as f64 / best / 1e6
+        );
     };
     each("read", &|notebook| drop(black_box(notebook)));
     each("check", &|notebook| drop(black_box(check(notebook, &offline))));

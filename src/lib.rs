@@ -66,11 +66,12 @@ pub fn check(notebook: Notebook, options: &Options) -> Report {
     };
     let (findings, packages, recommendations, siblings, hosts) = found;
     let worst_package = packages.iter().map(|package| package.status).max();
-    let verdict = check::Verdict::from(findings.iter().map(|finding| finding.problem.level).max()).max(match worst_package {
-        Some(report::Status::Fail) => check::Verdict::Fail,
-        Some(report::Status::Warn) => check::Verdict::Warn,
-        _ => check::Verdict::Pass,
-    });
+    let verdict =
+        check::Verdict::from(findings.iter().map(|finding| finding.problem.level).max()).max(match worst_package {
+            Some(report::Status::Fail) => check::Verdict::Fail,
+            Some(report::Status::Warn) => check::Verdict::Warn,
+            _ => check::Verdict::Pass,
+        });
     Report {
         verdict,
         host: hosts.describe(),
@@ -128,7 +129,10 @@ pub fn fix(notebook: Notebook, options: &Options, unsafe_fixes: bool) -> Fixed {
         }
         match rewritten(&notebook, &edits) {
             Ok(next) if !seen.insert(next.text.as_str().to_owned()) => {
-                notes.push(format!("these fixes undo each other, so none of them is applied again: {}", names.join(", ")));
+                notes.push(format!(
+                    "these fixes undo each other, so none of them is applied again: {}",
+                    names.join(", ")
+                ));
                 break;
             }
             Ok(next) => {

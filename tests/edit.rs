@@ -9,21 +9,12 @@ use wasmfix::edit::write::{WriteError, create, replace};
 use wasmfix::edit::{ApplyError, Edit, apply};
 
 fn edit(start: usize, end: usize, text: &str) -> Edit {
-    Edit {
-        span: start..end,
-        text: text.into(),
-    }
+    Edit { span: start..end, text: text.into() }
 }
 
 #[test]
 fn edits_apply_in_order_and_may_touch() {
-    let edits = [
-        edit(0, 0, "a"),
-        edit(0, 0, "b"),
-        edit(0, 1, "c"),
-        edit(1, 2, ""),
-        edit(3, 3, "d"),
-    ];
+    let edits = [edit(0, 0, "a"), edit(0, 0, "b"), edit(0, 1, "c"), edit(1, 2, ""), edit(3, 3, "d")];
     assert_eq!(apply("xyz", &edits).as_deref(), Ok("abczd"));
     assert_eq!(apply("é = 1\r\n", &[edit(2, 2, "")]).as_deref(), Ok("é = 1\r\n"));
     assert_eq!(apply("", &[]).as_deref(), Ok(""));
@@ -45,11 +36,7 @@ fn edits_that_do_not_fit_are_refused() {
 fn git(folder: &Path, arguments: &[&str], input: Option<&[u8]>) -> String {
     let patch = folder.join("../patch");
     let mut command = Command::new("git");
-    command
-        .current_dir(folder)
-        .args(arguments)
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_NOSYSTEM", "1");
+    command.current_dir(folder).args(arguments).env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
     if let Some(input) = input {
         fs::write(&patch, input).unwrap();
         command.arg("../patch");
@@ -86,10 +73,8 @@ fn git_applies(name: &str, old: &[u8], new: &[u8]) {
 #[test]
 fn git_takes_the_diff() {
     let long: String = (1..=60).map(|line| format!("line {line}\n")).collect();
-    let changed = long
-        .replace("line 7\n", "line seven\n")
-        .replace("line 50\n", "")
-        .replace("line 60\n", "line 60\nmore\n");
+    let changed =
+        long.replace("line 7\n", "line seven\n").replace("line 50\n", "").replace("line 60\n", "line 60\nmore\n");
     let cases: &[(&str, &str)] = &[
         ("a\nb\nc\n", "a\nB\nc\n"),
         ("a\r\nb\r\nc\r\n", "a\r\nb\r\nB\r\nc\r\n"),
@@ -113,11 +98,7 @@ fn git_takes_the_diff() {
     for (old, new) in cases {
         git_applies("notebook.py", old.as_bytes(), new.as_bytes());
     }
-    git_applies(
-        "latin1.py",
-        b"# coding: latin-1\nx = '\xe9'\n",
-        b"# coding: latin-1\nimport sys\nx = '\xe9'\n",
-    );
+    git_applies("latin1.py", b"# coding: latin-1\nx = '\xe9'\n", b"# coding: latin-1\nimport sys\nx = '\xe9'\n");
     assert!(unified(Path::new("same.py"), b"a\n", b"a\n").is_empty());
 }
 
@@ -145,23 +126,15 @@ fn git_takes_copied_files() {
         fs::create_dir_all(&repository).unwrap();
         fs::write(repository.join(from), b"a,b\n1,2\n").unwrap();
         git(&repository, &["init", "-q"], None);
-        git(
-            &repository,
-            &["apply"],
-            Some(copied(Path::new(from), Path::new(to)).as_bytes()),
-        );
+        git(&repository, &["apply"], Some(copied(Path::new(from), Path::new(to)).as_bytes()));
         assert_eq!(fs::read(repository.join(to)).unwrap(), b"a,b\n1,2\n");
     }
 }
 
 #[test]
 fn diff_has_the_headers_of_git() {
-    let diff = String::from_utf8(unified(
-        Path::new("a/b.py"),
-        b"1\n2\n3\n4\n5\n6\n7\n8",
-        b"1\n2\n3\n4\n5\n6\n7\n9",
-    ))
-    .unwrap();
+    let diff =
+        String::from_utf8(unified(Path::new("a/b.py"), b"1\n2\n3\n4\n5\n6\n7\n8", b"1\n2\n3\n4\n5\n6\n7\n9")).unwrap();
     assert_eq!(
         diff,
         "diff --git a/a/b.py b/a/b.py\n--- a/a/b.py\n+++ b/a/b.py\n@@ -5,4 +5,4 @@\n 5\n 6\n 7\n-8\n\\ No newline at end of file\n+9\n\\ No newline at end of file\n"
@@ -186,15 +159,8 @@ fn a_write_is_refused_if_the_file_changed() {
     assert_eq!(fs::read(&file).unwrap(), b"theirs");
     replace(&file, b"theirs", b"ours").unwrap();
     assert_eq!(fs::read(&file).unwrap(), b"ours");
-    assert_eq!(
-        fs::read_dir(folder.path()).unwrap().count(),
-        1,
-        "no temporary file is left"
-    );
-    assert!(matches!(
-        replace(&folder.path().join("gone.py"), b"", b"x"),
-        Err(WriteError::Io(_))
-    ));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
+    assert!(matches!(replace(&folder.path().join("gone.py"), b"", b"x"), Err(WriteError::Io(_))));
 }
 
 #[cfg(unix)]
@@ -228,11 +194,7 @@ fn a_write_keeps_mode_links_and_read_only_files() {
     assert!(matches!(replace(&file, b"4", b"5"), Err(WriteError::ReadOnly)));
     assert!(matches!(create(&file, b"5"), Err(WriteError::ReadOnly)));
     assert_eq!(fs::read(&twin).unwrap(), b"4");
-    assert_eq!(
-        fs::read_dir(folder.path()).unwrap().count(),
-        3,
-        "no temporary file is left"
-    );
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 3, "no temporary file is left");
 }
 
 #[test]
@@ -242,10 +204,7 @@ fn a_report_is_created_or_replaced() {
     create(&file, b"1").unwrap();
     create(&file, b"2").unwrap();
     assert_eq!(fs::read(&file).unwrap(), b"2");
-    assert!(matches!(
-        create(&folder.path().join("no/such/folder"), b""),
-        Err(WriteError::Io(_))
-    ));
+    assert!(matches!(create(&folder.path().join("no/such/folder"), b""), Err(WriteError::Io(_))));
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;

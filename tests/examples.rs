@@ -82,7 +82,8 @@ fn examples() -> Vec<Example> {
                 Err(ReadError::NotANotebook) => {
                     let imported = files.iter().any(|other| {
                         let text = fs::read_to_string(other).unwrap_or_default();
-                        other != path && text.contains(&format!("import {name}")) | text.contains(&format!("from {name} import"))
+                        other != path
+                            && text.contains(&format!("import {name}")) | text.contains(&format!("from {name} import"))
                     });
                     assert!(imported, "{}: neither a notebook nor a module that one imports", path.display());
                 }
@@ -155,7 +156,8 @@ fn page(example: &Example) -> String {
     let summary = Summary::of(std::slice::from_ref(&report), &[]);
     let mut page = report::render(&[report], &summary, Format::Full, false);
     let (safe, all) = (example.fix(false), example.fix(true));
-    let diff = |fixed: &Fixed| String::from_utf8_lossy(&unified(&example.path, &example.bytes, &bytes_of(fixed))).into_owned();
+    let diff =
+        |fixed: &Fixed| String::from_utf8_lossy(&unified(&example.path, &example.bytes, &bytes_of(fixed))).into_owned();
     let (safe_diff, all_diff) = (diff(&safe), diff(&all));
     for note in safe.notes.iter().chain(&all.notes) {
         page.push_str(&format!("\nnote: {note}\n"));
@@ -217,7 +219,9 @@ fn cells_and_their_names_stay() {
         let before = example.notebook();
         for unsafe_fixes in [false, true] {
             let after = example.fix(unsafe_fixes).report.notebook;
-            let names = |notebook: &Notebook| notebook.cells.iter().map(|cell| (cell.kind, cell.name.clone())).collect::<Vec<_>>();
+            let names = |notebook: &Notebook| {
+                notebook.cells.iter().map(|cell| (cell.kind, cell.name.clone())).collect::<Vec<_>>()
+            };
             assert_eq!(names(&before), names(&after));
         }
     });

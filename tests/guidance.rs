@@ -111,7 +111,9 @@ fn assert_none(wrong: &[String]) {
 fn code_patterns_and_modules() {
     let mut wrong = Vec::new();
     for row in table("code.tsv") {
-        let [what, default, newest, old, requirements, words, code] = row.as_slice() else { panic!("7 columns: {row:?}") };
+        let [what, default, newest, old, requirements, words, code] = row.as_slice() else {
+            panic!("7 columns: {row:?}")
+        };
         let requirements: Vec<&str> = requirements.split(", ").filter(|name| !name.is_empty()).collect();
         let text = notebook(Some(&requirements), "", &[&code.replace("\\n", "\n")]);
         for (marimo, expected) in HOSTS.into_iter().zip([default, newest, old]) {
@@ -206,7 +208,8 @@ fn import_names() {
 
 #[test]
 fn a_driver_named_in_an_address_of_sqlalchemy_counts_as_imported() {
-    let code = "import sqlalchemy\nengine = sqlalchemy.create_engine(\"postgresql+psycopg2://server/name\")\nprint(engine)";
+    let code =
+        "import sqlalchemy\nengine = sqlalchemy.create_engine(\"postgresql+psycopg2://server/name\")\nprint(engine)";
     let report = check(&notebook(Some(&["sqlalchemy"]), "", &[code]), None);
     assert!(shown(&report).contains("psycopg2"), "{}", shown(&report));
     assert_eq!(verdict(&report), "FAIL");
@@ -293,6 +296,7 @@ fn the_lower_bound_of_marimo_rules_out_older_hosts() {
 
 #[test]
 fn where_guidance_and_measurement_differ_the_message_says_both() {
-    let report = shown(&check(&notebook(Some(&[]), "", &["import sqlite3\nprint(sqlite3.connect(\":memory:\"))"]), None));
+    let report =
+        shown(&check(&notebook(Some(&[]), "", &["import sqlite3\nprint(sqlite3.connect(\":memory:\"))"]), None));
     assert!(holds(&report, "guidance") && holds(&report, "measured") && report.contains("--marimo"), "{report}");
 }

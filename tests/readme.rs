@@ -21,7 +21,10 @@ fn readme_is_true() {
         fs::write("README.md", &new).expect("README.md can be written");
     } else {
         let first = old.lines().zip(new.lines()).position(|(old, new)| old != new).map_or(0, |line| line + 1);
-        assert!(old == new, "README.md is not what the program says from line {first} on: UPDATE_README=1 cargo test --test readme");
+        assert!(
+            old == new,
+            "README.md is not what the program says from line {first} on: UPDATE_README=1 cargo test --test readme"
+        );
     }
 }
 

@@ -160,8 +160,8 @@ fn imports(context: &mut Context) {
             if definition.import.contains(&module) {
                 let outcomes = super::modules::module_outcomes(context, &import.module);
                 let reach = context.reach(import.statement, &["ModuleNotFoundError"]);
-                let level =
-                    context.reached_level(level::of(&definition.words, Some(&outcomes), context.by_measurement()), reach);
+                let level = context
+                    .reached_level(level::of(&definition.words, Some(&outcomes), context.by_measurement()), reach);
                 let subject = Subject::Module { module: module.to_owned() };
                 context.report(definition.id, "", level, span, subject, &[("module", module), ("name", module)]);
             } else if definition.unused.contains(&module) {
@@ -171,9 +171,17 @@ fn imports(context: &mut Context) {
                         context.fixed_level(definition, "unused"),
                         context.reach(import.statement, &["ModuleNotFoundError"]),
                     );
-                    let name = import.member.as_ref().map_or(import.module.clone(), |m| format!("{}.{m}", import.module));
+                    let name =
+                        import.member.as_ref().map_or(import.module.clone(), |m| format!("{}.{m}", import.module));
                     let subject = Subject::Module { module: module.to_owned() };
-                    context.report(definition.id, "unused", level.map(|l| l.min(Level::Warning)), span, subject, &[("module", &name)]);
+                    context.report(
+                        definition.id,
+                        "unused",
+                        level.map(|l| l.min(Level::Warning)),
+                        span,
+                        subject,
+                        &[("module", &name)],
+                    );
                 }
             }
         }

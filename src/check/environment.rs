@@ -42,7 +42,8 @@ pub(super) fn find(context: &mut Context) {
         let level = context.reached_level(context.level_of("environment-variable", variant), reach);
         let subject = Subject::Use { node, name: name.clone() };
         context.report("environment-variable", variant, level, tree.span(node), subject, &[("key", &name)]);
-        if let Some(problem) = context.found.problems.last_mut().filter(|_| level.is_some() && reach == Reach::Uncalled) {
+        if let Some(problem) = context.found.problems.last_mut().filter(|_| level.is_some() && reach == Reach::Uncalled)
+        {
             problem.reason.push_str("; nothing in the notebook calls the function it stands in");
         }
     }

@@ -10,14 +10,41 @@ use crate::syntax::{Base, Facts, Place, Value};
 
 /// Methods of data frames and the like that write the path they are given.
 const WRITERS: [&str; 28] = [
-    "to_csv", "to_parquet", "to_json", "to_excel", "to_pickle", "to_feather", "to_file", "to_html", "to_netcdf", "to_sql",
-    "to_hdf", "write_csv", "write_parquet", "write_json", "write_ndjson", "write_excel", "write_ipc", "write_image",
-    "write_html", "sink_parquet", "sink_csv", "save", "savefig", "dump", "export", "extractall", "extract", "tofile",
+    "to_csv",
+    "to_parquet",
+    "to_json",
+    "to_excel",
+    "to_pickle",
+    "to_feather",
+    "to_file",
+    "to_html",
+    "to_netcdf",
+    "to_sql",
+    "to_hdf",
+    "write_csv",
+    "write_parquet",
+    "write_json",
+    "write_ndjson",
+    "write_excel",
+    "write_ipc",
+    "write_image",
+    "write_html",
+    "sink_parquet",
+    "sink_csv",
+    "save",
+    "savefig",
+    "dump",
+    "export",
+    "extractall",
+    "extract",
+    "tofile",
 ];
 /// Words in the name of a function that fetches or writes what it is given.
-const FETCHERS: [&str; 9] = ["download", "fetch", "retrieve", "save", "write", "export", "create", "generate", "ensure"];
+const FETCHERS: [&str; 9] =
+    ["download", "fetch", "retrieve", "save", "write", "export", "create", "generate", "ensure"];
 /// Folders and files that every host has (`facts`: what works in the browser).
-const THERE: [&str; 8] = ["/tmp", "/dev/null", "/dev/urandom", "/dev/random", "/home/pyodide", "/marimo", "/proc", "/lib"];
+const THERE: [&str; 8] =
+    ["/tmp", "/dev/null", "/dev/urandom", "/dev/random", "/home/pyodide", "/marimo", "/proc", "/lib"];
 /// 100 MB, where the guidance begins to warn.
 const LARGE: u64 = 100 * 1_000_000;
 
@@ -148,7 +175,9 @@ fn read(
     match access {
         Access::Write => return,
         Access::Open if !only_reads(facts, call, name) => return,
-        Access::Database if place.rest.is_empty() || place.rest.starts_with(':') || place.rest.starts_with("md:") => return,
+        Access::Database if place.rest.is_empty() || place.rest.starts_with(':') || place.rest.starts_with("md:") => {
+            return;
+        }
         _ => {}
     }
     let span = context.notebook.tree.span(call);
@@ -158,12 +187,20 @@ fn read(
         let reach = context.reach(call, &["FileNotFoundError"]);
         let level = context.reached_level(context.level_of("public-file", ""), reach).filter(|_| real_only);
         let advice = "give `str(...)` of it to a reader of URLs, or in the browser to `pyodide.http.open_url`";
-        context.report("public-file", "", level, span, subject, &[("name", name), ("path", &shown), ("advice", advice)]);
+        context.report(
+            "public-file",
+            "",
+            level,
+            span,
+            subject,
+            &[("name", name), ("path", &shown), ("advice", advice)],
+        );
         return;
     }
     let unknown_start = place.base == Base::Text && place.rest.is_empty();
     let there = place.base == Base::Text
-        && (is_url(&place.rest) || THERE.iter().any(|path| place.rest == *path || place.rest.starts_with(&format!("{path}/"))));
+        && (is_url(&place.rest)
+            || THERE.iter().any(|path| place.rest == *path || place.rest.starts_with(&format!("{path}/"))));
     let own = place.base == Base::Notebook && place.rest == "__file__";
     let relative = place.base == Base::Text && !place.rest.starts_with('/') && !place.whole;
     if unknown_start || there || own || relative || place.base == Base::Temporary || is_written(place, written) {
@@ -171,7 +208,11 @@ fn read(
     }
     let file = on_disk(context, place);
     // A database that is not there is made; only one that is there now is missed.
-    if access == Access::Database && file.as_ref().is_none_or(|file| !file.exists()) && place.base == Base::Text && !place.rest.starts_with('/') {
+    if access == Access::Database
+        && file.as_ref().is_none_or(|file| !file.exists())
+        && place.base == Base::Text
+        && !place.rest.starts_with('/')
+    {
         return;
     }
     if existence_tested(facts, call, place) {
@@ -180,7 +221,10 @@ fn read(
     let reach = context.reach(call, &["FileNotFoundError"]);
     let variant = if matches!(access, Access::Silent | Access::Database) { "silent" } else { "" };
     let whole_folder = place.rest.is_empty() || place.rest == ".";
-    if whole_folder && matches!(access, Access::Folder | Access::Silent) && matches!(place.base, Base::Text | Base::Current) {
+    if whole_folder
+        && matches!(access, Access::Folder | Access::Silent)
+        && matches!(place.base, Base::Text | Base::Current)
+    {
         return; // the current folder exists and can be listed
     }
     let level = context.reached_level(context.level_of("local-file", variant), reach);
@@ -199,7 +243,9 @@ fn read(
     if access == Access::Folder || access == Access::Silent {
         "name the files, and read each from `public/` through `mo.notebook_location()`".clone_into(&mut advice);
     }
-    if let Some(size) = file.and_then(|file| std::fs::metadata(file).ok()).filter(|data| data.is_file() && data.len() > LARGE) {
+    if let Some(size) =
+        file.and_then(|file| std::fs::metadata(file).ok()).filter(|data| data.is_file() && data.len() > LARGE)
+    {
         let size = (size.len() / 1_000_000).to_string();
         let level = context.reached_level(context.level_of("large-file", ""), reach);
         context.report("large-file", "", level, span.clone(), subject.clone(), &[("path", &shown), ("size", &size)]);
@@ -210,7 +256,9 @@ fn read(
 
 fn public_advice(rest: &str) -> String {
     let name = rest.rsplit('/').next().unwrap_or(rest);
-    format!("put it into `public/` beside the notebook and read `str(mo.notebook_location() / \"public\" / \"{name}\")`")
+    format!(
+        "put it into `public/` beside the notebook and read `str(mo.notebook_location() / \"public\" / \"{name}\")`"
+    )
 }
 
 /// Where the file would lie natively, if that can be told.
@@ -280,7 +328,11 @@ fn sql(context: &mut Context, call: NodeId, written: &HashSet<String>) {
         let reach = context.reach(call, &["FileNotFoundError"]);
         let level = context.reached_level(context.level_of("local-file", ""), reach);
         let folder = if name.starts_with('/') { "an absolute path" } else { "the current folder" };
-        let fill = [("path", name.as_str()), ("where", folder), ("advice", "read it from a URL, or from `public/` beside the notebook")];
+        let fill = [
+            ("path", name.as_str()),
+            ("where", folder),
+            ("advice", "read it from a URL, or from `public/` beside the notebook"),
+        ];
         let subject = Subject::Use { node: query, name: name.clone() };
         context.report("local-file", "", level, context.notebook.tree.span(call), subject, &fill);
     }
@@ -293,9 +345,20 @@ fn sql_files(text: &str) -> Vec<String> {
     let lower = text.to_ascii_lowercase();
     for (at, _) in lower.match_indices('\'') {
         let before = lower[..at].trim_end();
-        let reads = ["from", "join", "read_csv(", "read_csv_auto(", "read_parquet(", "read_json(", "read_json_auto(", "read_xlsx(", "parquet_scan(", "attach"]
-            .iter()
-            .any(|word| before.ends_with(word));
+        let reads = [
+            "from",
+            "join",
+            "read_csv(",
+            "read_csv_auto(",
+            "read_parquet(",
+            "read_json(",
+            "read_json_auto(",
+            "read_xlsx(",
+            "parquet_scan(",
+            "attach",
+        ]
+        .iter()
+        .any(|word| before.ends_with(word));
         let rest = &text[at + 1..];
         if let Some(end) = rest.find('\'').filter(|_| reads) {
             let name = &rest[..end];

@@ -56,8 +56,7 @@ pub struct Context<'a> {
 
 /// Checks a notebook whose facts are known.
 pub fn check(facts: &Facts, hosts: &Hosts, options: &Options, index: Option<&Index>) -> Findings {
-    let mut context =
-        Context { notebook: facts.notebook, facts, hosts, options, index, found: Findings::default() };
+    let mut context = Context { notebook: facts.notebook, facts, hosts, options, index, found: Findings::default() };
     syntax_errors::find(&mut context);
     requirements::find(&mut context);
     calls::find(&mut context);

@@ -130,7 +130,8 @@ fn missing_module(context: &mut Context, module: &str) {
     if name.contains('.') && !module_outcomes(context, module).contains(&Outcome::Fails) {
         return; // the rest of the module works; its calls have problems of their own
     }
-    let failing: Vec<&Host> = context.hosts.list.iter().filter(|host| host.module(&name).is_some_and(|fact| !fact.imports())).collect();
+    let failing: Vec<&Host> =
+        context.hosts.list.iter().filter(|host| host.module(&name).is_some_and(|fact| !fact.imports())).collect();
     let everywhere = failing.len() == context.hosts.list.len();
     let why = if everywhere {
         format!("`import {name}` raises ModuleNotFoundError on every host in question")
@@ -155,7 +156,8 @@ fn native_import(context: &mut Context, module: &str) {
     let outcome = |verdict| if is_native(verdict) { Outcome::Fails } else { Outcome::Works };
     let outcomes: Vec<Outcome> = verdicts.iter().map(outcome).collect();
     let level = level::of(&definition.words, Some(&outcomes), context.by_measurement());
-    let alternative = packages::instead(&requirement.name).map_or(String::new(), |instead| format!("; instead: {instead}"));
+    let alternative =
+        packages::instead(&requirement.name).map_or(String::new(), |instead| format!("; instead: {instead}"));
     let fill = [("module", module), ("why", worst.notes.as_str()), ("alternative", alternative.as_str())];
     report_module(context, "native-import", module, level, &fill);
 }

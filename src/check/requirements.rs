@@ -137,7 +137,14 @@ fn block(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BT
         let at = script.insert_at;
         let names = quoted(&add);
         let subject = Subject::Dependencies { add };
-        context.report("missing-script-block", "", level, at..context.notebook.text.line(at).end.max(at), subject, &[("names", &names)]);
+        context.report(
+            "missing-script-block",
+            "",
+            level,
+            at..context.notebook.text.line(at).end.max(at),
+            subject,
+            &[("names", &names)],
+        );
     } else if !missing.is_empty() || !has_marimo {
         let named: Vec<String> = missing.iter().map(|(name, _)| (*name).clone()).collect();
         let names = if named.is_empty() { vec!["marimo".to_owned()] } else { named };
@@ -152,7 +159,10 @@ fn block(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BT
         context.report("missing-dependency", "", level, span, subject, &[("names", &quoted(&names)), ("is", is)]);
     }
     for (module, clause) in unmapped {
-        if entries.iter().any(|entry| lists(entry, module) || entry.name.replace('-', "_").ends_with(&module.to_lowercase())) {
+        if entries
+            .iter()
+            .any(|entry| lists(entry, module) || entry.name.replace('-', "_").ends_with(&module.to_lowercase()))
+        {
             continue;
         }
         let level = context.level_of("missing-dependency", "unmapped");
@@ -202,7 +212,8 @@ fn listed(context: &mut Context) {
             .map(|(_, entry)| format!("`{}`", entry.written))
             .collect();
         let others = if others.is_empty() { "the packages".to_owned() } else { others.join(", ") };
-        let alternative = packages::instead(&entry.name).map_or(String::new(), |instead| format!("; instead: {instead}"));
+        let alternative =
+            packages::instead(&entry.name).map_or(String::new(), |instead| format!("; instead: {instead}"));
         let fill = [
             ("requirement", written[index].text.as_str()),
             ("package", overall.name.as_str()),

@@ -14,12 +14,16 @@ fn engines(context: &mut Context) {
     let tree = &context.notebook.tree;
     for node in tree.all().filter(|&node| tree.kind(node) == "call") {
         let name = facts.callee(node).unwrap_or_default();
-        if !matches!(name.as_str(), "sqlalchemy.create_engine" | "sqlmodel.create_engine" | "sqlalchemy.engine.create_engine") {
+        if !matches!(
+            name.as_str(),
+            "sqlalchemy.create_engine" | "sqlmodel.create_engine" | "sqlalchemy.engine.create_engine"
+        ) {
             continue;
         }
         let Some(place) = facts.argument(node, 0, "url").and_then(|url| facts.value(url).place()) else { continue };
         let Some((scheme, _)) = place.rest.split_once(':') else { continue };
-        let server = ["postgres", "mysql", "mariadb", "mssql", "oracle", "redshift", "snowflake", "cockroachdb", "clickhouse"];
+        let server =
+            ["postgres", "mysql", "mariadb", "mssql", "oracle", "redshift", "snowflake", "cockroachdb", "clickhouse"];
         if !server.iter().any(|known| scheme.starts_with(known)) {
             continue;
         }
@@ -90,6 +94,13 @@ fn thread_local(context: &mut Context) {
         let subject = Subject::Use { node, name: what.clone() };
         let line = context.notebook.text.line(tree.start(node));
         let span = tree.start(node)..tree.end(node).min(line.end);
-        context.report("thread-local-dataclass", "", level, span, subject, &[("what", &what), ("alternative", alternative)]);
+        context.report(
+            "thread-local-dataclass",
+            "",
+            level,
+            span,
+            subject,
+            &[("what", &what), ("alternative", alternative)],
+        );
     }
 }

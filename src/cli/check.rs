@@ -9,13 +9,13 @@ use std::time::Instant;
 use anstyle::{AnsiColor, Style};
 use rayon::prelude::*;
 
+use super::Exit;
 use super::args::CheckArgs;
 use super::choose::{Choice, choose};
 use super::job::{Checked, Job, Outcome};
 use super::output::{Output, attended, error, stderr_styled};
 use super::review::{self, End};
 use super::sources::{self, Source};
-use super::Exit;
 use crate::check::Verdict;
 use crate::edit::{diff, write};
 use crate::report::{self, Format, Report, Summary, path_label};
@@ -64,7 +64,9 @@ fn usage(args: &CheckArgs, stdin: bool) -> Option<String> {
         return Some("--stdin-filename names the notebook on standard input: give `-` as the path".into());
     }
     if args.interactive && !attended() {
-        return Some("--interactive needs a terminal: use --diff to see the fixes, or --fix to apply the safe ones".into());
+        return Some(
+            "--interactive needs a terminal: use --diff to see the fixes, or --fix to apply the safe ones".into(),
+        );
     }
     None
 }
@@ -220,7 +222,11 @@ impl Run<'_> {
 }
 
 fn summary(notebooks: &[Checked], reports: &[Report]) -> Summary {
-    let fixed: Vec<_> = notebooks.iter().filter_map(|notebook| notebook.fixing.as_ref()).flat_map(|fixing| fixing.levels.clone()).collect();
+    let fixed: Vec<_> = notebooks
+        .iter()
+        .filter_map(|notebook| notebook.fixing.as_ref())
+        .flat_map(|fixing| fixing.levels.clone())
+        .collect();
     Summary::of(reports, &fixed)
 }
 

@@ -26,7 +26,9 @@ pub fn choose(notebooks: Vec<PathBuf>) -> Choice {
     let theme: &dyn Theme = if stderr_styled() { &ColorfulTheme::default() } else { &SimpleTheme };
     let chosen = Select::with_theme(theme).with_prompt("Which notebook?").items(&items).default(0).interact_opt();
     match chosen {
-        Ok(Some(index)) if index < notebooks.len() => Choice::These(notebooks.into_iter().skip(index).take(1).collect()),
+        Ok(Some(index)) if index < notebooks.len() => {
+            Choice::These(notebooks.into_iter().skip(index).take(1).collect())
+        }
         Ok(Some(_)) => Choice::These(notebooks),
         Ok(None) => Choice::Nothing,
         Err(_) => {

@@ -94,8 +94,9 @@ fn from_file(file: &Path) -> Result<Settings, ConfigError> {
         Some(offset) => format!("{shown}:{}: {message}", line_of(&text, offset)),
         None => format!("{shown}: {message}"),
     };
-    let document = Document::parse(text.as_str())
-        .map_err(|error| at(error.span().map(|span| span.start), &format!("not valid TOML: {}", error.message().trim())))?;
+    let document = Document::parse(text.as_str()).map_err(|error| {
+        at(error.span().map(|span| span.start), &format!("not valid TOML: {}", error.message().trim()))
+    })?;
     let root = document.as_table();
     // A file of `--config` may hold the settings at its top, as it is no file of other tools.
     let table = match root.get("tool") {
@@ -159,11 +160,11 @@ fn line_of(text: &str, offset: usize) -> usize {
     1 + text.bytes().take(offset).filter(|&byte| byte == b'\n').count()
 }
 
-/// What a notebook's script block sets, given as its TOML, and the sentences that say so.
+/// What a notebook's script block sets, given as its TOML, and by key the sentence that says so.
 ///
 /// A notebook from elsewhere may say what it is made for and what it knows about, and nothing more: not the package
 /// index, not the lock. What it may not set or sets wrongly is passed over and said.
-pub fn of_script_block(toml: &str) -> (Settings, Vec<String>) {
+pub fn of_script_block(toml: &str) -> (Settings, Vec<(String, String)>) {
     let (mut settings, mut notes) = (Settings::default(), Vec::new());
     let Ok(document) = Document::parse(toml) else {
         return (settings, notes);
@@ -176,10 +177,14 @@ pub fn of_script_block(toml: &str) -> (Settings, Vec<String>) {
             "marimo" | "ignore" => set(&mut settings, key, item).err(),
             _ => Some(format!("`{key}` cannot be set there, only `marimo` and `ignore`")),
         };
-        notes.push(match passed_over {
+        let note = match passed_over {
             Some(reason) => format!("passed over in the notebook's own [tool.wasmfix]: {reason}"),
-            None => format!("set by the notebook's own [tool.wasmfix]: {key} ={}", item.to_string().trim_end().replace('\n', " ")),
-        });
+            None => {
+                let value = item.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
+                format!("set by the notebook's own [tool.wasmfix]: {key} = {value}")
+            }
+        };
+        notes.push((key.to_owned(), note));
     }
     (settings, notes)
 }

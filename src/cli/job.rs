@@ -155,7 +155,10 @@ impl Job {
             elapsed: Duration::ZERO,
         };
         let fixable = checked.report.findings.iter().any(|finding| finding.default_fix(unsafe_fixes).is_some());
-        if self.fixing && fixable && let Err(message) = checked.fix(notebook, unsafe_fixes) {
+        if self.fixing
+            && fixable
+            && let Err(message) = checked.fix(notebook, unsafe_fixes)
+        {
             return Outcome::Failed(message);
         }
         checked.elapsed = started.elapsed();
@@ -172,9 +175,13 @@ impl Job {
             ScriptBlockState::Present { toml, .. } => of_script_block(toml),
             ScriptBlockState::Missing | ScriptBlockState::Malformed { .. } => Default::default(),
         };
-        if given.marimo.is_some() && own.marimo.is_some() {
-            notes.push("its `marimo` is overruled by the command line".into());
-        }
+        // What the command line overrules has no effect that the report must own up to.
+        notes.retain(|(key, _)| match key.as_str() {
+            "marimo" => given.marimo.is_none(),
+            "ignore" => given.ignore.is_none(),
+            _ => true,
+        });
+        let notes = notes.into_iter().map(|(_, note)| note).collect();
         let ignore = given.ignore.clone().unwrap_or_else(|| {
             let mut both = project.ignore.unwrap_or_default();
             both.extend(own.ignore.unwrap_or_default());

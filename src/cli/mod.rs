@@ -13,6 +13,7 @@ mod prompt;
 mod review;
 mod sources;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser as _};
@@ -46,7 +47,7 @@ impl From<Exit> for ExitCode {
 
 /// Runs the program with the process's arguments.
 pub fn run() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let mut cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(message) => {
             // Help that nobody reads any more is no error.
@@ -54,6 +55,10 @@ pub fn run() -> ExitCode {
             return if message.use_stderr() { Exit::Failed.into() } else { Exit::Clean.into() };
         }
     };
+    // `wasmfix --fix check PATH` means the command; a file of that name is `./check`.
+    if cli.command.is_none() && cli.check.paths.first().is_some_and(|path| path == Path::new("check")) {
+        cli.check.paths.remove(0);
+    }
     let exit = match cli.command {
         None => run_check(&cli.check),
         Some(Command::Check(args)) => run_check(&args),

@@ -82,6 +82,10 @@ impl Prompt {
     }
 
     fn answer(&self, enter: Answer, fixes: usize) -> (String, Option<Answer>) {
+        // Pressed while a check ran: the signal came before the terminal waited for a key.
+        if interrupt::caught() {
+            return ("^C".into(), Some(Answer::Interrupted));
+        }
         let key = match self.terminal.read_key_raw() {
             _ if interrupt::caught() => Key::CtrlC,
             Ok(key) => key,

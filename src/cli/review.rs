@@ -179,7 +179,9 @@ impl<'a> Review<'a> {
                 return;
             }
         };
-        let left = |report: &Report| marks(report).iter().filter(|other| other.id == mark.id && other.line == mark.line).count();
+        let left = |report: &Report| {
+            marks(report).iter().filter(|other| other.id == mark.id && other.line == mark.line).count()
+        };
         if left(&report) < left(before) {
             // Those behind it move up by one.
             let moved = |other: Mark| {
@@ -191,7 +193,8 @@ impl<'a> Review<'a> {
             self.declined.insert(mark.clone());
         }
         self.texts.insert(report.notebook.text.as_str().to_owned());
-        let (mut applied, mut levels) = self.fixing.take().map(|fixing| (fixing.applied, fixing.levels)).unwrap_or_default();
+        let (mut applied, mut levels) =
+            self.fixing.take().map(|fixing| (fixing.applied, fixing.levels)).unwrap_or_default();
         applied.push((mark.id.clone(), fix.title));
         levels.push(level);
         self.fixing = Some(Fixing { bytes, report, applied, levels });

@@ -43,12 +43,7 @@ pub fn unified(path: &Path, old: &[u8], new: &[u8]) -> Vec<u8> {
 
 /// The part of a diff that says that a file is copied as it is.
 pub fn copied(from: &Path, to: &Path) -> String {
-    format!(
-        "{}similarity index 100%\ncopy from {}\ncopy to {}\n",
-        header(from, to),
-        quoted("", from),
-        quoted("", to)
-    )
+    format!("{}similarity index 100%\ncopy from {}\ncopy to {}\n", header(from, to), quoted("", from), quoted("", to))
 }
 
 /// The path as seen from a folder, with `.` parts removed; a path that lies elsewhere stays as it is.
@@ -75,11 +70,7 @@ pub fn coloured(old: &str, new: &str) -> String {
             let _ = write!(result, "{style}{number:>5} {sign}{style:#}");
             for (emphasised, value) in change.iter_strings_lossy() {
                 let style = if emphasised { style.bold().underline() } else { style };
-                let _ = write!(
-                    result,
-                    "{style}{}{style:#}",
-                    printable(value.trim_end_matches(['\r', '\n']))
-                );
+                let _ = write!(result, "{style}{}{style:#}", printable(value.trim_end_matches(['\r', '\n'])));
             }
             result.push('\n');
         }
@@ -168,10 +159,7 @@ fn tab_after(path: &Path) -> &'static str {
 fn slashed_bytes(path: &Path) -> Vec<u8> {
     let bytes = path.as_os_str().as_encoded_bytes().to_vec();
     if std::path::MAIN_SEPARATOR == '\\' {
-        bytes
-            .into_iter()
-            .map(|byte| if byte == b'\\' { b'/' } else { byte })
-            .collect()
+        bytes.into_iter().map(|byte| if byte == b'\\' { b'/' } else { byte }).collect()
     } else {
         bytes
     }

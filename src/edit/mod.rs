@@ -49,16 +49,10 @@ pub fn apply(source: &str, edits: &[Edit]) -> Result<String, ApplyError> {
     for edit in edits {
         let span = edit.span.clone();
         if source.get(span.clone()).is_none() {
-            return Err(ApplyError::Misplaced {
-                span,
-                length: source.len(),
-            });
+            return Err(ApplyError::Misplaced { span, length: source.len() });
         }
         if span.start < previous.end {
-            return Err(ApplyError::Overlap {
-                first: previous,
-                second: span,
-            });
+            return Err(ApplyError::Overlap { first: previous, second: span });
         }
         result.push_str(source.get(previous.end..span.start).unwrap_or_default());
         result.push_str(&edit.text);

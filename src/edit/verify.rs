@@ -28,7 +28,10 @@ fn blocks(notebook: &Notebook) -> Result<(), String> {
     let tree: &Tree = &notebook.tree;
     for node in tree.all() {
         let kind = tree.kind(node);
-        if kind.ends_with("_statement") && tree.child(node, "body").is_none() && tree.child(node, "consequence").is_none() {
+        if kind.ends_with("_statement")
+            && tree.child(node, "body").is_none()
+            && tree.child(node, "consequence").is_none()
+        {
             let needs = matches!(kind, "if_statement" | "while_statement" | "for_statement" | "with_statement");
             if needs {
                 return Err(format!("line {} would have an empty block", notebook.text.position(tree.start(node)).0));

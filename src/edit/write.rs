@@ -43,11 +43,7 @@ pub fn replace(path: &Path, expected: &[u8], new: &[u8]) -> Result<(), WriteErro
     if fs::read(&target)? != expected {
         return Err(WriteError::Changed);
     }
-    if links(&metadata) > 1 {
-        rewrite(&target, copy, expected, new)
-    } else {
-        rename(&target, copy)
-    }
+    if links(&metadata) > 1 { rewrite(&target, copy, expected, new) } else { rename(&target, copy) }
 }
 
 /// Writes a file whatever it held before, such as the report of `-o FILE`. What is no plain file (a pipe, a device) is
@@ -66,11 +62,7 @@ pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     }
     let metadata = writable(&target)?;
     let copy = copy_beside(&target, Some(&metadata), bytes)?;
-    if links(&metadata) > 1 {
-        rewrite(&target, copy, &fs::read(&target)?, bytes)
-    } else {
-        rename(&target, copy)
-    }
+    if links(&metadata) > 1 { rewrite(&target, copy, &fs::read(&target)?, bytes) } else { rename(&target, copy) }
 }
 
 fn writable(target: &Path) -> Result<Metadata, WriteError> {

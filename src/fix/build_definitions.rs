@@ -26,7 +26,8 @@ pub fn write(fixes: &Path, out: &Path) -> Result<(), String> {
         for file in [&definition_file, &readme_file] {
             println!("cargo:rerun-if-changed={}", file.display());
         }
-        let read = |file: &Path| std::fs::read_to_string(file).map_err(|error| format!("{}:1: {error}", file.display()));
+        let read =
+            |file: &Path| std::fs::read_to_string(file).map_err(|error| format!("{}:1: {error}", file.display()));
         let (text, readme) = (read(&definition_file)?, read(&readme_file)?);
         let definition = RawDefinition::parse(&text)
             .map_err(|(line, message)| format!("{}:{line}: {message}", definition_file.display()))?;
@@ -51,9 +52,16 @@ fn emit(code: &mut String, id: &str, summary: &str, readme: &str, definition: &R
         measured: definition.measured.clone(),
     };
     let _ = writeln!(code, "Definition {{ id: {id:?}, summary: {summary:?}, readme: {readme:?},");
-    let _ = writeln!(code, "marimo: &{:?}, call: &{:?}, name: &{:?}, import: &{:?}, unused: &{:?}, finder: {:?},",
-        definition.marimo, definition.find.call, definition.find.name, definition.find.import, definition.find.unused,
-        definition.find.finder);
+    let _ = writeln!(
+        code,
+        "marimo: &{:?}, call: &{:?}, name: &{:?}, import: &{:?}, unused: &{:?}, finder: {:?},",
+        definition.marimo,
+        definition.find.call,
+        definition.find.name,
+        definition.find.import,
+        definition.find.unused,
+        definition.find.finder
+    );
     let _ = writeln!(code, "words: {}, variants: &[", words(&main, &main));
     for (name, variant) in &definition.variant {
         let _ = writeln!(code, "({name:?}, {}),", words(variant, &main));
@@ -61,10 +69,17 @@ fn emit(code: &mut String, id: &str, summary: &str, readme: &str, definition: &R
     code.push_str("], fixes: &[\n");
     for fix in &definition.fix {
         let safety = if fix.safety == "safe" { "Safe" } else { "Unsafe" };
-        let _ = writeln!(code, "FixDefinition {{ id: {:?}, title: {:?}, safety: Safety::{safety}, only_if: &{:?}, edits: &[",
-            fix.id, fix.title, fix.only_if);
+        let _ = writeln!(
+            code,
+            "FixDefinition {{ id: {:?}, title: {:?}, safety: Safety::{safety}, only_if: &{:?}, edits: &[",
+            fix.id, fix.title, fix.only_if
+        );
         for edit in &fix.edit {
-            let _ = writeln!(code, "EditDefinition {{ verb: {:?}, message: {:?}, stop: {:?} }},", edit.verb, edit.message, edit.stop);
+            let _ = writeln!(
+                code,
+                "EditDefinition {{ verb: {:?}, message: {:?}, stop: {:?} }},",
+                edit.verb, edit.message, edit.stop
+            );
         }
         code.push_str("] },\n");
     }
@@ -85,7 +100,12 @@ fn words(variant: &RawVariant, main: &RawVariant) -> String {
         Some(_) => "Some(Level::Advice)",
         None => "None",
     };
-    format!("Words {{ message: {:?}, reason: {:?}, suggestion: {:?}, guidance: {}, measured: {} }}",
-        text(&variant.message, &main.message), text(&variant.reason, &main.reason),
-        text(&variant.suggestion, &main.suggestion), level(guidance), level(measured))
+    format!(
+        "Words {{ message: {:?}, reason: {:?}, suggestion: {:?}, guidance: {}, measured: {} }}",
+        text(&variant.message, &main.message),
+        text(&variant.reason, &main.reason),
+        text(&variant.suggestion, &main.suggestion),
+        level(guidance),
+        level(measured)
+    )
 }

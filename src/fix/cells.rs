@@ -74,10 +74,8 @@ fn change(plan: &Plan, statement: NodeId, edits: &mut Edits) -> Result<(), Strin
     let import = plan.imports.get(&statement);
     let stop = plan.stops.values().find(|(before, _)| *before == statement).map(|(_, line)| line);
     let wrap = plan.wrapped.get(&start).filter(|(node, _)| *node == statement).map(|(_, line)| line);
-    let same_line_follower = siblings
-        .get(position + 1)
-        .copied()
-        .filter(|&next| !notebook.slice(end..tree.start(next)).contains('\n'));
+    let same_line_follower =
+        siblings.get(position + 1).copied().filter(|&next| !notebook.slice(end..tree.start(next)).contains('\n'));
     let shares_if = wrap.is_some()
         && own_line(statement)
         && stop.is_none()
@@ -193,9 +191,10 @@ fn parameters(notebook: &Notebook, cell: &Cell, names: &BTreeSet<String>) -> Res
         let (line, _) = notebook.text.position(span.start);
         return Err(format!("the parameters on line {line} hold a comment; add `{}` by hand", new[0]));
     }
-    let written = cell.parameters.iter().map(|parameter| {
-        (parameter.name.clone(), notebook.slice(parameter.span.clone()).trim().to_owned())
-    });
+    let written = cell
+        .parameters
+        .iter()
+        .map(|parameter| (parameter.name.clone(), notebook.slice(parameter.span.clone()).trim().to_owned()));
     let list = merged(written.collect(), new.into_iter().map(|name| (name.clone(), name.clone())));
     let before = notebook.slice(notebook.text.line(span.start).start..span.start);
     let line = format!("{before}({}):", list.join(", "));

@@ -54,12 +54,9 @@ pub fn offers(facts: &Facts, problem: &Problem) -> (Vec<Fix>, Vec<Withheld>) {
         let edits = apply(&mut plan, problem, fix).and_then(|()| plan.edits());
         match edits {
             Ok(edits) if edits.is_empty() => {}
-            Ok(edits) => fixes.push(Fix {
-                id: fix.id.to_owned(),
-                title: titled(fix.title, problem),
-                safety: fix.safety,
-                edits,
-            }),
+            Ok(edits) => {
+                fixes.push(Fix { id: fix.id.to_owned(), title: titled(fix.title, problem), safety: fix.safety, edits })
+            }
             Err(reason) => withheld.push(Withheld { id: fix.id.to_owned(), reason }),
         }
     }

@@ -8,7 +8,6 @@ use crate::edit::{self, Edit};
 use crate::notebook::{CellKind, NodeId, Span};
 use crate::syntax::Facts;
 
-
 /// All that the fixes taken so far want.
 #[derive(Clone)]
 pub struct Plan<'a> {
@@ -65,7 +64,9 @@ impl<'a> Plan<'a> {
                 CellKind::Setup => "the setup cell",
                 _ => "a function or class of its own cell",
             };
-            return Err(format!("line {line} is in {what}, which cannot be stopped; move it to a cell of its own by hand"));
+            return Err(format!(
+                "line {line} is in {what}, which cannot be stopped; move it to a cell of its own by hand"
+            ));
         }
         if self.stops.get(&cell).is_some_and(|(before, _)| tree.start(*before) <= start) {
             return Ok(());

@@ -187,9 +187,11 @@ impl Plan<'_> {
         self.imports
             .iter()
             .filter(|(statement, (_, lines))| facts.cell_of(**statement) == Some(cell) && lines.contains(&line))
-            .map(|(statement, (after, _))| {
-                if *after { facts.notebook.tree.end(*statement) } else { facts.notebook.tree.start(*statement) }
-            })
+            .map(
+                |(statement, (after, _))| {
+                    if *after { facts.notebook.tree.end(*statement) } else { facts.notebook.tree.start(*statement) }
+                },
+            )
             .min()
     }
 
@@ -198,10 +200,7 @@ impl Plan<'_> {
         let facts = self.facts();
         let own = &facts.notebook.cells[cell];
         if own.kind != CellKind::Code {
-            return Err(format!(
-                "`{}` is not available there; import it in the setup cell by hand",
-                needed.name
-            ));
+            return Err(format!("`{}` is not available there; import it in the setup cell by hand", needed.name));
         }
         let name = format!("_{}", needed.name);
         let taken = facts.names.symbols().any(|(_, symbol)| {

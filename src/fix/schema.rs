@@ -6,8 +6,18 @@ use serde::Deserialize;
 
 /// What a definition may name as its finder when `call` and `import` lists do not do; one module in `src/check/` each.
 pub const FINDERS: [&str; 12] = [
-    "script-block", "requirement", "native-import", "missing-module", "sibling-module", "environment", "file", "syntax",
-    "stopped-cells", "suppression", "time-zone", "thread-local",
+    "script-block",
+    "requirement",
+    "native-import",
+    "missing-module",
+    "sibling-module",
+    "environment",
+    "file",
+    "syntax",
+    "stopped-cells",
+    "suppression",
+    "time-zone",
+    "thread-local",
 ];
 /// What an edit may do; one module in `src/fix/verbs/` each.
 pub const VERBS: [&str; 4] = ["add-dependency", "mark-requirement", "guard", "guard-module"];

@@ -133,8 +133,9 @@ fn hosts(code: &mut String) {
         }
         let _ = writeln!(
             code,
-            "Host {{ from: {:?}, pyodide: {:?}, python: {:?}, platforms: {}, platform_release: {:?}, specifiers_kept: {kept}, \
-             shims: {}, measured: {}, column: {column}, lock: Lock::Built {{ packages: LOCK_{v}, imports: LOCK_IMPORTS_{v} }} }},",
+            "Host {{ from: {:?}, pyodide: {:?}, python: {:?}, platforms: {}, platform_release: {:?}, \
+             specifiers_kept: {kept}, shims: {}, measured: {}, column: {column}, \
+             lock: Lock::Built {{ packages: LOCK_{v}, imports: LOCK_IMPORTS_{v} }} }},",
             row.cell(0),
             row.cell(1),
             row.filled(2),
@@ -172,7 +173,8 @@ fn package(code: &mut String, row: &Row, version: &str, pure: bool, depends: &st
     let size = if size == 0 { "None".to_owned() } else { format!("Some({size})") };
     let _ = writeln!(
         code,
-        "LockPackage {{ name: {:?}, written: {:?}, version: {version:?}, pure: {pure}, depends: {depends:?}, imports: {imports:?}, size: {size} }},",
+        "LockPackage {{ name: {:?}, written: {:?}, version: {version:?}, pure: {pure}, depends: {depends:?}, \
+         imports: {imports:?}, size: {size} }},",
         row.cell(0),
         row.filled(1),
     );
@@ -248,9 +250,10 @@ fn native(code: &mut String) {
     for row in sorted("native.tsv", 5) {
         let _ = writeln!(
             code,
-            "NativePackage {{ name: {:?}, guidance: {}, why: {:?}, instead: {:?} }},",
+            "NativePackage {{ name: {:?}, guidance: {}, installs: {}, why: {:?}, instead: {:?} }},",
             row.cell(0),
             row.flag(1),
+            row.cell(4).starts_with("OK"),
             row.filled(2),
             row.cell(3)
         );

@@ -20,7 +20,8 @@ pub enum Outcome {
 pub struct CallFact {
     /// What becomes of it.
     pub outcome: Outcome,
-    /// The class of the exception; `Exception` if it was not measured which; empty if nothing is raised (it hangs, or says nothing).
+    /// The class of the exception; `Exception` if it was not measured which; empty if nothing is raised (it hangs, or
+    /// says nothing).
     pub error: &'static str,
     /// The exception's message, or what happens instead; may be empty.
     pub detail: &'static str,
@@ -40,10 +41,12 @@ pub struct CallRow {
 }
 
 impl Host {
-    /// What a call does here, by its dotted name with call results: `os.system`, `socket.socket().connect`, `os.environ[]`.
+    /// What a call does here, by its dotted name with call results: `os.system`, `socket.socket().connect`,
+    /// `os.environ[]`.
     ///
-    /// Measurements in marimo count; where there is none, those in plain Pyodide; where there is none for this version, those of
-    /// 314.0.0. What marimo's shims changed counts only on hosts that have them. `None`: never measured.
+    /// Measurements in marimo count; where there is none, those in plain Pyodide; where there is none for this
+    /// version, those of 314.0.0. What marimo's shims changed counts only on hosts that have them. `None`: never
+    /// measured.
     pub fn call(&self, dotted: &str) -> Option<CallFact> {
         let row = find(tables::CALLS, dotted, |row| row.name)?;
         Some(if row.shims && !self.shims { row.plain } else { row.marimo.unwrap_or(row.plain) })

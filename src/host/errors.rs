@@ -4,9 +4,9 @@ use super::{find, tables};
 
 /// Whether `except handler` catches an error of this class.
 ///
-/// Both by name, with or without a module in front; an empty handler is a bare `except:`. An empty error is none at all (the call hangs or
-/// says nothing): nothing catches it. `Exception` as the error stands for one whose class is not known: only `except Exception`,
-/// `except BaseException` and a bare `except` are sure to catch it.
+/// Both by name, with or without a module in front; an empty handler is a bare `except:`. An empty error is none at
+/// all (the call hangs or says nothing): nothing catches it. `Exception` as the error stands for one whose class is
+/// not known: only `except Exception`, `except BaseException` and a bare `except` are sure to catch it.
 pub fn error_is_caught_by(error: &str, handler: &str) -> bool {
     if error.is_empty() {
         return false;
@@ -28,7 +28,8 @@ fn extends(error: &str, handler: &str, depth: usize) -> bool {
 /// The class's own name; aliases of `OSError` by their meaning.
 fn class(name: &str) -> &str {
     match name {
-        "IOError" | "EnvironmentError" | "WindowsError" | "os.error" | "socket.error" | "select.error" | "mmap.error" => "OSError",
+        "IOError" | "EnvironmentError" | "WindowsError" | "os.error" | "socket.error" | "select.error"
+        | "mmap.error" => "OSError",
         "socket.timeout" => "TimeoutError",
         "termios.error" => name,
         _ => match name.rsplit('.').next() {

@@ -29,7 +29,8 @@ pub enum Measured {
 }
 
 impl Hosts {
-    /// Chooses the hosts: with `--marimo` exactly one, else all that the lower bound of the notebook's own requirement leaves.
+    /// Chooses the hosts: with `--marimo` exactly one, else all that the lower bound of the notebook's own
+    /// requirement leaves.
     pub fn choose(marimo_flag: Option<&Version>, requirement_lower_bound: Option<&Version>) -> Hosts {
         let known = Host::known();
         if let Some(asked) = marimo_flag {

@@ -115,7 +115,8 @@ impl LockFile {
     /// # Errors
     /// As [`LockFile::read`].
     pub fn from_options(option: Option<&Path>) -> Result<Option<Arc<LockFile>>, LockError> {
-        let variable = std::env::var_os("MARIMO_PYODIDE_LOCK_FILE").filter(|value| !value.is_empty()).map(PathBuf::from);
+        let variable =
+            std::env::var_os("MARIMO_PYODIDE_LOCK_FILE").filter(|value| !value.is_empty()).map(PathBuf::from);
         match option.map(Path::to_owned).or(variable) {
             Some(path) => LockFile::read(&path).map(|file| Some(Arc::new(file))),
             None => Ok(None),
@@ -160,11 +161,13 @@ impl Host {
         }
     }
 
-    /// The package of the lock (its normalised name) that an import brings: the longest dotted prefix that the lock knows.
+    /// The package of the lock (its normalised name) that an import brings: the longest dotted prefix that the lock
+    /// knows.
     pub fn lock_package_of_import(&self, import: &str) -> Option<&str> {
         prefixes(import).find_map(|name| match &self.lock {
             Lock::Built { imports, .. } => {
-                let added = || tables::LOCK_ADDED.iter().find(|package| package.imports.split(' ').any(|known| known == name));
+                let added =
+                    || tables::LOCK_ADDED.iter().find(|package| package.imports.split(' ').any(|known| known == name));
                 find(imports, name, |row| row.0).map(|row| row.1).or_else(|| added().map(|package| package.name))
             }
             Lock::File(file) => file.imports.get(name).map(String::as_str),

@@ -25,14 +25,16 @@ impl ModuleFact<'_> {
 impl Host {
     /// What `import dotted` does here, for modules of the standard library; `None` for all others.
     ///
-    /// A submodule that was not measured does what its nearest measured parent does, a package that was not what its submodules do.
+    /// A submodule that was not measured does what its nearest measured parent does, a package that was not what its
+    /// submodules do.
     pub fn module(&self, dotted: &str) -> Option<ModuleFact<'_>> {
         let (top, below) = dotted.split_once('.').unwrap_or((dotted, ""));
         if !self.is_stdlib(top) {
             return None;
         }
         let whole = self.measured_module(top).or_else(|| self.measured_child(top))?;
-        // What a missing package would bring, and what lies below a package that is loaded, is there once the lock is asked.
+        // What a missing package would bring, and what lies below a package that is loaded, is there once the lock is
+        // asked.
         if matches!(whole, ModuleFact::Missing | ModuleFact::Loads(_)) {
             if let Some(package) = self.lock_package_of_import(top) {
                 return Some(ModuleFact::Loads(package));

@@ -1,8 +1,8 @@
 //! The tables that `build_tables.rs` wrote.
 
+use super::Host;
 use super::calls::{CallFact, CallRow, Outcome};
 use super::lock::{Lock, LockPackage};
-use super::Host;
 
 /// A distribution that is known to have no build for the browser.
 #[derive(Clone, Copy, Debug)]
@@ -11,6 +11,8 @@ pub struct NativePackage {
     pub name: &'static str,
     /// Whether the published guidance names it.
     pub guidance: bool,
+    /// Whether micropip installs it all the same, so that only the guidance speaks against it.
+    pub installs: bool,
     /// What stands in the way.
     pub why: &'static str,
     /// What to use instead; may be empty.

@@ -29,11 +29,12 @@ pub(super) enum Kind {
 
 impl Cache {
     pub(super) fn new(refresh: bool) -> Cache {
-        let folder = match std::env::var_os("WASMFIX_CACHE_DIR") {
-            Some(folder) => Some(PathBuf::from(folder)),
-            None => etcetera::choose_base_strategy().ok().map(|base| base.cache_dir().join("wasmfix")),
-        };
+        let folder = etcetera::choose_base_strategy().ok().map(|base| base.cache_dir().join("wasmfix"));
         Cache { folder, refresh }
+    }
+
+    pub(super) fn set_folder(&mut self, folder: PathBuf) {
+        self.folder = Some(folder);
     }
 
     pub(super) fn read<T: serde::de::DeserializeOwned>(&self, kind: Kind, address: &str) -> Option<T> {

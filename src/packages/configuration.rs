@@ -49,7 +49,9 @@ fn from_uv(path: &Path) -> Option<String> {
 fn pip_files() -> Vec<PathBuf> {
     let named = std::env::var_os("PIP_CONFIG_FILE").map(PathBuf::from);
     let home = etcetera::home_dir().ok().map(|home| home.join(".pip").join("pip.conf"));
-    let user = config_folder().into_iter().flat_map(|folder| ["pip.conf", "pip.ini"].map(|name| folder.join("pip").join(name)));
+    let user = config_folder()
+        .into_iter()
+        .flat_map(|folder| ["pip.conf", "pip.ini"].map(|name| folder.join("pip").join(name)));
     named.into_iter().chain(user).chain(home).chain([PathBuf::from("/etc/pip.conf")]).collect()
 }
 

@@ -1,9 +1,10 @@
 //! The package index: the Simple API as JSON (PEP 691), and the metadata of single files (PEP 658).
 //!
-//! The client is built at the first request. The first request that fails for want of a network ends all others: an index that cannot be
-//! reached is one note, not one wait per package.
+//! The client is built at the first request. The first request that fails for want of a network ends all others: an
+//! index that cannot be reached is one note, not one wait per package.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::{Mutex, OnceLock};
 use std::time::Duration;
 
@@ -43,7 +44,8 @@ pub(super) struct Metadata {
 impl Metadata {
     pub(super) fn read(text: &str) -> Metadata {
         let mut metadata = Metadata::default();
-        // The header ends at the first empty line; what follows is the description. A line of spaces goes on with a value (a licence's text).
+        // The header ends at the first empty line; what follows is the description. A line of spaces goes on with a
+        // value (a licence's text).
         for line in text.lines().take_while(|line| !line.is_empty()).filter(|line| !line.starts_with([' ', '\t'])) {
             let Some((key, value)) = line.split_once(':') else { continue };
             match key.to_ascii_lowercase().as_str() {
@@ -91,6 +93,12 @@ impl Index {
             unreachable: OnceLock::new(),
             projects: Mutex::new(HashMap::new()),
         }
+    }
+
+    /// The same index with its answers kept in another folder than the user's cache.
+    pub fn with_cache(mut self, folder: PathBuf) -> Index {
+        self.cache.set_folder(folder);
+        self
     }
 
     /// Why the index cannot be reached, once that is known.

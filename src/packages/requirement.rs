@@ -166,7 +166,8 @@ fn named_address(text: &str) -> Option<(&str, &str)> {
 
 fn leading_name(text: &str) -> &str {
     let text = text.trim_start();
-    let end = text.find(|char: char| !(char.is_alphanumeric() || matches!(char, '.' | '-' | '_'))).unwrap_or(text.len());
+    let end =
+        text.find(|char: char| !(char.is_alphanumeric() || matches!(char, '.' | '-' | '_'))).unwrap_or(text.len());
     text.get(..end).unwrap_or(text)
 }
 
@@ -174,7 +175,8 @@ fn address_kind(text: &str) -> Option<RequirementKind> {
     let lower = text.trim().to_ascii_lowercase();
     let version_control = ["git+", "hg+", "svn+", "bzr+"].iter().any(|scheme| lower.starts_with(scheme));
     let path = ["./", "../", "/", "~", ".\\", "file:"].iter().any(|start| lower.starts_with(start)) || lower == ".";
-    let url = lower.split_once("://").is_some_and(|(scheme, _)| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric()));
+    let url =
+        lower.split_once("://").is_some_and(|(scheme, _)| scheme.bytes().all(|byte| byte.is_ascii_alphanumeric()));
     match () {
         () if version_control => Some(RequirementKind::Git),
         () if path => Some(RequirementKind::Path),
@@ -236,8 +238,8 @@ fn build_environment(python: &str, names: &Names<'_>) -> MarkerEnvironment {
 
 /// Adds a marker to a requirement's text and keeps everything else of it as it is.
 ///
-/// `marker` comes with the kind of quotes that the surrounding TOML string allows. Addresses need a space before the `;`. A marker that is
-/// there already is joined with `and`, in parentheses if it has an `or` of its own.
+/// `marker` comes with the kind of quotes that the surrounding TOML string allows. Addresses need a space before the
+/// `;`. A marker that is there already is joined with `and`, in parentheses if it has an `or` of its own.
 pub fn with_marker(text: &str, marker: &str) -> String {
     let body = text.trim_end();
     let address = named_address(body.trim_start()).is_some() || address_kind(body).is_some();
@@ -252,7 +254,11 @@ pub fn with_marker(text: &str, marker: &str) -> String {
     if inner.is_empty() {
         return format!("{before}; {marker}");
     }
-    if has_or(inner) { format!("{before};{space}({inner}) and {marker}") } else { format!("{before};{space}{inner} and {marker}") }
+    if has_or(inner) {
+        format!("{before};{space}({inner}) and {marker}")
+    } else {
+        format!("{before};{space}{inner} and {marker}")
+    }
 }
 
 /// Whether a marker has an `or` outside quotes and parentheses.

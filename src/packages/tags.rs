@@ -34,7 +34,9 @@ impl<'a> WheelName<'a> {
 
     /// Whether micropip looks at the file at all: for any platform, or for a browser's.
     pub fn is_candidate(&self, file_name: &str) -> bool {
-        (self.abi == "none" && self.platform == "any") || self.platform.ends_with("wasm32") || file_name.contains("emscripten")
+        (self.abi == "none" && self.platform == "any")
+            || self.platform.ends_with("wasm32")
+            || file_name.contains("emscripten")
     }
 
     /// Whether it is pure Python.
@@ -58,8 +60,10 @@ impl Tags {
         generic.extend((0..minor).rev().map(|older| format!("py{major}{older}-none")));
         pairs.extend(generic.iter().cloned());
         let mut tags = HashMap::new();
-        let with_platforms = pairs.iter().flat_map(|pair| host.platforms.iter().map(move |platform| format!("{pair}-{platform}")));
-        let for_any = std::iter::once(format!("{own}-none")).chain(generic.iter().cloned()).map(|pair| format!("{pair}-any"));
+        let with_platforms =
+            pairs.iter().flat_map(|pair| host.platforms.iter().map(move |platform| format!("{pair}-{platform}")));
+        let for_any =
+            std::iter::once(format!("{own}-none")).chain(generic.iter().cloned()).map(|pair| format!("{pair}-any"));
         for tag in with_platforms.chain(for_any) {
             let rank = tags.len();
             tags.entry(tag).or_insert(rank);

@@ -1,4 +1,5 @@
-//! One `micropip.install([...])`: what was chosen so far, and the way from a requirement to wheels and what they depend on.
+//! One `micropip.install([...])`: what was chosen so far, and the way from a requirement to wheels and what they
+//! depend on.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::str::FromStr;
@@ -45,10 +46,9 @@ pub(super) enum Failure {
 impl Failure {
     pub(super) fn verdict(&self, written: &str) -> PackageVerdict {
         let (notes, reason) = match self {
-            Failure::NotOnIndex(name) => (
-                format!("{name} is not on the package index: check the name"),
-                Reason::NotOnIndex,
-            ),
+            Failure::NotOnIndex(name) => {
+                (format!("{name} is not on the package index: check the name"), Reason::NotOnIndex)
+            }
             Failure::NoWheel(name) if *name == written || normalise(name) == normalise(written) => (
                 "no WASM build: the package index has no wheel that a browser can install".to_owned(),
                 Reason::Native { why: "no wheel that a browser can install".to_owned() },
@@ -88,8 +88,8 @@ impl<'a> Transaction<'a> {
         specifiers.is_empty() || Version::from_str(version).is_ok_and(|version| specifiers.contains(&version))
     }
 
-    /// Finds a wheel for a requirement of the notebook and queues what it depends on. `None`: the index cannot be asked.
-    /// The answer is the version, and whether the wheel is pure.
+    /// Finds a wheel for a requirement of the notebook and queues what it depends on. `None`: the index cannot be
+    /// asked. The answer is the version, and whether the wheel is pure.
     pub(super) fn resolve(
         &mut self,
         requirement: &Requirement,
@@ -142,10 +142,16 @@ impl<'a> Transaction<'a> {
     }
 
     /// Newest version first, yanked ones last; within a version the wheel with the best tag.
-    fn best<'f>(&self, files: &'f [WheelFile], specifiers: &VersionSpecifiers) -> Option<(String, &'f WheelFile, bool)> {
+    fn best<'f>(
+        &self,
+        files: &'f [WheelFile],
+        specifiers: &VersionSpecifiers,
+    ) -> Option<(String, &'f WheelFile, bool)> {
         let mut candidates: Vec<(Version, usize, &WheelFile, bool)> = Vec::new();
         for file in files {
-            let Some(wheel) = WheelName::read(&file.filename).filter(|wheel| wheel.is_candidate(&file.filename)) else { continue };
+            let Some(wheel) = WheelName::read(&file.filename).filter(|wheel| wheel.is_candidate(&file.filename)) else {
+                continue;
+            };
             let Ok(version) = Version::from_str(wheel.version) else { continue };
             if let Some(rank) = self.tags.rank(&wheel)
                 && specifiers.contains(&version)
@@ -208,14 +214,19 @@ impl<'a> Transaction<'a> {
             }
             return Some(Err(conflict(&dependency.text, &dependency.name, version)));
         }
-        // What the lock meets is not remembered: micropip 0.11.1 lets a later requirement take another version from the index.
+        // What the lock meets is not remembered: micropip 0.11.1 lets a later requirement take another version from
+        // the index.
         if let Some(package) = self.host.lock(&dependency.name)
             && (package.version.is_empty() || self.satisfies(specifiers, package.version))
         {
             return Some(Ok(()));
         }
         let native = NATIVE_PACKAGES.binary_search_by(|package| package.name.cmp(dependency.name.as_str()));
-        if native.ok().and_then(|at| NATIVE_PACKAGES.get(at)).is_some_and(|package| package.guidance && package.name != "celery") {
+        if native
+            .ok()
+            .and_then(|at| NATIVE_PACKAGES.get(at))
+            .is_some_and(|package| package.guidance && !package.installs)
+        {
             return Some(Err(Failure::NoWheel(dependency.written.clone())));
         }
         match self.take(root, dependency, specifiers) {
@@ -230,5 +241,7 @@ impl<'a> Transaction<'a> {
 
 fn conflict(text: &str, name: &str, version: &str) -> Failure {
     let text = text.split(';').next().unwrap_or(text).trim();
-    Failure::Conflict(format!("`{text}` excludes {name} {version}, which is chosen already: no requirement is installed then"))
+    Failure::Conflict(format!(
+        "`{text}` excludes {name} {version}, which is chosen already: no requirement is installed then"
+    ))
 }

@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::index::Index;
+use super::notes;
 use super::requirement::{Marker, Requirement, RequirementKind};
 use super::tags::{Tags, WheelName};
 use super::transaction::Transaction;
-use super::notes;
 use crate::host::{Host, LockPackage, NATIVE_PACKAGES, PURE_PACKAGES, find_pair};
 use crate::report::Status;
 
@@ -80,9 +80,14 @@ pub enum Unsupported {
 
 /// Judges one requirement on its own.
 ///
-/// `loaded` are the names that the notebook's imports and marimo load ([`super::loaded_by_imports`]): a requirement of exactly such a name
-/// is dropped with its pin. `index` is `None` offline.
-pub fn verdict(requirement: &Requirement, host: &Host, loaded: &BTreeSet<String>, index: Option<&Index>) -> PackageVerdict {
+/// `loaded` are the names that the notebook's imports and marimo load ([`super::loaded_by_imports`]): a requirement
+/// of exactly such a name is dropped with its pin. `index` is `None` offline.
+pub fn verdict(
+    requirement: &Requirement,
+    host: &Host,
+    loaded: &BTreeSet<String>,
+    index: Option<&Index>,
+) -> PackageVerdict {
     let mut transaction = Transaction::new(host, loaded, index);
     judge(requirement, &mut transaction)
 }
@@ -95,7 +100,8 @@ pub fn verdicts(
     index: Option<&Index>,
 ) -> Vec<PackageVerdict> {
     let mut transaction = Transaction::new(host, loaded, index);
-    let first: Vec<PackageVerdict> = requirements.iter().map(|requirement| judge_alone(requirement, &mut transaction)).collect();
+    let first: Vec<PackageVerdict> =
+        requirements.iter().map(|requirement| judge_alone(requirement, &mut transaction)).collect();
     // micropip starts all of them at once and then works through what they depend on.
     first.into_iter().map(|verdict| transaction.finish(verdict)).collect()
 }
@@ -118,19 +124,30 @@ fn judge_alone(requirement: &Requirement, transaction: &mut Transaction<'_>) -> 
         return answer(Status::Ok, notes::EXCLUDED.to_owned(), Reason::ExcludedByMarker);
     }
     if requirement.name == "marimo" {
-        return answer(Status::Ok, "available in the WASM runtime".to_owned(), Reason::BuiltIn { version: String::new() });
+        return answer(
+            Status::Ok,
+            "available in the WASM runtime".to_owned(),
+            Reason::BuiltIn { version: String::new() },
+        );
     }
     if !requirement.written.is_empty() && transaction.loaded.contains(&requirement.written) {
         let package = host.lock(&requirement.name);
-        let note = package.map_or("available in the WASM runtime".to_owned(), |package| notes::built_in(&package, host));
+        let note =
+            package.map_or("available in the WASM runtime".to_owned(), |package| notes::built_in(&package, host));
         let version = package.map_or(String::new(), |package| package.version.to_owned());
         return answer(Status::Ok, note, Reason::BuiltIn { version });
     }
     match &requirement.kind {
         RequirementKind::Invalid(why) => invalid(why),
-        RequirementKind::Git => unsupported(Unsupported::Git, "a repository cannot be installed in the browser: publish a wheel"),
-        RequirementKind::Path => unsupported(Unsupported::Path, "a path on this computer does not exist in the browser"),
-        RequirementKind::Editable => unsupported(Unsupported::Editable, "an editable install is not possible in the browser"),
+        RequirementKind::Git => {
+            unsupported(Unsupported::Git, "a repository cannot be installed in the browser: publish a wheel")
+        }
+        RequirementKind::Path => {
+            unsupported(Unsupported::Path, "a path on this computer does not exist in the browser")
+        }
+        RequirementKind::Editable => {
+            unsupported(Unsupported::Editable, "an editable install is not possible in the browser")
+        }
         RequirementKind::Url(address) => match wheel_fits(address, host) {
             Some(true) => answer(Status::Ok, notes::PURE.to_owned(), Reason::Pure { version: String::new() }),
             Some(false) => unsupported(Unsupported::Url, "the wheel at this address is not for the browser"),
@@ -152,12 +169,17 @@ fn named(requirement: &Requirement, transaction: &mut Transaction<'_>) -> Packag
     let host = transaction.host;
     let specifiers =
         if host.specifiers_kept { requirement.specifiers() } else { pep440_rs::VersionSpecifiers::empty() };
-    let answer = |status, notes: String, reason| PackageVerdict { name: requirement.written.clone(), status, notes, reason };
+    let answer =
+        |status, notes: String, reason| PackageVerdict { name: requirement.written.clone(), status, notes, reason };
     let lock = host.lock(&requirement.name);
     if let Some(package) = lock {
         // Where the lock's version is not known (what marimo adds), a pin can be neither met nor missed for sure.
         if package.version.is_empty() && !specifiers.is_empty() && transaction.index.is_none() {
-            return answer(Status::Warn, format!("{}; its version is not known", notes::built_in(&package, host)), Reason::Unverified);
+            return answer(
+                Status::Warn,
+                format!("{}; its version is not known", notes::built_in(&package, host)),
+                Reason::Unverified,
+            );
         }
         if package.version.is_empty() || transaction.satisfies(&specifiers, package.version) {
             return answer(
@@ -169,7 +191,8 @@ fn named(requirement: &Requirement, transaction: &mut Transaction<'_>) -> Packag
     }
     let native = NATIVE_PACKAGES.binary_search_by(|package| package.name.cmp(requirement.name.as_str()));
     let native = native.ok().and_then(|at| NATIVE_PACKAGES.get(at));
-    if let Some(package) = native.filter(|package| lock.is_none() && (package.guidance || transaction.index.is_none())) {
+    if let Some(package) = native.filter(|package| lock.is_none() && (package.guidance || transaction.index.is_none()))
+    {
         return answer(Status::Fail, notes::native(package), Reason::Native { why: package.why.to_owned() });
     }
     if let Some(resolved) = transaction.resolve(requirement, &specifiers) {
@@ -180,7 +203,9 @@ fn named(requirement: &Requirement, transaction: &mut Transaction<'_>) -> Packag
             }
             Err(failure) => match (lock, native) {
                 (Some(package), _) => pin(requirement, &package, host),
-                (None, Some(package)) => answer(Status::Fail, notes::native(package), Reason::Native { why: package.why.to_owned() }),
+                (None, Some(package)) => {
+                    answer(Status::Fail, notes::native(package), Reason::Native { why: package.why.to_owned() })
+                }
                 (None, None) => failure.verdict(&requirement.written),
             },
         };
@@ -209,8 +234,8 @@ fn pin(requirement: &Requirement, package: &LockPackage<'_>, host: &Host) -> Pac
     }
 }
 
-/// Puts the verdicts of one requirement on several hosts together: FAIL if it fails on all, WARN if on some or if one is WARN, with the
-/// words of the worst (the last host's among equals).
+/// Puts the verdicts of one requirement on several hosts together: FAIL if it fails on all, WARN if on some or if one
+/// is WARN, with the words of the worst (the last host's among equals).
 pub fn over_hosts(verdicts: &[PackageVerdict]) -> Option<PackageVerdict> {
     let worst = verdicts.iter().max_by_key(|verdict| verdict.status)?;
     let everywhere = verdicts.iter().all(|verdict| verdict.status == Status::Fail);

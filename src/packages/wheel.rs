@@ -1,4 +1,5 @@
-//! `METADATA` out of a wheel without fetching the wheel: the end of the archive names where it lies, a second range holds it.
+//! `METADATA` out of a wheel without fetching the wheel: the end of the archive names where it lies, a second range
+//! holds it.
 
 use std::io::Read;
 

@@ -86,7 +86,8 @@ fn issue(report: &Report, shown: &Shown, path: &str, renderer: &Renderer) -> Str
     let (window, span) = window(text, &problem.span);
     let source = text.get(window).unwrap_or_default();
     let annotation = AnnotationKind::Primary.span(span).label(report.cell_label(shown.finding));
-    let snippet = Snippet::source(source).line_start(Place::of(report, shown.finding).line).path(path).annotation(annotation);
+    let snippet =
+        Snippet::source(source).line_start(Place::of(report, shown.finding).line).path(path).annotation(annotation);
     let mut group = shade.primary_title(shown.message.as_ref()).id(problem.id.as_str()).element(snippet);
     group = note(group, Shade::NOTE, &problem.reason);
     group = note(group, Shade::HELP, &problem.suggestion);

@@ -6,7 +6,8 @@ use super::place::{Place, Shown, path_label, shown};
 use super::{Report, Summary};
 
 pub(super) fn render(reports: &[Report]) -> String {
-    let sections: Vec<String> = reports.iter().zip(shown(reports)).map(|(report, findings)| one(report, &findings)).collect();
+    let sections: Vec<String> =
+        reports.iter().zip(shown(reports)).map(|(report, findings)| one(report, &findings)).collect();
     sections.join("\n")
 }
 
@@ -21,7 +22,8 @@ fn one(report: &Report, findings: &[Shown]) -> String {
     } else {
         page.push_str("| Package | Status | Notes |\n|---|---|---|\n");
         for package in &report.packages {
-            let _ = writeln!(page, "| {} | {} | {} |", cell(&package.name), package.status.label(), cell(&package.notes));
+            let _ =
+                writeln!(page, "| {} | {} | {} |", cell(&package.name), package.status.label(), cell(&package.notes));
         }
         page.push('\n');
     }
@@ -71,6 +73,10 @@ pub(super) fn recommendations(report: &Report) -> Vec<String> {
     let mut recommendations = report.recommendations.clone();
     let summary = Summary::of(std::slice::from_ref(report), &[]);
     let path = path_label(&report.notebook.path);
+    if path.starts_with('<') {
+        // Standard input has no name that a command could take.
+        return recommendations;
+    }
     if summary.fixable > 0 {
         recommendations.push(format!("`wasmfix --fix {path}` cures {} of the problems.", summary.fixable));
     }

@@ -54,13 +54,16 @@ fn result(report: &Report, finding: &Finding) -> Value {
         "ruleId": problem.id,
         "level": level,
         "message": { "text": text },
-        "locations": [{ "physicalLocation": { "artifactLocation": artifact, "region": region(report, &problem.span) } }],
+        "locations": [{ "physicalLocation": {
+            "artifactLocation": artifact,
+            "region": region(report, &problem.span),
+        }}],
     });
     if !finding.fixes.is_empty() {
         let fixes = finding.fixes.iter().map(|fix| {
-            let replacements = fix.edits.iter().map(|edit| {
-                json!({ "deletedRegion": region(report, &edit.span), "insertedContent": { "text": edit.text } })
-            });
+            let replacements = fix.edits.iter().map(
+                |edit| json!({ "deletedRegion": region(report, &edit.span), "insertedContent": { "text": edit.text } }),
+            );
             json!({
                 "description": { "text": format!("{} ({})", fix.title, fix.safety.label()) },
                 "artifactChanges": [{

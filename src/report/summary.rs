@@ -94,7 +94,10 @@ impl Summary {
             (self.advice + advice, "advice", "advice"),
         ];
         let counts = counts.iter().filter(|(count, ..)| *count > 0);
-        counts.map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many })).collect::<Vec<_>>().join(", ")
+        counts
+            .map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many }))
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     fn fates(&self, remaining: usize, written: bool) -> String {

@@ -1,7 +1,10 @@
 //! Second stage: the tree -> facts: names across cells, values, constants, guards. Knows no library beyond Python's own paths.
 
+mod bind;
 mod guards;
 mod names;
+mod place;
+mod truth;
 mod values;
 
 use std::cell::RefCell;
@@ -9,7 +12,8 @@ use std::collections::HashMap;
 
 pub use guards::{Condition, Reach};
 pub use names::{Binding, BindingKind, Import, Names, Symbol, SymbolId, is_private};
-pub use values::{Base, Place, Value};
+pub use place::{Base, Place};
+pub use values::Value;
 
 use crate::notebook::{NodeId, Notebook};
 

@@ -1,5 +1,6 @@
 //! What an expression is: a dotted name with call results (`sqlite3.connect().cursor`), a constant, or a place in a file system.
 
+use super::place::{Base, Place, expand, path_join};
 use super::{BindingKind, Facts, SymbolId};
 use crate::notebook::NodeId;
 
@@ -26,95 +27,6 @@ pub enum Value {
     Name(String),
     /// A function, class or lambda of the notebook.
     Local(NodeId),
-}
-
-/// Where a path starts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Base {
-    /// As its text says: absolute, relative or a URL.
-    Text,
-    /// The home folder: `Path.home()`, `~`.
-    Home,
-    /// The current folder.
-    Current,
-    /// The notebook's own folder: `Path(__file__).parent`, `mo.notebook_dir()`.
-    Notebook,
-    /// `mo.notebook_location()`: a URL in the browser.
-    Location,
-    /// A folder that the notebook makes itself: `tempfile`.
-    Temporary,
-}
-
-/// A path: where it starts and what follows.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Place {
-    /// Where it starts.
-    pub base: Base,
-    /// The rest, with `/` between its parts; a beginning of it if `whole` is false.
-    pub rest: String,
-    /// Whether all of the path is known.
-    pub whole: bool,
-}
-
-impl Place {
-    fn new(base: Base, rest: impl Into<String>) -> Place {
-        Place { base, rest: rest.into(), whole: true }
-    }
-
-    /// The path with one more part.
-    fn join(mut self, part_value: &Value) -> Value {
-        if !self.whole {
-            return Value::Place(self);
-        }
-        match part_value {
-            Value::Str(part) | Value::Prefix(part) if is_absolute(part) => {
-                let whole = matches!(part_value, Value::Str(_));
-                return Value::Place(Place { base: Base::Text, rest: part.clone(), whole });
-            }
-            Value::Place(place) if place.base != Base::Text || is_absolute(&place.rest) => {
-                return Value::Place(place.clone());
-            }
-            Value::Str(part) => self.push(part),
-            Value::Prefix(part) => {
-                self.push(part);
-                self.whole = false;
-            }
-            Value::Place(place) => {
-                self.push(&place.rest);
-                self.whole = place.whole;
-            }
-            _ => self.whole = false,
-        }
-        Value::Place(self)
-    }
-
-    fn push(&mut self, part: &str) {
-        let part = part.strip_prefix("./").unwrap_or(part);
-        if part == "." || part.is_empty() {
-            return;
-        }
-        if !self.rest.is_empty() && !self.rest.ends_with('/') {
-            self.rest.push('/');
-        }
-        self.rest.push_str(part);
-    }
-
-    fn parent(mut self) -> Value {
-        if !self.whole {
-            return Value::Unknown;
-        }
-        match self.rest.trim_end_matches('/').rfind('/') {
-            Some(0) => self.rest = "/".to_owned(),
-            Some(at) => self.rest.truncate(at),
-            None if self.rest.is_empty() => return Value::Unknown,
-            None => self.rest.clear(),
-        }
-        Value::Place(self)
-    }
-}
-
-fn is_absolute(text: &str) -> bool {
-    text.starts_with('/') || text.contains("://") || text.as_bytes().get(1) == Some(&b':')
 }
 
 impl Value {
@@ -226,9 +138,7 @@ impl Facts<'_> {
     fn identifier(&self, node: NodeId) -> Value {
         match self.names.symbol_of(node) {
             Some(symbol) => self.symbol_value(symbol),
-            None if self.notebook.node_text(node) == "__file__" => {
-                Value::Place(Place::new(Base::Notebook, "__file__"))
-            }
+            None if self.notebook.node_text(node) == "__file__" => Value::Place(Place::new(Base::Notebook, "__file__")),
             None => Value::Name(self.notebook.node_text(node).to_owned()),
         }
     }
@@ -310,7 +220,8 @@ impl Facts<'_> {
         }
         let mut known: Option<Value> = None;
         for &site in uses {
-            let call = tree.parent(site).filter(|&call| tree.kind(call) == "call" && self.function_of(call) == Some(site));
+            let call =
+                tree.parent(site).filter(|&call| tree.kind(call) == "call" && self.function_of(call) == Some(site));
             let Some(value) = call.and_then(|call| self.argument(call, position, name)) else {
                 return Value::Unknown;
             };
@@ -351,14 +262,20 @@ impl Facts<'_> {
             return match member.unwrap_or_default() {
                 "resolve" | "absolute" | "as_posix" | "__str__" => Value::Place(place),
                 "expanduser" => Value::Place(expand(place)),
-                "joinpath" => arguments.iter().fold(Value::Place(place), |path, &part| path_join(path, self.value(part))),
+                "joinpath" => {
+                    arguments.iter().fold(Value::Place(place), |path, &part| path_join(path, self.value(part)))
+                }
                 other => Value::Name(format!("pathlib.Path().{other}()")),
             };
         }
         match self.value(function) {
             Value::Local(definition) => self.returned(definition),
             Value::Name(name) => match name.as_str() {
-                "pathlib.Path" | "pathlib.PurePath" | "pathlib.PosixPath" | "pathlib.PurePosixPath" | "os.path.join" => {
+                "pathlib.Path"
+                | "pathlib.PurePath"
+                | "pathlib.PosixPath"
+                | "pathlib.PurePosixPath"
+                | "os.path.join" => {
                     let first = if arguments.is_empty() {
                         Place::new(Base::Text, "")
                     } else {
@@ -450,7 +367,8 @@ impl Facts<'_> {
             match tree.kind(part) {
                 "string_content" => {
                     let raw = self.notebook.node_text(part);
-                    let raw = if prefix.contains('f') { raw.replace("{{", "{").replace("}}", "}") } else { raw.to_owned() };
+                    let raw =
+                        if prefix.contains('f') { raw.replace("{{", "{").replace("}}", "}") } else { raw.to_owned() };
                     text.push_str(&if prefix.contains('r') { raw } else { unescape(&raw) });
                 }
                 "interpolation" => {
@@ -458,8 +376,12 @@ impl Facts<'_> {
                     match tree.child(part, "expression").filter(|_| plain).map(|field| self.value(field)) {
                         Some(Value::Str(field)) => text.push_str(&field),
                         Some(Value::Int(field)) => text.push_str(&field.to_string()),
-                        Some(Value::Place(place)) if place.base == Base::Text && place.whole => text.push_str(&place.rest),
-                        Some(Value::Place(place)) if text.is_empty() => return Value::Place(Place { whole: false, ..place }),
+                        Some(Value::Place(place)) if place.base == Base::Text && place.whole => {
+                            text.push_str(&place.rest)
+                        }
+                        Some(Value::Place(place)) if text.is_empty() => {
+                            return Value::Place(Place { whole: false, ..place });
+                        }
                         _ => return Value::Prefix(text),
                     }
                 }
@@ -467,22 +389,6 @@ impl Facts<'_> {
             }
         }
         Value::Str(text)
-    }
-}
-
-fn path_join(path: Value, part: Value) -> Value {
-    match path {
-        Value::Place(place) => place.join(&part),
-        _ => Value::Unknown,
-    }
-}
-
-fn expand(place: Place) -> Place {
-    match place.rest.strip_prefix('~') {
-        Some(rest) if place.base == Base::Text => {
-            Place { base: Base::Home, rest: rest.trim_start_matches('/').to_owned(), whole: place.whole }
-        }
-        _ => place,
     }
 }
 

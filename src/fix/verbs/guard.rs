@@ -80,7 +80,8 @@ fn guard_lambda(plan: &mut Plan, lambda: NodeId, module: &str) -> Result<(), Str
     let before = facts.cell_statement(lambda).map_or(tree.start(lambda), |statement| tree.start(statement));
     let sys = plan.need(SYS, cell, before, module)?;
     let span = tree.span(body);
-    let plain = matches!(tree.kind(body), "call" | "attribute" | "identifier" | "subscript" | "parenthesized_expression");
+    let plain =
+        matches!(tree.kind(body), "call" | "attribute" | "identifier" | "subscript" | "parenthesized_expression");
     let (open, close) = if plain { ("", "") } else { ("(", ")") };
     if !plain {
         plan.edits.push(Edit { span: span.start..span.start, text: open.to_owned() });
@@ -160,7 +161,8 @@ fn is_shown(facts: &Facts, cell: usize, statement: NodeId) -> bool {
     let last = own.statements.last() == Some(&statement) && tree.kind(statement) == "expression_statement";
     let binds = tree.children(statement).any(|part| matches!(tree.kind(part), "assignment" | "augmented_assignment"));
     let line = notebook.text.line(tree.end(statement));
-    let semicolon = notebook.slice(tree.end(statement)..line.end.max(tree.end(statement))).trim_start().starts_with(';');
+    let semicolon =
+        notebook.slice(tree.end(statement)..line.end.max(tree.end(statement))).trim_start().starts_with(';');
     last && !binds && !semicolon && own.kind == CellKind::Code
 }
 

@@ -79,7 +79,8 @@ def table(heading, lines):
 def lock(version):
     """Name, name as written, version, `y` for a pure wheel, dependencies, import names, size where the lock says it."""
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(["npm", "pack", "--silent", f"pyodide@{version}"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+        command = ["npm", "pack", "--silent", f"pyodide@{version}"]
+        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
         with tarfile.open(next(Path(folder).glob("*.tgz"))) as archive:
             packages = json.load(archive.extractfile("package/pyodide-lock.json"))["packages"]
     return table(

@@ -1,0 +1,223 @@
+//! What a test comes out as in the browser: `sys.platform`, `"pyodide" in sys.modules`, flags and functions made of them.
+
+use super::{BindingKind, Facts, Value};
+use crate::notebook::NodeId;
+
+/// Modules that only exist in a browser; importing them tells where the code runs.
+pub(super) const BROWSER_MODULES: [&str; 5] = ["js", "pyodide", "pyodide_js", "_pyodide", "pyodide.ffi"];
+
+/// Modules that are in `sys.modules` of every measured host (`js` is not).
+const LOADED_MODULES: [&str; 4] = ["pyodide", "pyodide_js", "_pyodide", "_pyodide_core"];
+
+impl Facts<'_> {
+    /// What a test comes out as in the browser, on every host; `None` if that depends on anything else.
+    pub fn truth(&self, test: NodeId) -> Option<bool> {
+        match self.truths.borrow().get(&test) {
+            Some(Some(known)) => return *known,
+            Some(None) => return None, // a cycle
+            None => {}
+        }
+        self.truths.borrow_mut().insert(test, None);
+        let truth = self.judge(test);
+        self.truths.borrow_mut().insert(test, Some(truth));
+        truth
+    }
+
+    fn judge(&self, test: NodeId) -> Option<bool> {
+        let tree = &self.notebook.tree;
+        match tree.kind(test) {
+            "parenthesized_expression" | "await" => tree.children(test).next().and_then(|inner| self.truth(inner)),
+            "not_operator" => tree.child(test, "argument").and_then(|inner| self.truth(inner)).map(|truth| !truth),
+            "boolean_operator" => {
+                let side = |field| tree.child(test, field).and_then(|side| self.truth(side));
+                let and = tree.child(test, "operator").is_some_and(|operator| tree.kind(operator) == "and");
+                // `and` is decided by one false side, `or` by one true side.
+                match (side("left"), side("right")) {
+                    (Some(side), _) | (_, Some(side)) if side != and => Some(side),
+                    (Some(_), Some(_)) => Some(and),
+                    _ => None,
+                }
+            }
+            "comparison_operator" => self.compare(test),
+            "call" => self.call_truth(test),
+            "identifier" => {
+                if self.dotted(test).as_deref() == Some("typing.TYPE_CHECKING") {
+                    return Some(false);
+                }
+                let symbol = self.names.symbol_of(test)?;
+                let bindings = &self.names.symbol(symbol).bindings;
+                let mut truth = None;
+                for binding in bindings {
+                    let certain = self.certainty(binding.node);
+                    let value = match binding.kind {
+                        BindingKind::Value(value) => self.truth(value),
+                        _ => None,
+                    };
+                    match certain {
+                        Some(false) => {}
+                        Some(true) => truth = Some(value),
+                        // It may run or not: known only if it changes nothing.
+                        None if truth.is_none() || truth == Some(value) => truth = Some(value),
+                        None => return None,
+                    }
+                }
+                truth.flatten()
+            }
+            _ => match self.value(test) {
+                Value::Bool(truth) => Some(truth),
+                Value::None => Some(false),
+                Value::Int(number) => Some(number != 0),
+                Value::Str(text) => Some(!text.is_empty()),
+                Value::Name(name) if name == "typing.TYPE_CHECKING" => Some(false),
+                _ => None,
+            },
+        }
+    }
+
+    fn compare(&self, test: NodeId) -> Option<bool> {
+        let tree = &self.notebook.tree;
+        let operands: Vec<NodeId> = tree.children(test).collect();
+        let [left, right] = operands[..] else { return None };
+        let operator: String = tree
+            .fields(test, "operators")
+            .map(|operator| self.notebook.node_text(operator))
+            .collect::<Vec<_>>()
+            .join(" ");
+        let operator = operator.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = |node| self.browser_text(node);
+        match operator.as_str() {
+            "==" | "is" | "!=" | "is not" => {
+                let negated = operator.starts_with('!') || operator.ends_with("not");
+                if matches!(self.value(right), Value::None) {
+                    return match self.value(left) {
+                        Value::None => Some(!negated),
+                        // find_spec of a module of the browser finds it.
+                        Value::Name(name) if name == "importlib.util.find_spec()" => {
+                            let module = self.argument(left, 0, "name").map(|module| self.value(module));
+                            let known = BROWSER_MODULES.contains(&module?.str()?);
+                            known.then_some(negated)
+                        }
+                        _ => None,
+                    };
+                }
+                let equal = match (text(left), text(right)) {
+                    (Some(left), Some(right)) => left == right,
+                    _ => match (self.value(left), self.value(right)) {
+                        (Value::Bool(left), Value::Bool(right)) => left == right,
+                        (Value::Int(left), Value::Int(right)) => left == right,
+                        _ => return None,
+                    },
+                };
+                Some(equal != negated)
+            }
+            "in" | "not in" => {
+                let negated = operator == "not in";
+                let left = text(left)?;
+                let found = if self.dotted(right).as_deref() == Some("sys.modules") {
+                    if LOADED_MODULES.contains(&left.as_str()) {
+                        true
+                    } else if left == "js" {
+                        false
+                    } else {
+                        return None;
+                    }
+                } else if matches!(tree.kind(right), "tuple" | "list" | "set") {
+                    let items: Option<Vec<String>> = tree.children(right).map(text).collect();
+                    items?.contains(&left)
+                } else if let Value::Place(place) = self.value(right)
+                    && place.base == super::Base::Location
+                {
+                    (left == "://" || left.starts_with("http")).then_some(true)?
+                } else {
+                    text(right)?.contains(&left)
+                };
+                Some(found != negated)
+            }
+            _ => None,
+        }
+    }
+
+    /// The text of an expression in the browser: constants, and what Python says there of its platform.
+    fn browser_text(&self, node: NodeId) -> Option<String> {
+        match self.value(node) {
+            Value::Str(text) => Some(text),
+            Value::Name(name) => {
+                let base = name.strip_suffix(".lower()").or_else(|| name.strip_suffix(".casefold()"));
+                let text = match base.unwrap_or(&name) {
+                    "sys.platform" => "emscripten",
+                    "platform.system()" => "Emscripten",
+                    "platform.machine()" => "wasm32",
+                    "os.name" => "posix",
+                    "os.uname().sysname" => "Emscripten",
+                    "os.uname().machine" => "wasm32",
+                    _ => return None,
+                };
+                Some(if base.is_some() { text.to_lowercase() } else { text.to_owned() })
+            }
+            _ => None,
+        }
+    }
+
+    fn call_truth(&self, call: NodeId) -> Option<bool> {
+        let tree = &self.notebook.tree;
+        let function = self.function_of(call)?;
+        if let Value::Local(definition) = self.value(function) {
+            return self.local_truth(definition);
+        }
+        if tree.kind(function) == "attribute" {
+            let object = tree.child(function, "object")?;
+            let member = self.notebook.node_text(tree.child(function, "attribute")?);
+            if member == "startswith" {
+                let prefix = self.value(self.argument(call, 0, "prefix")?);
+                let prefix = prefix.str()?;
+                if let Value::Place(place) = self.value(object)
+                    && place.base == super::Base::Location
+                {
+                    return prefix.starts_with("http").then_some(true);
+                }
+                return Some(self.browser_text(object)?.starts_with(prefix));
+            }
+        }
+        match self.callee(call)?.as_str() {
+            "bool" => self.argument(call, 0, "x").and_then(|inner| self.truth(inner)),
+            "hasattr" => {
+                let object = self.dotted(self.argument(call, 0, "obj")?)?;
+                let name = self.value(self.argument(call, 1, "name")?);
+                (object == "sys" && name.str() == Some("_emscripten_info")).then_some(true)
+            }
+            "isinstance" => {
+                // A notebook's location is a URL in the browser: a pure path, never a real one.
+                let place = self.value(self.argument(call, 0, "obj")?).place()?;
+                let class = self.dotted(self.argument(call, 1, "class_or_tuple")?)?;
+                let url = place.base == super::Base::Location && place.rest.is_empty();
+                (url && matches!(class.as_str(), "pathlib.Path" | "pathlib.PosixPath")).then_some(false)
+            }
+            "importlib.util.find_spec" => {
+                let module = self.value(self.argument(call, 0, "name")?);
+                BROWSER_MODULES.contains(&module.str()?).then_some(true)
+            }
+            _ => None,
+        }
+    }
+
+    /// A function that tells where the code runs: one `return`, or a `try` around an import with one in each branch.
+    fn local_truth(&self, definition: NodeId) -> Option<bool> {
+        let tree = &self.notebook.tree;
+        if let Some(result) = self.single_return(definition) {
+            return self.truth(result);
+        }
+        let body = tree.child(definition, "body")?;
+        let mut truth = None;
+        for result in tree.descendants(body).filter(|&id| tree.kind(id) == "return_statement") {
+            if self.certainty(result) == Some(false) {
+                continue;
+            }
+            let value = tree.children(result).next().and_then(|value| self.truth(value))?;
+            if truth.is_some_and(|before| before != value) {
+                return None;
+            }
+            truth = Some(value);
+        }
+        truth
+    }
+}

@@ -1,0 +1,301 @@
+//! The host tables through their public face.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::str::FromStr;
+
+use wasmfix::host::{Host, Hosts, LockFile, Measured, ModuleFact, Outcome, Version, error_is_caught_by};
+
+fn version(text: &str) -> Version {
+    Version::from_str(text).unwrap()
+}
+
+fn host(marimo: &str) -> Host {
+    let version = version(marimo);
+    Hosts::choose(Some(&version), None).list.remove(0)
+}
+
+#[test]
+fn a_release_chooses_its_host() {
+    for (marimo, pyodide, python, kept, shims) in [
+        ("0.17.8", "0.27.7", "3.12.7", false, false),
+        ("0.22.5", "0.27.7", "3.12.7", false, false),
+        ("0.23.16", "314.0.0", "3.14.2", false, false),
+        ("0.24.2", "314.0.0", "3.14.2", false, true),
+        ("0.25", "314.0.0", "3.14.2", true, true),
+        ("0.30", "314.0.0", "3.14.2", true, true),
+    ] {
+        let host = host(marimo);
+        assert_eq!(
+            (host.pyodide, host.python, host.specifiers_kept, host.shims),
+            (pyodide, python, kept, shims),
+            "{marimo}"
+        );
+    }
+}
+
+#[test]
+fn a_release_that_was_not_run_is_said() {
+    let notes = |marimo: &str| Hosts::choose(Some(&version(marimo)), None).notes.join("\n");
+    for measured in ["0.17.8", "0.20", "0.22.5", "0.23.16", "0.24.2", "0.25.2", "0.25"] {
+        assert_eq!(notes(measured), "", "{measured}");
+    }
+    assert_eq!(
+        notes("0.21.3"),
+        "marimo 0.21.3 lies between two measured releases: judged as marimo 0.20.4 (Pyodide 0.27.7)"
+    );
+    assert_eq!(
+        notes("0.26.1"),
+        "marimo 0.26.1 is newer than every measured release: judged as marimo 0.25.2 (Pyodide 314.0.0)"
+    );
+    assert_eq!(
+        notes("0.9.1"),
+        "marimo 0.9.1 is older than every measured release: judged as marimo 0.17.8 (Pyodide 0.27.7)"
+    );
+}
+
+#[test]
+fn a_lower_bound_rules_out_older_hosts() {
+    let froms = |bound: &str| {
+        let hosts = Hosts::choose(None, Some(&version(bound)));
+        hosts.list.iter().map(|host| host.from).collect::<Vec<_>>()
+    };
+    assert_eq!(froms("0.9"), ["0", "0.23", "0.24", "0.25"]);
+    assert_eq!(froms("0.23.5"), ["0.23", "0.24", "0.25"]);
+    assert_eq!(froms("0.25.2"), ["0.25"]);
+    assert_eq!(froms("1.0"), ["0.25"]);
+}
+
+#[test]
+fn hosts_are_described() {
+    assert_eq!(Hosts::choose(Some(&version("0.25")), None).describe(), "marimo 0.25 (Pyodide 314.0.0)");
+    assert_eq!(
+        Hosts::choose(None, None).describe(),
+        "every known host: marimo up to 0.22 (Pyodide 0.27.7), marimo 0.23, 0.24, 0.25 (Pyodide 314.0.0)"
+    );
+    assert_eq!(Hosts::choose(None, Some(&version("0.25"))).describe(), "marimo 0.25 (Pyodide 314.0.0)");
+}
+
+#[test]
+fn calls_as_measured() {
+    use Outcome::{Degraded, Fails, Silent, Works};
+    for (name, old, new) in [
+        ("subprocess.run", (Fails, "OSError"), (Fails, "OSError")),
+        ("os.system", (Silent, ""), (Silent, "")),
+        ("os.popen", (Fails, "OSError"), (Fails, "OSError")),
+        ("asyncio.create_subprocess_exec", (Fails, "NotImplementedError"), (Fails, "NotImplementedError")),
+        ("threading.Thread", (Fails, "RuntimeError"), (Degraded, "")),
+        ("concurrent.futures.ThreadPoolExecutor", (Fails, "RuntimeError"), (Degraded, "")),
+        ("concurrent.futures.ProcessPoolExecutor", (Fails, "NotImplementedError"), (Degraded, "")),
+        ("multiprocessing.Pool", (Fails, "ModuleNotFoundError"), (Degraded, "")),
+        ("multiprocessing.get_context().Pool", (Fails, "ModuleNotFoundError"), (Degraded, "")),
+        ("multiprocessing.Lock", (Fails, "ModuleNotFoundError"), (Fails, "UnsupportedWasmConcurrencyError")),
+        ("multiprocessing.RLock", (Fails, "ModuleNotFoundError"), (Fails, "UnsupportedWasmConcurrencyError")),
+        ("multiprocessing.Queue", (Fails, "ModuleNotFoundError"), (Works, "")),
+        ("multiprocessing.cpu_count", (Works, ""), (Works, "")),
+        ("threading.Timer", (Fails, "RuntimeError"), (Fails, "AssertionError")),
+        ("sqlite3.connect", (Works, ""), (Works, "")),
+        ("pdb.set_trace", (Degraded, ""), (Degraded, "")),
+        ("input", (Degraded, ""), (Degraded, "")),
+        ("os._exit", (Fails, ""), (Fails, "")),
+        ("os.environ[]", (Fails, "KeyError"), (Fails, "KeyError")),
+        ("os.getenv", (Works, ""), (Works, "")),
+        ("os.getuid", (Works, ""), (Works, "")),
+        ("os.geteuid", (Fails, "AttributeError"), (Fails, "AttributeError")),
+        ("socket.socket().connect", (Silent, ""), (Silent, "")),
+        ("socket.socket().bind", (Fails, "OSError"), (Fails, "OSError")),
+        ("select.epoll", (Fails, "AttributeError"), (Fails, "AttributeError")),
+        ("urllib.request.urlopen", (Works, ""), (Works, "")),
+        ("webbrowser.open", (Fails, "ImportError"), (Fails, "ImportError")),
+        ("psycopg2.connect", (Fails, "Exception"), (Fails, "Exception")),
+        ("rich.console.Console", (Works, ""), (Fails, "TypeError")),
+        ("time.sleep", (Works, ""), (Works, "")),
+    ] {
+        let fact = |marimo: &str| host(marimo).call(name).map(|fact| (fact.outcome, fact.error));
+        assert_eq!((fact("0.20.4"), fact("0.25.2")), (Some(old), Some(new)), "{name}");
+    }
+    assert_eq!(host("0.25").call("no.such.call"), None);
+}
+
+#[test]
+fn levels_over_all_hosts() {
+    let all = Hosts::choose(None, None);
+    let last = Hosts::choose(Some(&version("0.25")), None);
+    for (name, everywhere, here) in [
+        ("subprocess.run", Measured::FailsEverywhere, Measured::FailsEverywhere),
+        ("os.system", Measured::FailsEverywhere, Measured::FailsEverywhere),
+        ("threading.Thread", Measured::FailsSomewhere, Measured::Degraded),
+        ("input", Measured::Degraded, Measured::Degraded),
+        ("sqlite3.connect", Measured::Works, Measured::Works),
+        ("rich.console.Console", Measured::FailsSomewhere, Measured::FailsEverywhere),
+    ] {
+        assert_eq!((all.call(name), last.call(name)), (Some(everywhere), Some(here)), "{name}");
+    }
+    assert_eq!(all.errors("multiprocessing.Lock"), ["ModuleNotFoundError", "UnsupportedWasmConcurrencyError"]);
+    assert_eq!(all.module("fcntl"), Some(Measured::FailsSomewhere));
+    assert_eq!(all.module("tkinter.ttk"), Some(Measured::FailsEverywhere));
+    assert_eq!(all.module("sqlite3"), Some(Measured::Works));
+    assert_eq!(all.module("numpy"), None);
+}
+
+#[test]
+fn standard_library_as_measured() {
+    use ModuleFact::{Loads, Missing, NotThere, Ok};
+    for (name, old, new) in [
+        ("json", Ok, Ok),
+        ("xml.etree", Ok, Ok),
+        ("os.path", Ok, Ok),
+        ("sqlite3", Loads("sqlite3"), Ok),
+        ("sqlite3.dbapi2", Loads("sqlite3"), Ok),
+        ("ssl", Loads("ssl"), Ok),
+        ("audioop", Ok, Loads("audioop-lts")),
+        ("fcntl", Missing, Ok),
+        ("tkinter", Missing, Missing),
+        ("tkinter.filedialog", Missing, Missing),
+        ("dbm.dumb", Missing, Missing),
+        ("annotationlib", NotThere, Ok),
+        ("concurrent.futures.process", Missing, Ok),
+        ("multiprocessing.synchronize", Missing, Missing),
+        ("telnetlib", Ok, Missing),
+    ] {
+        let (old_host, new_host) = (host("0.20.4"), host("0.25.2"));
+        assert_eq!((old_host.module(name), new_host.module(name)), (Some(old), Some(new)), "{name}");
+    }
+    assert!(host("0.25").is_stdlib("test") && !host("0.25").is_stdlib("numpy"));
+}
+
+/// Each row of the measured table answers, at its own name, as it says (but for what a loaded package brings along).
+#[test]
+fn every_measured_module_answers() {
+    let (old, new) = (host("0.20.4"), host("0.25.2"));
+    let mut rows = 0;
+    for line in read("measured/stdlib.tsv").lines().skip(1) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        for (host, cell) in [(&old, cells[1]), (&new, cells[3])] {
+            let fact = host.module(cells[0]);
+            let same = match cell {
+                "ok" => fact == Some(ModuleFact::Ok),
+                "-" => fact == Some(ModuleFact::NotThere),
+                "missing" => matches!(fact, Some(ModuleFact::Missing | ModuleFact::Loads(_) | ModuleFact::NotThere)),
+                loads => fact == Some(ModuleFact::Loads(loads.strip_prefix("load:").unwrap())),
+            };
+            assert!(same, "{} on {}: {cell}, but {fact:?}", cells[0], host.pyodide);
+            rows += 1;
+        }
+    }
+    assert_eq!(rows, 2 * 402);
+}
+
+#[test]
+fn every_measured_import_name_answers() {
+    let (old, new) = (host("0.20.4"), host("0.25.2"));
+    for (host, version) in [(&old, "0.27.7"), (&new, "314.0.0")] {
+        for line in read(&format!("lock-{version}.tsv")).lines().skip(1) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            for import in cells[5].split_whitespace() {
+                assert_eq!(host.lock_package_of_import(import), Some(cells[0]), "{import}");
+            }
+            let package = host.lock(cells[0]).unwrap();
+            assert!(package.version == cells[2] || package.version.is_empty(), "{}", cells[0]);
+        }
+    }
+}
+
+#[test]
+fn lock_packages() {
+    let (old, new) = (host("0.20.4"), host("0.25.2"));
+    assert_eq!(old.lock("pillow").map(|package| package.written), Some("Pillow"));
+    assert_eq!(new.lock("numpy").map(|package| (package.version, package.pure)), Some(("2.4.3", false)));
+    assert!(old.lock("polars").is_some() && new.lock("duckdb").is_some() && new.lock("torch").is_none());
+    assert_eq!(new.lock("anywidget").map(|package| package.version), Some(""));
+    assert_eq!(new.lock_package_of_import("mpl_toolkits.mplot3d"), Some("matplotlib"));
+    assert_eq!(new.lock_package_of_import("nowhere"), None);
+}
+
+#[test]
+fn a_lock_file_takes_the_place_of_the_hosts_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("lock.json");
+    let text = r#"{"info": {}, "packages": {"my-lib": {"name": "My_Lib", "version": "1.2", "file_name": "My_Lib-1.2-py3-none-any.whl",
+        "depends": ["NumPy"], "imports": ["my_lib"], "size": 7}}}"#;
+    std::fs::write(&path, text).unwrap();
+    let host = host("0.25").with_lock(std::sync::Arc::new(LockFile::read(&path).unwrap()));
+    let package = host.lock("my-lib").unwrap();
+    assert_eq!((package.version, package.pure, package.depends, package.size), ("1.2", true, "numpy", Some(7)));
+    assert_eq!(host.lock_package_of_import("my_lib.sub"), Some("my-lib"));
+    assert!(host.lock("numpy").is_none());
+    std::fs::write(&path, "[]").unwrap();
+    assert!(LockFile::read(&path).unwrap_err().to_string().contains("is no Pyodide lock"));
+    assert!(LockFile::read(Path::new("/no/such/lock.json")).is_err());
+}
+
+#[test]
+fn except_clauses() {
+    for (error, handler) in [
+        ("OSError", "OSError"),
+        ("OSError", "IOError"),
+        ("FileNotFoundError", "EnvironmentError"),
+        ("FileNotFoundError", "builtins.OSError"),
+        ("ModuleNotFoundError", "ImportError"),
+        ("UnsupportedWasmConcurrencyError", "RuntimeError"),
+        ("NotImplementedError", "RuntimeError"),
+        ("UnsupportedOperation", "ValueError"),
+        ("UnsupportedOperation", "OSError"),
+        ("ZoneInfoNotFoundError", "zoneinfo.ZoneInfoNotFoundError"),
+        ("ZoneInfoNotFoundError", "LookupError"),
+        ("URLError", "urllib.error.URLError"),
+        ("RemoteDisconnected", "OSError"),
+        ("TimeoutError", "socket.timeout"),
+        ("OSError", "socket.error"),
+        ("KeyError", ""),
+        ("Exception", "Exception"),
+        ("SomethingUnknown", "Exception"),
+        ("SystemExit", "BaseException"),
+    ] {
+        assert!(error_is_caught_by(error, handler), "{error} by {handler}");
+    }
+    for (error, handler) in [
+        ("OSError", "FileNotFoundError"),
+        ("ImportError", "ModuleNotFoundError"),
+        ("SystemExit", "Exception"),
+        ("Exception", "OSError"),
+        ("termios.error", "OSError"),
+        ("OSError", "subprocess.CalledProcessError"),
+        ("", "Exception"),
+        ("", ""),
+    ] {
+        assert!(!error_is_caught_by(error, handler), "{error} by {handler}");
+    }
+}
+
+/// What `generate.py` promises of each table it writes, checked without the network.
+#[test]
+fn generated_tables_are_sorted_and_unique() {
+    for name in ["stdlib.tsv", "calls.tsv", "imports.tsv", "guidance.tsv", "lock-0.27.7.tsv", "lock-314.0.0.tsv"] {
+        let text = read(name);
+        let names: Vec<&str> = text.lines().skip(1).map(|line| line.split('\t').next().unwrap()).collect();
+        assert!(text.starts_with("# ") && names.len() > 200, "{name}");
+        assert!(names.windows(2).all(|pair| pair[0] < pair[1]), "{name}");
+    }
+}
+
+#[test]
+fn every_pattern_is_named_and_every_name_answers() {
+    let patterns: BTreeSet<String> =
+        read("measured/patterns.tsv").lines().skip(1).map(|line| line.split('\t').next().unwrap().to_owned()).collect();
+    let host = host("0.25");
+    let mut named = BTreeSet::new();
+    for line in read("pattern-names.tsv").lines().filter(|line| !line.starts_with('#')) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        named.insert(cells[0].to_owned());
+        for name in cells[1].split(' ').filter(|&name| name != "-") {
+            assert!(host.call(name).is_some(), "{name}");
+        }
+    }
+    assert_eq!(named, patterns);
+}
+
+fn read(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/host/data").join(name);
+    std::fs::read_to_string(path).unwrap()
+}

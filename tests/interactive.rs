@@ -1,0 +1,146 @@
+//! The interactive review, with a real terminal between.
+#![cfg(unix)]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use rexpect::session::{PtySession, spawn_command};
+
+const NOTEBOOK: &str = r#"# /// script
+# dependencies = ["marimo"]
+# ///
+
+import marimo
+
+app = marimo.App()
+
+
+@app.cell
+def first():
+    import subprocess
+    subprocess.run(["one"])
+    return (subprocess,)
+
+
+@app.cell
+def second(subprocess):
+    subprocess.run(["two"])
+    return
+
+
+if __name__ == "__main__":
+    app.run()
+"#;
+
+/// Starts a review of the notebook, answers each question that ends in `?`, and gives exit code and file.
+fn review(answers: &[&str]) -> (i32, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("notebook.py");
+    fs::write(&file, NOTEBOOK).unwrap();
+    let mut session = start(folder.path(), &["--offline", "--isolated", "-i", "notebook.py"]);
+    for answer in answers {
+        session.exp_string(",?] ").unwrap();
+        session.send(answer).unwrap();
+        session.flush().unwrap();
+    }
+    session.exp_eof().unwrap();
+    (exit(&session), fs::read_to_string(&file).unwrap())
+}
+
+fn start(folder: &Path, arguments: &[&str]) -> PtySession {
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("wasmfix"));
+    command.current_dir(folder).args(arguments).env("TERM", "xterm").env("NO_COLOR", "1");
+    spawn_command(command, Some(20_000)).unwrap()
+}
+
+fn exit(session: &PtySession) -> i32 {
+    let status = format!("{:?}", session.process().wait().unwrap());
+    // nix's `Exited(Pid(7), 0)`, whose type rexpect does not pass on.
+    let code =
+        status.strip_prefix("Exited(").and_then(|rest| rest.rsplit(", ").next()?.trim_end_matches(')').parse().ok());
+    code.unwrap_or_else(|| panic!("{status}"))
+}
+
+const FIRST: &str = r#"subprocess.run(["one"]) if sys.platform != "emscripten" else None"#;
+const SECOND: &str = r#"subprocess.run(["two"]) if sys.platform != "emscripten" else None"#;
+
+#[test]
+fn yes_applies_and_no_does_not() {
+    let (code, text) = review(&["n", "y"]);
+    assert!(!text.contains(FIRST) && text.contains(SECOND), "{text}");
+    assert_eq!(code, 1);
+}
+
+#[test]
+fn enter_is_yes_for_a_safe_fix() {
+    let (code, text) = review(&["\r", "\r"]);
+    assert!(text.contains(FIRST) && text.contains(SECOND), "{text}");
+    assert_eq!(code, 0);
+}
+
+#[test]
+fn all_applies_the_rest() {
+    let (code, text) = review(&["a"]);
+    assert!(text.contains(FIRST) && text.contains(SECOND), "{text}");
+    assert_eq!(code, 0);
+}
+
+#[test]
+fn declining_the_rest_changes_nothing() {
+    assert_eq!(review(&["d"]), (1, NOTEBOOK.to_owned()));
+}
+
+#[test]
+fn quitting_keeps_what_was_accepted() {
+    let (code, text) = review(&["y", "q"]);
+    assert!(text.contains(FIRST) && !text.contains(SECOND), "{text}");
+    assert_eq!(code, 1);
+}
+
+#[test]
+fn ctrl_c_keeps_what_was_accepted() {
+    let (code, text) = review(&["y", "\u{3}"]);
+    assert!(text.contains(FIRST) && !text.contains(SECOND), "{text}");
+    assert_eq!(code, 130);
+}
+
+#[test]
+fn next_and_previous_leave_undecided() {
+    // On to the second, back to the first, on again, which takes the second; help; then the first.
+    let (code, text) = review(&["j", "k", "j", "y", "?", "n"]);
+    assert!(!text.contains(FIRST) && text.contains(SECOND), "{text}");
+    assert_eq!(code, 1);
+}
+
+#[test]
+fn ctrl_c_in_the_list_shows_the_cursor_again() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a.py", "b.py"] {
+        fs::write(folder.path().join(name), NOTEBOOK).unwrap();
+    }
+    let mut session = start(folder.path(), &["--offline"]);
+    session.exp_string("all 2 of them").unwrap();
+    session.send("\u{3}").unwrap();
+    session.flush().unwrap();
+    let said = session.exp_eof().unwrap();
+    assert!(said.contains("\u{1b}[?25h"), "{said:?}");
+    assert_eq!(exit(&session), 130);
+}
+
+#[test]
+fn the_list_chooses_a_notebook() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a.py", "b.py"] {
+        fs::write(folder.path().join(name), NOTEBOOK).unwrap();
+    }
+    let mut session = start(folder.path(), &["--offline", "--isolated", "--format", "concise"]);
+    session.exp_string("all 2 of them").unwrap();
+    session.send("\u{1b}[B").unwrap();
+    session.flush().unwrap();
+    session.send("\r").unwrap();
+    session.flush().unwrap();
+    let said = session.exp_eof().unwrap();
+    assert!(said.contains("b.py:13:5: error[subprocess]") && !said.contains("a.py:13"), "{said:?}");
+    assert_eq!(exit(&session), 1);
+}

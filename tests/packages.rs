@@ -1,0 +1,446 @@
+//! Requirements, names, tags and verdicts through their public face; the only server asked is one of the test's own.
+
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
+use std::str::FromStr;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+use wasmfix::host::{Host, Version};
+use wasmfix::packages::{
+    Index, IndexOptions, Marker, PackageVerdict, Reason, Requirement, RequirementKind, Tags, Unsupported, WheelName,
+    distribution_of, is_runtime_module, loaded_by_imports, over_hosts, verdict, verdicts, with_marker,
+};
+use wasmfix::report::Status;
+
+fn old() -> &'static Host {
+    &Host::known()[0]
+}
+
+fn last() -> &'static Host {
+    Host::known().last().unwrap()
+}
+
+fn offline(text: &str, host: &Host) -> PackageVerdict {
+    verdict(&Requirement::read(text), host, &loaded_by_imports([], host), None)
+}
+
+#[test]
+fn requirements_are_read() {
+    let read = Requirement::read("torch[opt, Extra_One] >= 2, <3 ; python_version > '3.8'");
+    assert_eq!((read.written.as_str(), read.name.as_str()), ("torch", "torch"));
+    assert_eq!(read.extras, ["opt", "extra-one"]);
+    assert_eq!(Requirement::read("Scikit_Learn").name, "scikit-learn");
+    for (text, kind) in [
+        ("git+https://example.org/x.git", RequirementKind::Git),
+        ("mytools @ git+https://example.org/me/mytools.git@v1", RequirementKind::Git),
+        ("-e .", RequirementKind::Editable),
+        ("./wheels/x.whl", RequirementKind::Path),
+        ("x @ file:///tmp/x.whl", RequirementKind::Path),
+        ("x @ https://example.org/x.zip", RequirementKind::Url("https://example.org/x.zip".to_owned())),
+    ] {
+        assert_eq!(Requirement::read(text).kind, kind, "{text}");
+    }
+    assert_eq!(Requirement::read("mytools @ git+https://example.org/x.git@v1").name, "mytools");
+    for text in ["not a req!!", "", "numpy==", ">=1", "é!!", ";"] {
+        assert!(matches!(Requirement::read(text).kind, RequirementKind::Invalid(_)), "{text}");
+    }
+}
+
+#[test]
+fn lower_bounds() {
+    for (text, bound) in [
+        ("marimo>=0.23.5", Some("0.23.5")),
+        ("marimo==0.25", Some("0.25")),
+        ("marimo==0.24.*", Some("0.24")),
+        ("marimo~=0.20.1", Some("0.20.1")),
+        ("marimo>=0.20,<0.24", Some("0.20")),
+        ("marimo<0.24", None),
+        ("marimo", None),
+    ] {
+        assert_eq!(Requirement::read(text).lower_bound(), bound.map(|text| Version::from_str(text).unwrap()), "{text}");
+    }
+}
+
+#[test]
+fn markers() {
+    for (marker, expected) in [
+        ("sys_platform == 'emscripten'", Marker::Holds),
+        ("sys_platform != 'emscripten'", Marker::ExcludesBrowser),
+        ("platform_system != 'Emscripten'", Marker::ExcludesBrowser),
+        ("platform_machine != 'wasm32'", Marker::ExcludesBrowser),
+        ("sys_platform == 'linux' or sys_platform == 'darwin'", Marker::ExcludesBrowser),
+        ("sys_platform == 'win32'", Marker::ExcludesBrowser),
+        ("os_name == 'posix'", Marker::Holds),
+        ("implementation_name == 'cpython' and platform_python_implementation == 'CPython'", Marker::Holds),
+        ("python_version < '3'", Marker::Never),
+        ("extra == 'dev'", Marker::Never),
+    ] {
+        for host in [old(), last()] {
+            assert_eq!(Requirement::read(&format!("torch; {marker}")).marker(host), expected, "{marker}");
+        }
+    }
+    let newer = Requirement::read("x; python_full_version >= '3.14.2'");
+    assert_eq!((newer.marker(last()), newer.marker(old())), (Marker::Holds, Marker::Never));
+    let release = Requirement::read("x; platform_release == '5.0.3' and platform_version == '#1'");
+    assert_eq!(release.marker(last()), Marker::Holds);
+    assert_eq!(
+        Requirement::read("x @ git+https://e.org/x ; sys_platform != 'emscripten'").marker(last()),
+        Marker::ExcludesBrowser
+    );
+}
+
+#[test]
+fn markers_are_added_to_the_text_as_it_is() {
+    let (double, single) = ("sys_platform != \"emscripten\"", "sys_platform != 'emscripten'");
+    for (text, marker, expected) in [
+        ("torch", single, "torch; sys_platform != 'emscripten'"),
+        ("torch[opt] >= 2, <3", double, "torch[opt] >= 2, <3; sys_platform != \"emscripten\""),
+        (
+            "mytools @ git+https://example.org/me/mytools.git@v1",
+            single,
+            "mytools @ git+https://example.org/me/mytools.git@v1 ; sys_platform != 'emscripten'",
+        ),
+        ("x @ https://e.org/x;y.whl", single, "x @ https://e.org/x;y.whl ; sys_platform != 'emscripten'"),
+        ("torch ;python_version>'3.9'", single, "torch ;python_version>'3.9' and sys_platform != 'emscripten'"),
+        (
+            "torch; os_name=='nt' or os_name=='posix'",
+            single,
+            "torch; (os_name=='nt' or os_name=='posix') and sys_platform != 'emscripten'",
+        ),
+        (
+            "torch; (a or b) and os_name=='or'",
+            single,
+            "torch; (a or b) and os_name=='or' and sys_platform != 'emscripten'",
+        ),
+        (
+            "x @ https://e.org/x.whl ; os_name=='nt'",
+            single,
+            "x @ https://e.org/x.whl ; os_name=='nt' and sys_platform != 'emscripten'",
+        ),
+    ] {
+        let marked = with_marker(text, marker);
+        assert_eq!(marked, expected);
+        if !text.contains("(a or b)") {
+            assert_eq!(Requirement::read(&marked).marker(last()), Marker::ExcludesBrowser, "{marked}");
+        }
+    }
+}
+
+#[test]
+fn import_names() {
+    for (import, distribution) in [
+        ("sklearn.linear_model", Some("scikit-learn")),
+        ("skimage", Some("scikit-image")),
+        ("cv2", Some("opencv-python")),
+        ("bs4", Some("beautifulsoup4")),
+        ("yaml", Some("pyyaml")),
+        ("dateutil", Some("python-dateutil")),
+        ("attr", Some("attrs")),
+        ("gi.repository", Some("PyGObject")),
+        ("serial", Some("pyserial")),
+        ("usb", Some("pyusb")),
+        ("wx", Some("wxPython")),
+        ("pywt", Some("pywavelets")),
+        ("cvxpy", Some("cvxpy-base")),
+        ("solid2", Some("solidpython2")),
+        ("whisper", Some("openai-whisper")),
+        ("dotenv", Some("python-dotenv")),
+        ("umap", Some("umap-learn")),
+        ("mpl_toolkits.mplot3d", Some("matplotlib")),
+        ("google.cloud.bigquery", Some("google-cloud-bigquery")),
+        ("google.protobuf.message", Some("protobuf")),
+        ("MySQLdb", Some("mysqlclient")),
+        ("psycopg2.extras", Some("psycopg2-binary")),
+        ("torch", Some("torch")),
+        ("humanize", Some("humanize")),
+        ("marimo", Some("marimo")),
+        ("google", None),
+        ("my_own_module", None),
+        ("json", None),
+        ("micropip", None),
+        ("js", None),
+    ] {
+        assert_eq!(distribution_of(import, last()).as_deref(), distribution, "{import}");
+    }
+    assert_eq!(distribution_of("PIL", old()).as_deref(), Some("Pillow"));
+    assert!(is_runtime_module("pyodide_http") && is_runtime_module("pyodide.ffi") && !is_runtime_module("numpy"));
+}
+
+#[test]
+fn wheel_names_and_tags() {
+    assert!(WheelName::read("x-1.0.tar.gz").is_none() && WheelName::read("x-1-py3-any.whl").is_none());
+    let build = WheelName::read("x-1.0-7-py2.py3-none-any.whl").unwrap();
+    assert_eq!((build.distribution, build.version, build.python, build.platform), ("x", "1.0", "py2.py3", "any"));
+    let tags = Tags::of(last());
+    let rank = |name: &str| tags.rank(&WheelName::read(name).unwrap());
+    let order = [
+        "x-1-cp314-cp314-pyemscripten_2026_0_wasm32.whl",
+        "x-1-cp314-cp314-pyodide_2026_0_wasm32.whl",
+        "x-1-cp314-cp314-emscripten_5_0_3_wasm32.whl",
+        "x-1-cp314-abi3-pyemscripten_2026_0_wasm32.whl",
+        "x-1-cp314-none-pyemscripten_2026_0_wasm32.whl",
+        "x-1-cp312-abi3-pyemscripten_2026_0_wasm32.whl",
+        "x-1-cp32-abi3-pyemscripten_2026_0_wasm32.whl",
+        "x-1-py314-none-pyemscripten_2026_0_wasm32.whl",
+        "x-1-py3-none-pyemscripten_2026_0_wasm32.whl",
+        "x-1-cp314-none-any.whl",
+        "x-1-py314-none-any.whl",
+        "x-1-py2.py3-none-any.whl",
+        "x-1-py30-none-any.whl",
+    ];
+    let ranks: Vec<usize> = order.iter().map(|name| rank(name).unwrap()).collect();
+    assert!(ranks.windows(2).all(|pair| pair[0] < pair[1]), "{ranks:?}");
+    for none in [
+        "x-1-cp314-cp314-manylinux_2_17_x86_64.whl",
+        "x-1-cp312-cp312-pyodide_2024_0_wasm32.whl",
+        "x-1-py2-none-any.whl",
+        "x-1-cp314-cp314-emscripten_3_1_58_wasm32.whl",
+    ] {
+        assert_eq!(rank(none), None, "{none}");
+    }
+    let older = WheelName::read("x-1-cp312-cp312-pyodide_2024_0_wasm32.whl").unwrap();
+    assert!(Tags::of(old()).rank(&older).is_some());
+}
+
+#[test]
+fn verdicts_offline() {
+    use Status::{Fail, Ok, Warn};
+    for (text, before, now) in [
+        ("numpy", Ok, Ok),
+        ("pydantic", Ok, Ok),
+        ("marimo==0.13.15", Ok, Ok),
+        ("numpy==1.26.0", Ok, Fail),
+        ("numpy==2.4.3", Ok, Ok),
+        ("pandas<2", Ok, Fail),
+        ("packaging==24.0", Ok, Ok),
+        ("requests==2.0", Ok, Warn),
+        ("humanize", Ok, Ok),
+        ("plotly>=5", Ok, Ok),
+        ("torch", Fail, Fail),
+        ("tensorflow", Fail, Fail),
+        ("psycopg2-binary", Fail, Fail),
+        ("mysqlclient", Ok, Fail),
+        ("celery", Fail, Fail),
+        ("numba", Fail, Fail),
+        ("my-niche-lib", Warn, Warn),
+        ("torch; sys_platform != 'emscripten'", Ok, Ok),
+        ("humanize>=4; python_version<'3'", Ok, Ok),
+        ("git+https://example.org/x", Fail, Fail),
+        ("-e .", Fail, Fail),
+        ("./x", Fail, Fail),
+        ("not a req!!", Fail, Fail),
+        ("https://example.com/foo-1.0-cp314-cp314-manylinux_2_17_x86_64.whl", Fail, Fail),
+        ("https://example.com/foo-1.0-py3-none-any.whl", Ok, Ok),
+    ] {
+        let expected =
+            if text == "mysqlclient" { (old().lock("mysqlclient").map_or(Fail, |_| Ok), now) } else { (before, now) };
+        assert_eq!((offline(text, old()).status, offline(text, last()).status), expected, "{text}");
+    }
+    assert_eq!(offline("numpy==1.26.0", last()).reason, Reason::PinNotInLock { lock_version: "2.4.3".to_owned() });
+    assert_eq!(offline("-e .", last()).reason, Reason::Unsupported(Unsupported::Editable));
+    assert_eq!(
+        offline("torch", last()).notes,
+        "no WASM build: native C++/CUDA extensions; use a hosted API, or the model as ONNX for onnxruntime-web"
+    );
+    assert_eq!(offline("numpy", last()).notes, "Pyodide built-in");
+    assert_eq!(offline("marimo", last()).notes, "available in the WASM runtime");
+    assert_eq!(offline("my-niche-lib", last()).notes, "not in Pyodide; verify that it is pure Python");
+}
+
+#[test]
+fn a_pin_that_the_notebook_imports_is_dropped() {
+    let pin = Requirement::read("numpy==1.26.0");
+    let loaded = loaded_by_imports(["pandas"], last());
+    assert!(loaded.contains("numpy") && loaded.contains("micropip"));
+    assert_eq!(verdict(&pin, last(), &loaded, None).status, Status::Ok);
+    // The comparison is plain: another spelling is another name.
+    assert_eq!(verdict(&Requirement::read("NumPy==1.26.0"), last(), &loaded, None).status, Status::Fail);
+}
+
+#[test]
+fn verdicts_of_several_hosts() {
+    let all: Vec<PackageVerdict> = Host::known().iter().map(|host| offline("numpy==1.26.0", host)).collect();
+    let together = over_hosts(&all).unwrap();
+    assert_eq!(together.status, Status::Warn);
+    assert!(together.notes.contains("marimo 0.25"), "{}", together.notes);
+    let torch: Vec<PackageVerdict> = Host::known().iter().map(|host| offline("torch", host)).collect();
+    assert_eq!(over_hosts(&torch).unwrap().status, Status::Fail);
+}
+
+/// A package index of a few files, and how often it was asked.
+struct Server {
+    url: String,
+    requests: Arc<AtomicUsize>,
+    agents: Arc<Mutex<BTreeSet<String>>>,
+}
+
+fn answer(path: &str, base: &str) -> Option<String> {
+    let project = |files: &[&str]| {
+        let files: Vec<String> = files
+            .iter()
+            .map(|file| {
+                let yanked = if file.starts_with("yanked-2") { "\"broken\"" } else { "false" };
+                format!(r#"{{"filename": "{file}", "url": "{base}/files/{file}", "hashes": {{}}, "yanked": {yanked}}}"#)
+            })
+            .collect();
+        Some(format!(r#"{{"meta": {{"api-version": "1.1"}}, "name": "x", "files": [{}]}}"#, files.join(",")))
+    };
+    let metadata = |lines: &str| {
+        Some(format!(
+            "Metadata-Version: 2.1\nName: x\nLicense: MIT\n        \n        text\n{lines}\n\nRequires-Dist: no-header\n"
+        ))
+    };
+    match path {
+        "/simple/pure/" => project(&[
+            "pure-1.0-py3-none-any.whl",
+            "pure-2.0.tar.gz",
+            "pure-2.0-py3-none-any.whl",
+            "pure-3.0rc1-py3-none-any.whl",
+        ]),
+        "/simple/fallback/" => {
+            project(&["fallback-2.0-cp314-cp314-manylinux_2_17_x86_64.whl", "fallback-1.0-py3-none-any.whl"])
+        }
+        "/simple/compiled/" => project(&["compiled-1.0-cp314-cp314-manylinux_2_17_x86_64.whl", "compiled-1.0.tar.gz"]),
+        "/simple/browser/" => project(&["browser-1.0-cp314-cp314-pyemscripten_2026_0_wasm32.whl"]),
+        "/simple/yanked/" => project(&["yanked-1.0-py3-none-any.whl", "yanked-2.0-py3-none-any.whl"]),
+        "/simple/needs-compiled/" => project(&["needs_compiled-1.0-py3-none-any.whl"]),
+        "/simple/needs-old-pure/" => project(&["needs_old_pure-1.0-py3-none-any.whl"]),
+        "/simple/extras/" => project(&["extras-1.0-py3-none-any.whl"]),
+        "/simple/unread/" => project(&["unread-1.0-py3-none-any.whl"]),
+        "/simple/numpy/" => project(&["numpy-1.26.0-cp312-cp312-manylinux_2_17_x86_64.whl"]),
+        "/files/needs_compiled-1.0-py3-none-any.whl.metadata" => {
+            metadata("Requires-Dist: numpy>=2\nRequires-Dist: compiled>=1")
+        }
+        "/files/needs_old_pure-1.0-py3-none-any.whl.metadata" => metadata("Requires-Dist: pure (<2)"),
+        "/files/extras-1.0-py3-none-any.whl.metadata" => metadata(
+            "Provides-Extra: all\nRequires-Dist: compiled; extra == 'all'\nRequires-Dist: compiled; sys_platform == 'win32'",
+        ),
+        "/files/unread-1.0-py3-none-any.whl.metadata" => None,
+        _ if path.ends_with(".metadata") => metadata(""),
+        _ => None,
+    }
+}
+
+fn serve() -> Server {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    let (requests, agents) = (Arc::new(AtomicUsize::new(0)), Arc::new(Mutex::new(BTreeSet::new())));
+    let server =
+        Server { url: format!("{base}/simple/"), requests: Arc::clone(&requests), agents: Arc::clone(&agents) };
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let Ok(mut stream) = stream else { continue };
+            let mut lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
+            let path = lines.next().unwrap_or_default().split(' ').nth(1).unwrap_or_default().to_owned();
+            for line in lines.take_while(|line| !line.is_empty()) {
+                if let Some(agent) = line.to_lowercase().strip_prefix("user-agent: ") {
+                    agents.lock().unwrap().insert(agent.to_owned());
+                }
+            }
+            requests.fetch_add(1, Ordering::SeqCst);
+            let (status, body) = answer(&path, &base).map_or(("404 Not Found", String::new()), |body| ("200 OK", body));
+            let _ = write!(
+                stream,
+                "HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{body}",
+                body.len()
+            );
+        }
+    });
+    server
+}
+
+fn ask(index: &Index, text: &str) -> PackageVerdict {
+    verdict(&Requirement::read(text), last(), &BTreeSet::new(), Some(index))
+}
+
+fn index(url: &str, cache: &tempfile::TempDir, refresh: bool) -> Index {
+    Index::new(&IndexOptions { url: Some(url.to_owned()), refresh }).with_cache(cache.path().to_owned())
+}
+
+#[test]
+fn verdicts_online() {
+    let (server, cache) = (serve(), tempfile::tempdir().unwrap());
+    let index = index(&server.url, &cache, false);
+    let pure = |version: &str| Reason::Pure { version: version.to_owned() };
+    for (text, status, reason) in [
+        ("pure", Status::Ok, Some(pure("2.0"))),
+        ("pure<2", Status::Ok, Some(pure("1.0"))),
+        ("pure==3.0rc1", Status::Ok, Some(pure("3.0rc1"))),
+        ("fallback", Status::Ok, Some(pure("1.0"))),
+        ("browser", Status::Ok, Some(pure("1.0"))),
+        ("yanked", Status::Ok, Some(pure("1.0"))),
+        ("yanked==2.0", Status::Ok, Some(pure("2.0"))),
+        ("extras", Status::Ok, Some(pure("1.0"))),
+        ("fallback==2.0", Status::Fail, None),
+        ("compiled", Status::Fail, None),
+        (
+            "needs-compiled",
+            Status::Fail,
+            Some(Reason::Native { why: "needs compiled, which has no WASM build".to_owned() }),
+        ),
+        ("extras[all]", Status::Fail, None),
+        ("extras[none]", Status::Fail, Some(Reason::Unsupported(Unsupported::Extra))),
+        ("not-there", Status::Fail, Some(Reason::NotOnIndex)),
+        ("numpy==1.26.0", Status::Fail, Some(Reason::PinNotInLock { lock_version: "2.4.3".to_owned() })),
+        ("unread", Status::Warn, Some(pure("1.0"))),
+    ] {
+        let verdict = ask(&index, text);
+        assert_eq!(verdict.status, status, "{text}: {verdict:?}");
+        if let Some(reason) = reason {
+            assert_eq!(verdict.reason, reason, "{text}");
+        }
+    }
+    assert!(index.unreachable().is_none());
+    assert!(server.agents.lock().unwrap().iter().all(|agent| agent.starts_with("wasmfix/")));
+}
+
+#[test]
+fn the_lock_needs_no_request() {
+    let (server, cache) = (serve(), tempfile::tempdir().unwrap());
+    let index = index(&server.url, &cache, false);
+    for text in ["numpy", "numpy>=2", "torch", "torch; sys_platform != 'emscripten'", "marimo"] {
+        ask(&index, text);
+    }
+    assert_eq!(server.requests.load(Ordering::SeqCst), 0);
+}
+
+#[test]
+fn one_transaction() {
+    let (server, cache) = (serve(), tempfile::tempdir().unwrap());
+    let index = index(&server.url, &cache, false);
+    for order in [["pure", "needs-old-pure"], ["needs-old-pure", "pure"]] {
+        let requirements = order.map(Requirement::read);
+        let together = verdicts(&requirements, last(), &BTreeSet::new(), Some(&index));
+        let failed =
+            together.iter().find(|verdict| verdict.status == Status::Fail).map(|verdict| verdict.name.as_str());
+        assert_eq!(failed, Some("needs-old-pure"), "{order:?}");
+    }
+    assert_eq!(ask(&index, "needs-old-pure").status, Status::Ok);
+}
+
+#[test]
+fn answers_are_cached() {
+    let (server, cache) = (serve(), tempfile::tempdir().unwrap());
+    ask(&index(&server.url, &cache, false), "pure");
+    ask(&index(&server.url, &cache, false), "not-there");
+    let asked = server.requests.load(Ordering::SeqCst);
+    assert_eq!(ask(&index(&server.url, &cache, false), "pure").status, Status::Ok);
+    assert_eq!(ask(&index(&server.url, &cache, false), "not-there").status, Status::Fail);
+    assert_eq!(server.requests.load(Ordering::SeqCst), asked);
+    ask(&index(&server.url, &cache, true), "pure");
+    assert!(server.requests.load(Ordering::SeqCst) > asked);
+}
+
+#[test]
+fn an_index_that_is_not_there_is_one_note() {
+    let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let cache = tempfile::tempdir().unwrap();
+    let index = index(&format!("http://{closed}/simple"), &cache, false);
+    assert_eq!(ask(&index, "my-niche-lib").status, Status::Warn);
+    assert_eq!(ask(&index, "humanize").status, Status::Ok);
+    assert_eq!(ask(&index, "numba").reason, ask(&index, "numba").reason);
+    let note = index.unreachable().unwrap().to_string();
+    assert!(note.contains("could not be verified"), "{note}");
+}

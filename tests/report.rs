@@ -1,0 +1,207 @@
+//! The output formats, fed with findings made by hand.
+
+use std::path::Path;
+
+use serde_json::Value;
+use wasmfix::check::{Level, Problem, Subject, Verdict};
+use wasmfix::edit::Edit;
+use wasmfix::fix::{Fix, Safety, Withheld};
+use wasmfix::notebook::{Notebook, Span};
+use wasmfix::report::{Finding, Format, Package, Report, Status, Summary, render, render_statistics};
+
+const NOTEBOOK: &str = "\u{feff}# é\r\nimport marimo\r\n\r\napp = marimo.App()\r\n\r\n\r\n@app.cell\r\ndef load():\r\n\
+    \x20   x = 'é'; \tos.system('ls')\r\n    return\r\n\r\n\r\n@app.cell\r\ndef _():\r\n    '''a\r\n    \u{1b}[31mb\r\n\
+    \x20   '''\r\n    return";
+
+fn report(path: &str, findings: Vec<Finding>) -> Report {
+    let notebook = Notebook::read(Path::new(path), NOTEBOOK.as_bytes()).unwrap();
+    let package = |name: &str, status, notes: &str| Package { name: name.into(), status, notes: notes.into() };
+    Report {
+        notebook,
+        verdict: Verdict::from(findings.iter().map(|finding| finding.problem.level).max()),
+        host: "marimo 0.25 (Pyodide 314.0.0)".into(),
+        host_notes: vec!["the host was chosen by `--marimo`".into()],
+        packages: vec![package("marimo", Status::Ok, "available"), package("torch", Status::Fail, "C++ | CUDA\nonly")],
+        findings,
+        destinations: vec!["HTML export: needs nothing".into()],
+        recommendations: vec!["Move it to a hosted API.".into()],
+    }
+}
+
+fn finding(id: &str, level: Level, span: Span) -> Finding {
+    let notebook = Notebook::read(Path::new("a.py"), NOTEBOOK.as_bytes()).unwrap();
+    let problem = Problem {
+        id: id.into(),
+        level,
+        message: format!("`{id}`: 100% broken"),
+        reason: "no processes,\nat all".into(),
+        suggestion: "guard it".into(),
+        cell: notebook.cell_at(span.start),
+        span,
+        subject: Subject::Notebook,
+    };
+    Finding { problem, fixes: Vec::new(), withheld: Vec::new() }
+}
+
+fn span_of(text: &str) -> Span {
+    let start = NOTEBOOK.find(text).unwrap();
+    start..start + text.len()
+}
+
+fn fix(id: &str, safety: Safety, span: Span) -> Fix {
+    let edits = vec![Edit { span, text: "pass".into() }];
+    Fix { id: id.into(), title: format!("Do {id}"), safety, edits }
+}
+
+/// One notebook with an error that has two fixes, and a warning whose fix is withheld.
+fn reports() -> Vec<Report> {
+    let call = span_of("os.system('ls')");
+    let mut error = finding("subprocess", Level::Error, call.clone());
+    error.fixes = vec![fix("guard", Safety::Safe, call.clone()), fix("remove", Safety::Unsafe, call)];
+    let mut warning = finding("missing-script-block", Level::Warning, 0..0);
+    warning.withheld = vec![Withheld { id: "add".into(), reason: "line 3 forbids it".into() }];
+    vec![report("a b/ü.py", vec![warning.clone(), error]), report("c.py", vec![warning])]
+}
+
+fn rendered(format: Format) -> String {
+    let reports = reports();
+    render(&reports, &Summary::of(&reports, &[]), format, false)
+}
+
+#[test]
+fn concise_says_shared_problems_once() {
+    assert_eq!(
+        rendered(Format::Concise),
+        "a b/ü.py:1:1: warning[missing-script-block] `missing-script-block`: 100% broken (so in 2 of 2 notebooks)\n\
+         a b/ü.py:9:15: error[subprocess] `subprocess`: 100% broken [fixable]\n"
+    );
+}
+
+#[test]
+fn full_shows_the_source_and_the_fixes() {
+    let page = rendered(Format::Full);
+    for part in [
+        "Compatibility: FAIL  a b/ü.py on marimo 0.25 (Pyodide 314.0.0)\n  HTML export: needs nothing\n  the host was",
+        "Package report\n  Package  Status  Notes\n  marimo   OK      available\n  torch    FAIL    ",
+        "Code issues\nwarning[missing-script-block]: ",
+        "  = fix withheld: `add`: line 3 forbids it\n",
+        "error[subprocess]: `subprocess`: 100% broken\n --> a b/ü.py:9:15\n",
+        "^^^^^^^^^^^^^^^ cell `load`",
+        "  = help: guard it\n",
+        "  = fix available: Do guard (safe)\n",
+        "  = fix available: Do remove (unsafe)\n",
+        "Recommendations\n  - Move it to a hosted API.\n  - `wasmfix --fix a b/ü.py` cures 1 of the problems.\n",
+        "\n\nCompatibility: WARN  c.py",
+    ] {
+        assert!(page.contains(part), "{part:?} is not in\n{page}");
+    }
+    assert_eq!(page.matches("missing-script-block]").count(), 1);
+    assert!(!page.contains('\u{1b}'));
+}
+
+#[test]
+fn full_takes_every_span() {
+    // Also those that no finder should make: reversed, inside a character, behind the end.
+    let spots: Vec<usize> = (0..=NOTEBOOK.len() + 2).collect();
+    for styled in [false, true] {
+        for &start in &spots {
+            for end in [start, start + 1, start + 7, NOTEBOOK.len(), start.saturating_sub(3)] {
+                let mut one = finding("x", Level::Advice, 0..0);
+                one.problem.span = start..end;
+                let reports = [report("a.py", vec![one])];
+                let page = render(&reports, &Summary::of(&reports, &[]), Format::Full, styled);
+                assert!(page.contains("a.py:"), "{start}..{end}: {page}");
+            }
+        }
+    }
+}
+
+#[test]
+fn markdown_has_the_sections_of_the_guidance() {
+    let page = rendered(Format::Markdown);
+    let mut rest = page.as_str();
+    for part in [
+        "# a b/ü.py\n\n**Compatibility: FAIL** on marimo 0.25 (Pyodide 314.0.0)\n\n- HTML export: needs nothing\n",
+        "**Package report**\n\n| Package | Status | Notes |\n|---|---|---|\n| marimo | OK | available |\n",
+        "| torch | FAIL | C++ \\| CUDA only |\n\n**Code issues**\n\n",
+        "- **error** `subprocess`, cell `load`, line 9: `subprocess`: 100% broken\n  - Reason: no processes, at all\n",
+        "  - Fix (safe): Do guard\n  - Fix (unsafe): Do remove\n\n**Recommendations**\n\n- Move it to a hosted API.\n",
+        "# c.py\n\n**Compatibility: WARN**",
+    ] {
+        let at = rest.find(part).unwrap_or_else(|| panic!("{part:?} is not in its place in\n{page}"));
+        rest = &rest[at + part.len()..];
+    }
+}
+
+#[test]
+fn json_is_version_1() {
+    let json: Value = serde_json::from_str(&rendered(Format::Json)).unwrap();
+    assert_eq!(json["version"], 1);
+    assert_eq!(json["summary"]["errors"], 1);
+    assert_eq!(json["summary"]["warnings"], 2);
+    assert_eq!(json["summary"]["fixable"], 1);
+    let file = &json["files"][0];
+    assert_eq!((&file["path"], &file["verdict"]), (&"a b/ü.py".into(), &"FAIL".into()));
+    assert_eq!(file["packages"][1]["status"], "FAIL");
+    assert_eq!(json["files"][1]["problems"][0]["id"], "missing-script-block", "data holds all of them");
+    let problem = &file["problems"][1];
+    let call = span_of("os.system('ls')");
+    assert_eq!(problem["level"], "error");
+    assert_eq!(problem["cell"], 1);
+    assert_eq!(
+        [&problem["line"], &problem["column"], &problem["end_line"], &problem["end_column"]],
+        [&Value::from(9), &Value::from(15), &Value::from(9), &Value::from(30)]
+    );
+    let edit = &problem["fixes"][0]["edits"][0];
+    assert_eq!((&edit["start"], &edit["end"], &edit["text"]), (&call.start.into(), &call.end.into(), &"pass".into()));
+    assert_eq!(problem["fixes"][1]["safety"], "unsafe");
+    assert_eq!(file["problems"][0]["cell"], Value::Null);
+}
+
+#[test]
+fn sarif_names_rules_places_and_fixes() {
+    let log: Value = serde_json::from_str(&rendered(Format::Sarif)).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    assert_eq!(run["tool"]["driver"]["rules"].as_array().map(Vec::len), Some(2));
+    let result = &run["results"][1];
+    assert_eq!((&result["ruleId"], &result["level"]), (&"subprocess".into(), &"error".into()));
+    let place = &result["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], "a%20b/%C3%BC.py");
+    assert_eq!(place["region"]["startColumn"], 15);
+    assert_eq!(result["fixes"][0]["artifactChanges"][0]["replacements"][0]["insertedContent"]["text"], "pass");
+}
+
+#[test]
+fn github_commands_are_escaped() {
+    let lines = rendered(Format::Github);
+    assert_eq!(
+        lines.lines().nth(1),
+        Some(
+            "::error file=a b/ü.py,line=9,endLine=9,col=15,endColumn=30,title=wasmfix%3A subprocess::\
+             `subprocess`: 100%25 broken (cell `load`)%0Ano processes,%0Aat all%0Aguard it"
+        )
+    );
+    assert_eq!(lines.lines().count(), 2);
+}
+
+#[test]
+fn statistics_count_by_id() {
+    let reports = reports();
+    assert_eq!(render_statistics(&reports, Format::Full), "2 missing-script-block\n1 subprocess [fixable]\n");
+    let json: Value = serde_json::from_str(&render_statistics(&reports, Format::Json)).unwrap();
+    assert_eq!(json[0]["count"], 2);
+}
+
+#[test]
+fn the_closing_lines_add_up() {
+    let reports = reports();
+    assert_eq!(
+        Summary::of(&reports, &[Level::Error, Level::Advice]).closing(true),
+        "Found 5 problems (2 errors, 2 warnings, 1 advice; 2 fixed, 3 remaining)\n1 fixable with --fix\n\
+         2 notebooks: 0 PASS, 1 WARN, 1 FAIL"
+    );
+    assert_eq!(Summary::of(&reports[1..], &[]).closing(true), "Found 1 problem (1 warning)");
+    assert_eq!(Summary::of(&[], &[]).closing(true), "No notebooks found");
+    assert_eq!(Summary::of(&[report("a.py", vec![])], &[]).closing(false), "No problems found in 1 notebook");
+}
