@@ -14,7 +14,7 @@ pub mod report;
 pub mod syntax;
 
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::sync::Arc;
 
 use notebook::Notebook;
 use report::{Finding, Report};
@@ -30,9 +30,9 @@ pub struct Options {
     /// Not these problems.
     pub ignore: Vec<String>,
     /// A Pyodide lock file to use instead of the host's own.
-    pub lock_file: Option<PathBuf>,
+    pub lock: Option<Arc<host::LockFile>>,
     /// How packages that no table knows are looked up; `None` is `--offline`.
-    pub index: Option<packages::IndexOptions>,
+    pub index: Option<Arc<packages::Index>>,
 }
 
 /// A notebook after its fixes.
@@ -55,8 +55,7 @@ pub fn check(notebook: Notebook, options: &Options) -> Report {
         let hosts = hosts_of(&notebook, options);
         let importable = |module: &str| packages::importable(module, &hosts);
         let facts = Facts::new(&notebook, &importable);
-        let index = options.index.as_ref().map(packages::Index::new);
-        let findings = check::check(&facts, &hosts, options, index.as_ref());
+        let findings = check::check(&facts, &hosts, options);
         let problems = findings.problems.into_iter().map(|problem| {
             let (fixes, withheld) = fix::offers(&facts, &problem);
             Finding { problem, fixes, withheld }
@@ -107,7 +106,11 @@ fn hosts_of(notebook: &Notebook, options: &Options) -> host::Hosts {
         .map(|entry| packages::Requirement::read(&entry.text))
         .find(|requirement| requirement.name == "marimo")
         .and_then(|requirement| requirement.lower_bound());
-    host::Hosts::choose(options.marimo.as_ref(), requirement.as_ref())
+    let hosts = host::Hosts::choose(options.marimo.as_ref(), requirement.as_ref());
+    match &options.lock {
+        Some(lock) => hosts.with_lock(lock),
+        None => hosts,
+    }
 }
 
 /// Checks a notebook and applies the default fixes, the unsafe ones too if told so, until nothing changes.
@@ -153,8 +156,7 @@ fn pass_over(notebook: &Notebook, options: &Options, unsafe_fixes: bool) -> (Vec
     let hosts = hosts_of(notebook, options);
     let importable = |module: &str| packages::importable(module, &hosts);
     let facts = Facts::new(notebook, &importable);
-    let index = options.index.as_ref().map(packages::Index::new);
-    let findings = check::check(&facts, &hosts, options, index.as_ref());
+    let findings = check::check(&facts, &hosts, options);
     let mut plan = fix::Plan::new(&facts);
     let mut taken = Vec::new();
     for problem in &findings.problems {

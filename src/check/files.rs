@@ -183,6 +183,7 @@ fn read(
     let span = context.notebook.tree.span(call);
     let subject = Subject::Use { node: at, name: name.to_owned() };
     if place.base == Base::Location {
+        large_file(context, call, place, &shown);
         let real_only = matches!(access, Access::File | Access::Open | Access::Folder | Access::Database);
         let reach = context.reach(call, &["FileNotFoundError"]);
         let level = context.reached_level(context.level_of("public-file", ""), reach).filter(|_| real_only);
@@ -243,15 +244,20 @@ fn read(
     if access == Access::Folder || access == Access::Silent {
         "name the files, and read each from `public/` through `mo.notebook_location()`".clone_into(&mut advice);
     }
-    if let Some(size) =
-        file.and_then(|file| std::fs::metadata(file).ok()).filter(|data| data.is_file() && data.len() > LARGE)
-    {
-        let size = (size.len() / 1_000_000).to_string();
-        let level = context.reached_level(context.level_of("large-file", ""), reach);
-        context.report("large-file", "", level, span.clone(), subject.clone(), &[("path", &shown), ("size", &size)]);
-    }
+    large_file(context, call, place, &shown);
     let fill = [("path", shown.as_str()), ("where", place_words.as_str()), ("advice", advice.as_str())];
     context.report("local-file", variant, level, span, subject, &fill);
+}
+
+/// A file beside the notebook that is too much for a page.
+fn large_file(context: &mut Context, call: NodeId, place: &Place, shown: &str) {
+    let data = on_disk(context, place).and_then(|file| std::fs::metadata(file).ok());
+    let Some(data) = data.filter(|data| data.is_file() && data.len() > LARGE) else { return };
+    let size = (data.len() / 1_000_000).to_string();
+    let level = context.reached_level(context.level_of("large-file", ""), context.reach(call, &["FileNotFoundError"]));
+    let subject = Subject::Use { node: call, name: shown.to_owned() };
+    let span = context.notebook.tree.span(call);
+    context.report("large-file", "", level, span, subject, &[("path", shown), ("size", &size)]);
 }
 
 fn public_advice(rest: &str) -> String {
@@ -265,7 +271,7 @@ fn public_advice(rest: &str) -> String {
 fn on_disk(context: &Context, place: &Place) -> Option<PathBuf> {
     let folder = context.notebook.path.parent()?;
     match place.base {
-        Base::Text | Base::Notebook | Base::Current if place.whole => Some(folder.join(&place.rest)),
+        Base::Text | Base::Notebook | Base::Current | Base::Location if place.whole => Some(folder.join(&place.rest)),
         _ => None,
     }
 }

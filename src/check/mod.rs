@@ -15,7 +15,7 @@ mod stops;
 mod suppress;
 mod syntax_errors;
 
-pub use modules::{ModuleUse, module_use};
+pub use modules::{ModuleUse, caches_cells, module_use};
 pub use problem::{Level, Problem, Subject, Verdict};
 
 use crate::Options;
@@ -55,8 +55,8 @@ pub struct Context<'a> {
 }
 
 /// Checks a notebook whose facts are known.
-pub fn check(facts: &Facts, hosts: &Hosts, options: &Options, index: Option<&Index>) -> Findings {
-    let mut context = Context { notebook: facts.notebook, facts, hosts, options, index, found: Findings::default() };
+pub fn check(facts: &Facts, hosts: &Hosts, options: &Options) -> Findings {
+    let mut context = Context { notebook: facts.notebook, facts, hosts, options, index: options.index.as_deref(), found: Findings::default() };
     syntax_errors::find(&mut context);
     requirements::find(&mut context);
     calls::find(&mut context);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Context, Level, Subject, level};
 use crate::host::{Host, Outcome};
-use crate::notebook::NodeId;
+use crate::notebook::{NodeId, Notebook, ScriptBlockState};
 use crate::packages::{self, Reason};
 use crate::syntax::{BindingKind, Facts, Import, Reach, SymbolId};
 
@@ -159,7 +159,44 @@ fn native_import(context: &mut Context, module: &str) {
     let alternative =
         packages::instead(&requirement.name).map_or(String::new(), |instead| format!("; instead: {instead}"));
     let fill = [("module", module), ("why", worst.notes.as_str()), ("alternative", alternative.as_str())];
+    let found = module_use(context.facts, module);
+    let cached = caches_cells(context.notebook) && is_marked(context, &requirement.name);
+    if let Some(import) = found.imports.first().filter(|_| cached) {
+        let span = context.notebook.tree.span(import.clause);
+        let level = context.level_of("native-import", "cached");
+        context.report("native-import", "cached", level, span, Subject::Module { module: module.to_owned() }, &fill);
+        return;
+    }
     report_module(context, "native-import", module, level, &fill);
+}
+
+/// Whether the script block lists a package for computers only.
+fn is_marked(context: &Context, name: &str) -> bool {
+    let entries = context.notebook.script.requirements().iter().map(|entry| packages::Requirement::read(&entry.text));
+    let mut own = entries.filter(|entry| entry.name == name);
+    own.any(|entry| !context.any_host(|host| entry.marker(host) == packages::Marker::Holds))
+}
+
+/// Whether the notebook's cells are cached at export: `[tool.marimo.runtime] cache_cells = true`, in the script block or the
+/// nearest `pyproject.toml`.
+pub fn caches_cells(notebook: &Notebook) -> bool {
+    let says = |text: &str| {
+        text.contains("cache_cells")
+            && text.parse::<toml_edit::DocumentMut>().is_ok_and(|toml| {
+                let runtime = ["tool", "marimo", "runtime"].iter().try_fold(toml.as_item(), |item, key| item.get(key));
+                runtime.and_then(|runtime| runtime.get("cache_cells")).and_then(|value| value.as_bool()) == Some(true)
+            })
+    };
+    match &notebook.script.state {
+        ScriptBlockState::Present { toml, .. } if says(toml) => true,
+        _ => notebook
+            .path
+            .ancestors()
+            .skip(1)
+            .map(|folder| folder.join("pyproject.toml"))
+            .find_map(|file| std::fs::read_to_string(file).ok())
+            .is_some_and(|text| says(&text)),
+    }
 }
 
 /// The full names under which a module is imported: `google.cloud.storage` tells more than `google`.

@@ -133,7 +133,7 @@ fn block(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BT
     if matches!(script.state, ScriptBlockState::Missing) {
         add.push("marimo".to_owned());
         add.sort_by_key(|name| name.to_lowercase());
-        let level = context.level_of("missing-script-block", "");
+        let level = missing_level(context, "missing-script-block", &missing);
         let at = script.insert_at;
         let names = quoted(&add);
         let subject = Subject::Dependencies { add };
@@ -154,10 +154,15 @@ fn block(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BT
         }
         let first = missing.iter().filter_map(|(_, wanted)| wanted.clause).min();
         let span = first.map_or(first_line(context), |clause| context.notebook.tree.span(clause));
-        let level = context.level_of("missing-dependency", "");
+        let level = missing_level(context, "missing-dependency", &missing);
         let subject = Subject::Dependencies { add };
         context.report("missing-dependency", "", level, span, subject, &[("names", &quoted(&names)), ("is", is)]);
     }
+    // An entry that no table knows may be what brings the module.
+    let known = |entry: &Requirement| {
+        entry.name == "marimo" || wanted.keys().any(|name| lists(entry, name)) || context.any_host(|host| host.lock(&entry.name).is_some())
+    };
+    let others_unknown = entries.iter().any(|entry| !known(entry));
     for (module, clause) in unmapped {
         if entries
             .iter()
@@ -165,11 +170,28 @@ fn block(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BT
         {
             continue;
         }
+        let measured = if others_unknown { Level::Warning } else { Level::Error };
         let level = context.level_of("missing-dependency", "unmapped");
+        let level = if context.by_measurement() { Some(measured) } else { level };
+        let import = context.facts.names.imports().iter().find(|import| import.clause == *clause);
+        let reach = import.map_or(Reach::Runs, |import| context.reach(import.statement, &["ModuleNotFoundError"]));
+        let level = context.reached_level(level, reach);
         let span = context.notebook.tree.span(*clause);
         let subject = Subject::Dependencies { add: Vec::new() };
         context.report("missing-dependency", "unmapped", level, span, subject, &[("names", module)]);
     }
+}
+
+/// The guidance warns. Measured, an import fails if the host does not load it by itself, and makes no difference if it does.
+fn missing_level(context: &Context, id: &str, missing: &[(&String, &Wanted)]) -> Option<Level> {
+    if !context.by_measurement() {
+        return context.level_of(id, "");
+    }
+    let fails = missing.iter().any(|(name, wanted)| {
+        let loaded = context.any_host(|host| host.lock(&normalise(name)).is_some());
+        wanted.clause.is_some() && !loaded && imports_live(context, name)
+    });
+    Some(if fails { Level::Error } else { Level::Advice })
 }
 
 fn first_line(context: &Context) -> crate::notebook::Span {

@@ -16,7 +16,7 @@ use super::job::{Checked, Job, Outcome};
 use super::output::{Output, attended, error, stderr_styled};
 use super::review::{self, End};
 use super::sources::{self, Source};
-use crate::check::Verdict;
+use crate::check::Level;
 use crate::edit::{diff, write};
 use crate::report::{self, Format, Report, Summary, path_label};
 
@@ -232,10 +232,9 @@ fn summary(notebooks: &[Checked], reports: &[Report]) -> Summary {
 
 /// Whether something is left that makes the exit code 1.
 fn fails(notebooks: &[Checked]) -> bool {
-    notebooks.iter().any(|notebook| match notebook.final_report().verdict {
-        Verdict::Fail => true,
-        Verdict::Warn => notebook.strict,
-        Verdict::Pass => false,
+    notebooks.iter().any(|notebook| {
+        let worst = notebook.final_report().findings.iter().map(|finding| finding.problem.level).max();
+        worst == Some(Level::Error) || (notebook.strict && worst == Some(Level::Warning))
     })
 }
 

@@ -1,8 +1,9 @@
 //! One file -> its report, and what fixing makes of it: what every mode of `check` does to each notebook.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::args::CheckArgs;
@@ -10,8 +11,9 @@ use super::config::{Configuration, Origin, Settings, of_script_block};
 use super::ids;
 use super::sources::{Source, in_words, may_be_notebook};
 use crate::check::Level;
+use crate::host::LockFile;
 use crate::notebook::{Notebook, ReadError, ScriptBlockState};
-use crate::packages::IndexOptions;
+use crate::packages::{Index, IndexOptions};
 use crate::report::Report;
 use crate::{Fixed, Options};
 
@@ -22,6 +24,8 @@ pub struct Job {
     command_line: Settings,
     refresh: bool,
     fixing: bool,
+    locks: Mutex<HashMap<Option<PathBuf>, Option<Arc<LockFile>>>>,
+    indexes: Mutex<HashMap<Option<String>, Arc<Index>>>,
 }
 
 /// What became of a file.
@@ -104,7 +108,14 @@ impl Job {
             None => Origin::Nearest,
         };
         let fixing = args.fix || args.diff;
-        Ok(Job { configuration: Configuration::new(origin), command_line, refresh: args.refresh, fixing })
+        Ok(Job {
+            configuration: Configuration::new(origin),
+            command_line,
+            refresh: args.refresh,
+            fixing,
+            locks: Mutex::default(),
+            indexes: Mutex::default(),
+        })
     }
 
     /// Reads and checks a file.
@@ -139,10 +150,10 @@ impl Job {
             Ok(settings) => settings,
             Err(message) => return Outcome::Failed(message),
         };
-        let (recheck, strict, unsafe_fixes) = self.judge(&notebook, settings);
-        if let Some(lock) = recheck.options.lock_file.as_ref().filter(|lock| !lock.is_file()) {
-            return Outcome::Failed(format!("{}: no such lock file", lock.display()));
-        }
+        let (recheck, strict, unsafe_fixes) = match self.judge(&notebook, settings) {
+            Ok(judged) => judged,
+            Err(message) => return Outcome::Failed(message),
+        };
         let report = recheck.check(notebook.clone());
         let mut checked = Checked {
             source: source.clone(),
@@ -169,7 +180,7 @@ impl Job {
     ///
     /// The command line comes before the script block, and that before the project; but what the notebook ignores is
     /// added to what its project ignores.
-    fn judge(&self, notebook: &Notebook, project: Settings) -> (Recheck, bool, bool) {
+    fn judge(&self, notebook: &Notebook, project: Settings) -> Result<(Recheck, bool, bool), String> {
         let given = &self.command_line;
         let (own, mut notes) = match &notebook.script.state {
             ScriptBlockState::Present { toml, .. } => of_script_block(toml),
@@ -191,16 +202,34 @@ impl Job {
         // An index or a refresh on the command line overrules a project that is offline.
         let offline = offline && (given.offline == Some(true) || (given.index_url.is_none() && !self.refresh));
         let index = IndexOptions { url: given.index_url.clone().or(project.index_url), refresh: self.refresh };
+        let lock = self.lock(given.lock_file.clone().or(project.lock_file))?;
         let options = Options {
             marimo: given.marimo.clone().or(own.marimo).or(project.marimo),
             select: given.select.clone().or(project.select).unwrap_or_default(),
             ignore,
-            lock_file: given.lock_file.clone().or(project.lock_file),
-            index: (!offline).then_some(index),
+            lock,
+            index: (!offline).then(|| self.index(index)),
         };
         let strict = given.strict.or(project.strict).unwrap_or(false);
         let unsafe_fixes = given.unsafe_fixes.or(project.unsafe_fixes).unwrap_or(false);
-        (Recheck { options, notes }, strict, unsafe_fixes)
+        Ok((Recheck { options, notes }, strict, unsafe_fixes))
+    }
+
+    /// The lock file of an option, or the one that marimo's own variable names; each is read once a run.
+    fn lock(&self, path: Option<PathBuf>) -> Result<Option<Arc<LockFile>>, String> {
+        let mut known = self.locks.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(lock) = known.get(&path) {
+            return Ok(lock.clone());
+        }
+        let lock = LockFile::from_options(path.as_deref()).map_err(|error| error.to_string())?;
+        known.insert(path, lock.clone());
+        Ok(lock)
+    }
+
+    /// The package index at an address; one a run, so that it is found unreachable once.
+    fn index(&self, options: IndexOptions) -> Arc<Index> {
+        let mut known = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(known.entry(options.url.clone()).or_insert_with(|| Arc::new(Index::new(&options))))
     }
 }
 

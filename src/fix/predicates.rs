@@ -12,6 +12,7 @@ pub(super) fn holds(predicate: &str, facts: &Facts, problem: &Problem) -> Result
     match predicate {
         "every-use-in-a-cell" => every_use_in_a_cell(facts, problem),
         "script-block-readable" => script_block_readable(facts),
+        "results-not-cached" => results_not_cached(facts),
         other => Err(format!("there is no predicate `{other}`")),
     }
 }
@@ -28,5 +29,14 @@ fn script_block_readable(facts: &Facts) -> Result<(), String> {
     match &facts.notebook.script.state {
         ScriptBlockState::Malformed { reason } => Err(format!("the script block cannot be read: {reason}")),
         _ => Ok(()),
+    }
+}
+
+/// With `cache_cells` the browser reads what the cells gave at export; a stopped cell would give nothing.
+fn results_not_cached(facts: &Facts) -> Result<(), String> {
+    if crate::check::caches_cells(facts.notebook) {
+        Err("the cells are cached at export (`cache_cells = true`), so stopping them would lose their results".to_owned())
+    } else {
+        Ok(())
     }
 }
