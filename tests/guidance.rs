@@ -300,3 +300,50 @@ fn where_guidance_and_measurement_differ_the_message_says_both() {
         shown(&check(&notebook(Some(&[]), "", &["import sqlite3\nprint(sqlite3.connect(\":memory:\"))"]), None));
     assert!(holds(&report, "guidance") && holds(&report, "measured") && report.contains("--marimo"), "{report}");
 }
+
+#[test]
+fn the_package_report_speaks_the_words_of_the_guidance() {
+    let report = check(&notebook(Some(&["numpy", "torch", "my-niche-lib"]), "", &["print(1)"]), None);
+    let notes = |name: &str| status_of(&report, name).map(|row| row.notes.clone()).unwrap_or_default();
+    assert_eq!(notes("marimo"), "available in the WASM runtime");
+    assert_eq!(notes("numpy"), "Pyodide built-in");
+    assert!(notes("torch").contains("no WASM build: native C++/CUDA extensions"), "{}", notes("torch"));
+    assert!(notes("my-niche-lib").contains("not in Pyodide; verify that it is pure Python"), "{}", notes("my-niche-lib"));
+}
+
+#[test]
+fn the_sections_of_the_report_are_in_their_order() {
+    let text = notebook(Some(&["torch"]), "", &["import subprocess\nsubprocess.run([\"ls\"])"]);
+    let report = shown(&check(&text, None));
+    let places = ["Compatibility:", "Package report", "Code issues", "Recommendations"].map(|title| report.find(title));
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}\n{report}");
+}
+
+#[test]
+fn what_fixes_may_add_to_the_script_block() {
+    let fixed = |cells: &[&str]| {
+        let text = notebook(None, "", cells);
+        let notebook = Notebook::read(Path::new("notebook.py"), text.as_bytes()).expect("a notebook");
+        let fixed = wasmfix::fix(notebook, &Options::default(), false).report.notebook;
+        let listed = fixed.script.requirements().iter().map(|one| one.text.clone());
+        listed.collect::<Vec<String>>()
+    };
+    let cases: [(&str, &[&str]); 8] = [
+        ("print(1)", &["marimo"]),
+        ("import numpy as np\nprint(np)", &["marimo", "numpy"]),
+        ("import torch\nprint(torch)", &["marimo", "torch; sys_platform != 'emscripten'"]),
+        (
+            "import sys\nif sys.platform != \"emscripten\":\n    import humanize\n    print(humanize)",
+            &["humanize; sys_platform != 'emscripten'", "marimo"],
+        ),
+        ("try:\n    import humanize\nexcept ImportError:\n    humanize = None\nprint(humanize)", &["marimo"]),
+        ("import micropip\nawait micropip.install(\"humanize\")\nimport humanize\nprint(humanize)", &["marimo"]),
+        ("import name_that_no_table_maps\nprint(name_that_no_table_maps)", &["marimo"]),
+        ("import json\nprint(json)", &["marimo"]),
+    ];
+    for (code, expected) in cases {
+        // A cell that awaits is an async one; its name is of no interest here.
+        let added = fixed(&[code]);
+        assert_eq!(added, expected, "{code}");
+    }
+}
