@@ -68,10 +68,10 @@ fn use_of(context: &mut Context, definition: &'static Definition, node: NodeId, 
         (error, detail) => format!("{error}: {detail}"),
     });
     let effect = match last.map(|fact| fact.outcome) {
-        Some(Outcome::Fails) if last.is_some_and(|fact| fact.error.is_empty()) => format!("in the browser it {error}"),
+        Some(Outcome::Fails) if last.is_some_and(|fact| fact.error.is_empty()) => format!("in the browser: {error}"),
         Some(Outcome::Fails) => format!("in the browser it raises {error}"),
         Some(Outcome::Silent | Outcome::Degraded) => {
-            format!("in the browser it {}", last.map_or("", |fact| fact.detail))
+            format!("in the browser: {}", last.map_or("", |fact| fact.detail))
         }
         _ => "in the browser it fails".to_owned(),
     };

@@ -11,12 +11,14 @@ pub(super) struct Needed {
     pub module: &'static str,
     /// Its usual name in notebooks.
     pub name: &'static str,
+    /// The statement that imports it by that name.
+    pub statement: &'static str,
 }
 
 /// `import sys`.
-pub(super) const SYS: Needed = Needed { module: "sys", name: "sys" };
+pub(super) const SYS: Needed = Needed { module: "sys", name: "sys", statement: "import sys" };
 /// `import marimo as mo`.
-pub(super) const MARIMO: Needed = Needed { module: "marimo", name: "mo" };
+pub(super) const MARIMO: Needed = Needed { module: "marimo", name: "mo", statement: "import marimo as mo" };
 
 impl Plan<'_> {
     /// Makes a module available to a cell, before the given byte, and says by which name.
@@ -39,14 +41,13 @@ impl Plan<'_> {
                 return Ok(name);
             }
         }
-        if needed.module == "sys"
-            && !self.provided.contains_key(needed.module)
-            && self.facts().names.global(needed.name).is_none()
+        if !self.provided.contains_key(needed.module)
+            && self.is_free(needed.name)
             && !self.is_shadowed(cell, needed.name, None)
             && let Some((provider, statement, after)) = self.importer(cell, before, beside)
         {
-            let line = format!("import {}", needed.module);
-            self.imports.entry(statement).or_insert((after, Default::default())).1.insert(line);
+            let lines = &mut self.imports.entry(statement).or_insert((after, Default::default())).1;
+            lines.insert(needed.statement.to_owned());
             self.provided.insert(needed.module.to_owned(), (provider, needed.name.to_owned()));
             self.pass(provider, cell, needed.name);
             return Ok(needed.name.to_owned());
@@ -143,6 +144,13 @@ impl Plan<'_> {
         }
     }
 
+    /// Whether no cell defines a name, or uses it undefined.
+    fn is_free(&self, name: &str) -> bool {
+        let facts = self.facts();
+        let undefined = |(node, _): &(NodeId, usize)| facts.notebook.node_text(*node) == name;
+        facts.names.global(name).is_none() && !facts.names.free().iter().any(undefined)
+    }
+
     /// Whether the cell uses the name for something of its own: a local, a parameter, a private name.
     fn is_shadowed(&self, cell: usize, name: &str, own: Option<SymbolId>) -> bool {
         self.facts().names.symbols().any(|(id, symbol)| {
@@ -182,11 +190,11 @@ impl Plan<'_> {
     }
 
     fn import_start(&self, cell: usize, needed: Needed) -> Option<usize> {
-        let line = format!("import {}", needed.module);
+        let line = needed.statement;
         let facts = self.facts();
         self.imports
             .iter()
-            .filter(|(statement, (_, lines))| facts.cell_of(**statement) == Some(cell) && lines.contains(&line))
+            .filter(|(statement, (_, lines))| facts.cell_of(**statement) == Some(cell) && lines.contains(line))
             .map(
                 |(statement, (after, _))| {
                     if *after { facts.notebook.tree.end(*statement) } else { facts.notebook.tree.start(*statement) }

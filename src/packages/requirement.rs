@@ -63,7 +63,7 @@ impl Requirement {
             marker: MarkerTree::TRUE,
         };
         if trimmed.starts_with("-e ") || trimmed.starts_with("--editable") {
-            return unnamed(RequirementKind::Editable);
+            return Requirement { marker: marker_after(trimmed, " ;"), ..unnamed(RequirementKind::Editable) };
         }
         if let Some((name, address)) = named_address(trimmed) {
             return Requirement::with_address(text, name, address);
@@ -242,7 +242,8 @@ fn build_environment(python: &str, names: &Names<'_>) -> MarkerEnvironment {
 /// `;`. A marker that is there already is joined with `and`, in parentheses if it has an `or` of its own.
 pub fn with_marker(text: &str, marker: &str) -> String {
     let body = text.trim_end();
-    let address = named_address(body.trim_start()).is_some() || address_kind(body).is_some();
+    let editable = body.trim_start().starts_with('-');
+    let address = editable || named_address(body.trim_start()).is_some() || address_kind(body).is_some();
     let separator = if address { body.find(" ;").map(|at| at + 1) } else { body.find(';') };
     let Some(at) = separator else {
         return if address { format!("{body} ; {marker}") } else { format!("{body}; {marker}") };
