@@ -308,7 +308,11 @@ fn the_package_report_speaks_the_words_of_the_guidance() {
     assert_eq!(notes("marimo"), "available in the WASM runtime");
     assert_eq!(notes("numpy"), "Pyodide built-in");
     assert!(notes("torch").contains("no WASM build: native C++/CUDA extensions"), "{}", notes("torch"));
-    assert!(notes("my-niche-lib").contains("not in Pyodide; verify that it is pure Python"), "{}", notes("my-niche-lib"));
+    assert!(
+        notes("my-niche-lib").contains("not in Pyodide; verify that it is pure Python"),
+        "{}",
+        notes("my-niche-lib")
+    );
 }
 
 #[test]

@@ -62,12 +62,10 @@ fn use_of(context: &mut Context, definition: &'static Definition, node: NodeId, 
     let reach = if asked_for(context, node, name) { Reach::Guarded } else { context.reach(node, &errors) };
     let decided = context.reached_level(level::of(words, known, context.by_measurement()), reach);
     let last = measured.last();
-    let error = last.map_or("an error".to_owned(), |fact| {
-        match (fact.error, fact.detail) {
-            ("", detail) => detail.to_owned(),
-            (error, "") => error.to_owned(),
-            (error, detail) => format!("{error}: {detail}"),
-        }
+    let error = last.map_or("an error".to_owned(), |fact| match (fact.error, fact.detail) {
+        ("", detail) => detail.to_owned(),
+        (error, "") => error.to_owned(),
+        (error, detail) => format!("{error}: {detail}"),
     });
     let effect = match last.map(|fact| fact.outcome) {
         Some(Outcome::Fails) if last.is_some_and(|fact| fact.error.is_empty()) => format!("in the browser it {error}"),

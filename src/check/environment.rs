@@ -22,9 +22,11 @@ pub(super) fn find(context: &mut Context) {
                 Some("os.environ.pop") if facts.arguments(node).0.len() == 1 => {
                     (facts.argument(node, 0, "key"), "", "KeyError")
                 }
-                Some("os.getenv" | "os.environ.get") if !has_default(facts, node) && !is_probe(facts, node) => {
-                    (facts.argument(node, 0, "key"), "optional", "")
-                }
+                Some("os.getenv" | "os.environ.get") if !has_default(facts, node) => match need(facts, node) {
+                    Need::Probe => continue,
+                    Need::Value => (facts.argument(node, 0, "key"), "optional", ""),
+                    Need::Required => (facts.argument(node, 0, "key"), "none", ""),
+                },
                 _ => continue,
             },
             _ => continue,
@@ -74,35 +76,70 @@ fn has_default(facts: &Facts, call: NodeId) -> bool {
     })
 }
 
-/// Only asked whether it is there: a probe of the environment, or a fallback by hand.
-fn is_probe(facts: &Facts, call: NodeId) -> bool {
+/// What a notebook does with a variable that it reads without a default.
+#[derive(PartialEq, Eq)]
+enum Need {
+    /// It only asks whether it is there: a probe of the environment, or a fallback by hand.
+    Probe,
+    /// It uses what it gets.
+    Value,
+    /// It cannot go on with None.
+    Required,
+}
+
+fn need(facts: &Facts, call: NodeId) -> Need {
     let tree = &facts.notebook.tree;
     let outer = outside_parentheses(facts, call);
-    let Some(parent) = tree.parent(outer) else { return false };
+    let Some(parent) = tree.parent(outer) else { return Need::Value };
+    let tested = |holds: bool| if holds { Need::Probe } else { Need::Value };
     match tree.kind(parent) {
-        "comparison_operator" | "not_operator" | "boolean_operator" => true,
-        "if_statement" | "elif_clause" | "while_statement" => tree.field_of(outer) == Some("condition"),
-        "conditional_expression" => tree.children(parent).nth(1) == Some(outer),
-        "call" | "argument_list" => facts.callee(tree.parent(parent).unwrap_or(parent)).as_deref() == Some("bool"),
+        "attribute" => Need::Required, // `os.getenv("X").strip()`
+        "comparison_operator" | "not_operator" | "boolean_operator" => Need::Probe,
+        "if_statement" | "elif_clause" | "while_statement" => tested(tree.field_of(outer) == Some("condition")),
+        "conditional_expression" => tested(tree.children(parent).nth(1) == Some(outer)),
+        "argument_list" => match facts.callee(tree.parent(parent).unwrap_or(parent)).as_deref() {
+            Some("bool") => Need::Probe,
+            Some("int" | "float" | "len" | "json.loads" | "pathlib.Path") => Need::Required,
+            _ => Need::Value,
+        },
         "assignment" | "named_expression" => {
-            // `key = os.getenv("KEY")` and then `if not key: ...`: the notebook goes on without it.
             let name = tree.child(parent, "left").or_else(|| tree.child(parent, "name"));
             let symbol = name.and_then(|name| facts.names.symbol_of(name));
-            symbol.is_some_and(|symbol| {
-                facts.names.symbol(symbol).uses.iter().any(|&site| {
-                    tree.parent(site).is_some_and(|around| match tree.kind(around) {
-                        "not_operator" => true,
-                        "boolean_operator" => tree.child(around, "left") == Some(site),
-                        "comparison_operator" => tree.descendants(around).any(|id| tree.kind(id) == "none"),
-                        "if_statement" | "elif_clause" => tree.field_of(site) == Some("condition"),
-                        "conditional_expression" => tree.children(around).nth(1) == Some(site),
-                        _ => false,
-                    })
-                })
-            })
+            let sites = symbol.map_or(&[][..], |symbol| facts.names.symbol(symbol).uses.as_slice());
+            let mut needs = sites.iter().map(|&site| need_of_name(facts, site));
+            if needs.clone().any(|need| need == Need::Required) {
+                Need::Required
+            } else {
+                tested(needs.any(|need| need == Need::Probe))
+            }
         }
-        _ => false,
+        _ => Need::Value,
     }
+}
+
+/// `if key is None: ...`: the notebook goes on without it, or raises.
+fn need_of_name(facts: &Facts, site: NodeId) -> Need {
+    let tree = &facts.notebook.tree;
+    let Some(around) = tree.parent(site) else { return Need::Value };
+    let asked = match tree.kind(around) {
+        "not_operator" => true,
+        "boolean_operator" => tree.child(around, "left") == Some(site),
+        "comparison_operator" => tree.descendants(around).any(|id| tree.kind(id) == "none"),
+        "if_statement" | "elif_clause" => tree.field_of(site) == Some("condition"),
+        "conditional_expression" => tree.children(around).nth(1) == Some(site),
+        "assert_statement" => return Need::Required,
+        _ => false,
+    };
+    if !asked {
+        return Need::Value;
+    }
+    // Without it the notebook raises: `if not key: raise ...`, `if key is None: raise ...`.
+    let negative = matches!(tree.kind(around), "not_operator" | "comparison_operator");
+    let test = if tree.kind(around) == "if_statement" { site } else { around };
+    let statement = tree.parent(test).filter(|&id| tree.kind(id) == "if_statement");
+    let block = statement.filter(|_| negative).and_then(|id| tree.child(id, "consequence"));
+    let last = block.and_then(|block| tree.children(block).last());
+    if last.is_some_and(|last| tree.kind(last) == "raise_statement") { Need::Required } else { Need::Probe }
 }
 
 fn outside_parentheses(facts: &Facts, node: NodeId) -> NodeId {
@@ -140,7 +177,7 @@ fn is_set(facts: &Facts, key: &str) -> bool {
 /// Whether a test around the read asks for the same variable.
 fn tested(facts: &Facts, node: NodeId, key: &str) -> bool {
     let tree = &facts.notebook.tree;
-    facts.conditions(node).iter().any(|condition| {
+    facts.conditions(node).iter().filter(|condition| !condition.or_fails).any(|condition| {
         tree.descendants(condition.test).any(|part| match tree.kind(part) {
             "comparison_operator" => {
                 let operands: Vec<NodeId> = tree.children(part).collect();

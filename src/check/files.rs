@@ -3,45 +3,13 @@
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-use super::readers::{Access, Reader, readers};
+use super::readers::{Access, readers};
+use super::sql::{sql, sql_text};
+use super::written::{existence_tested, is_written, key, only_reads, path_of, read_only, written};
 use super::{Context, Subject};
-use crate::notebook::{CellKind, NodeId, Span};
+use crate::notebook::{CellKind, NodeId};
 use crate::syntax::{Base, Facts, Place, Reach, Value};
 
-/// Methods of data frames and the like that write the path they are given.
-const WRITERS: [&str; 28] = [
-    "to_csv",
-    "to_parquet",
-    "to_json",
-    "to_excel",
-    "to_pickle",
-    "to_feather",
-    "to_file",
-    "to_html",
-    "to_netcdf",
-    "to_sql",
-    "to_hdf",
-    "write_csv",
-    "write_parquet",
-    "write_json",
-    "write_ndjson",
-    "write_excel",
-    "write_ipc",
-    "write_image",
-    "write_html",
-    "sink_parquet",
-    "sink_csv",
-    "save",
-    "savefig",
-    "dump",
-    "export",
-    "extractall",
-    "extract",
-    "tofile",
-];
-/// Words in the name of a function that fetches or writes what it is given.
-const FETCHERS: [&str; 9] =
-    ["download", "fetch", "retrieve", "save", "write", "export", "create", "generate", "ensure"];
 /// Folders and files that every host has (`facts`: what works in the browser).
 const THERE: [&str; 8] =
     ["/tmp", "/dev/null", "/dev/urandom", "/dev/random", "/home/pyodide", "/marimo", "/proc", "/lib"];
@@ -80,86 +48,7 @@ fn callee_or_path_method(facts: &Facts, call: NodeId) -> Option<String> {
     facts.callee(call)
 }
 
-/// The argument of a call that is the path, and the path.
-fn path_of(facts: &Facts, call: NodeId, reader: &Reader) -> Option<(NodeId, Place)> {
-    let tree = &facts.notebook.tree;
-    let at = match reader.position {
-        Some(position) => facts.argument(call, position, reader.keyword)?,
-        None => tree.child(facts.function_of(call)?, "object")?,
-    };
-    Some((at, facts.value(at).place()?))
-}
-
-/// Whether a call that opens a file only reads it: its mode says so.
-fn only_reads(facts: &Facts, call: NodeId, name: &str) -> bool {
-    let position = if name == "pathlib.Path().open" { 0 } else { 1 };
-    match facts.argument(call, position, "mode").map(|mode| facts.value(mode)) {
-        Some(Value::Str(mode)) => !mode.contains(['w', 'a', 'x', '+']),
-        Some(_) => false,
-        None => true,
-    }
-}
-
-/// The paths that the notebook writes or fetches itself, and the folders it makes.
-fn written(facts: &Facts) -> HashSet<String> {
-    let tree = &facts.notebook.tree;
-    let mut paths = HashSet::new();
-    let mut add = |node: NodeId| {
-        if let Some(place) = facts.value(node).place() {
-            paths.insert(key(&place));
-        }
-    };
-    for call in tree.all().filter(|&node| tree.kind(node) == "call") {
-        let Some(function) = facts.function_of(call) else { continue };
-        let name = facts.callee(call).unwrap_or_default();
-        let table = readers(&name);
-        for reader in table {
-            let writes = match reader.access {
-                Access::Write => true,
-                Access::Open => !only_reads(facts, call, &name),
-                _ => false,
-            };
-            if let Some((at, _)) = path_of(facts, call, reader).filter(|_| writes) {
-                add(at);
-            }
-        }
-        let last = match tree.kind(function) {
-            "attribute" => tree.child(function, "attribute").map(|member| facts.notebook.node_text(member)),
-            _ => Some(facts.notebook.node_text(function)),
-        }
-        .unwrap_or_default();
-        let fetches = table.is_empty()
-            && (WRITERS.contains(&last) || FETCHERS.iter().any(|word| last.to_ascii_lowercase().contains(word)));
-        if fetches {
-            let (positional, named) = facts.arguments(call);
-            positional.into_iter().chain(named.into_iter().map(|(_, value)| value)).for_each(&mut add);
-        }
-    }
-    paths
-}
-
-/// One key for all ways to write a path.
-fn key(place: &Place) -> String {
-    let base = match place.base {
-        Base::Text if !place.rest.starts_with('/') => "",
-        Base::Current => "",
-        Base::Text => "",
-        Base::Home => "~",
-        Base::Notebook => "@",
-        Base::Location => "url",
-        Base::Temporary => "tmp",
-    };
-    format!("{base}:{}", place.rest.trim_start_matches("./").trim_end_matches('/'))
-}
-
-fn is_written(place: &Place, written: &HashSet<String>) -> bool {
-    let own = key(place);
-    written.iter().any(|path| {
-        *path == own || (path.len() > 1 && own.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with('/')))
-    })
-}
-
-fn is_url(text: &str) -> bool {
+pub(super) fn is_url(text: &str) -> bool {
     text.split_once("://").is_some_and(|(scheme, _)| scheme.chars().all(|c| c.is_ascii_alphanumeric() || c == '+'))
         || text.starts_with("data:")
 }
@@ -176,13 +65,24 @@ fn read(
     let facts = context.facts;
     let text = context.notebook.node_text(at).to_owned();
     let shown = if place.base == Base::Text { place.rest.clone() } else { text };
-    match access {
-        Access::Write => return,
-        Access::Open if !only_reads(facts, call, name) => return,
+    let writes = match access {
+        Access::Make => return,
+        Access::Write => true,
+        Access::Open => !only_reads(facts, call, name),
         Access::Database if place.rest.is_empty() || place.rest.starts_with(':') || place.rest.starts_with("md:") => {
             return;
         }
-        _ => {}
+        Access::Database => !read_only(facts, call),
+        _ => false,
+    };
+    if writes && missing_folder(context, call, place, &shown, written) {
+        return;
+    }
+    if writes && access != Access::Database {
+        return;
+    }
+    if access == Access::Asset && matches!(facts.value(at), Value::Str(_) | Value::Prefix(_)) {
+        return asset(context, call, place, &shown);
     }
     let span = context.notebook.tree.span(call);
     let subject = Subject::Use { node: at, name: name.to_owned() };
@@ -203,29 +103,25 @@ fn read(
         return;
     }
     let unknown_start = place.base == Base::Text && place.rest.is_empty();
-    let there = place.base == Base::Text
-        && (is_url(&place.rest)
-            || THERE.iter().any(|path| place.rest == *path || place.rest.starts_with(&format!("{path}/"))));
+    let there = (place.base == Base::Text && is_url(&place.rest)) || is_there(place);
     let own = place.base == Base::Notebook && place.rest == "__file__";
-    // Of a path that is built at run time only its start is known: an absolute or home one is enough to tell.
-    let relative = !place.whole && place.base != Base::Home && !place.rest.starts_with('/');
-    if unknown_start || there || own || relative || place.base == Base::Temporary || is_written(place, written) {
+    // Of a path that is built at run time only its start is known; what is written below that may be what is read.
+    let start = place.rest.trim_end_matches(|c| c != '/');
+    let below = |path: &String| path.starts_with(&key(&Place { rest: start.to_owned(), ..place.clone() }));
+    let built = !place.whole && (written.iter().any(below) || (place.base == Base::Text && start.is_empty()));
+    if unknown_start || there || own || built || place.base == Base::Temporary || is_written(place, written) {
         return;
     }
     let file = on_disk(context, place);
-    // A database that is not there is made; only one that is there now is missed.
-    if access == Access::Database
-        && file.as_ref().is_none_or(|file| !file.exists())
-        && place.base == Base::Text
-        && !place.rest.starts_with('/')
-    {
+    // A database that is not there is made; only one that is there now, and is not made anew, is missed.
+    if writes && (file.as_ref().is_none_or(|file| !file.exists()) || makes_tables(context)) {
         return;
     }
     if existence_tested(facts, call, place) {
         return;
     }
     let reach = context.reach(call, &["FileNotFoundError"]);
-    let variant = if matches!(access, Access::Silent | Access::Database) { "silent" } else { "" };
+    let variant = if access == Access::Silent || (access == Access::Database && writes) { "silent" } else { "" };
     let whole_folder = place.rest.is_empty() || place.rest == ".";
     if whole_folder
         && matches!(access, Access::Folder | Access::Silent)
@@ -252,6 +148,48 @@ fn read(
     large_file(context, call, place, &shown);
     let fill = [("path", shown.as_str()), ("where", place_words.as_str()), ("advice", advice.as_str())];
     context.report("local-file", variant, level, span, subject, &fill);
+}
+
+/// Whether the notebook fills its databases itself: it creates tables, or removes the old file first.
+fn makes_tables(context: &Context) -> bool {
+    let text = context.notebook.text.as_str();
+    ["CREATE TABLE", "create table", "CREATE OR REPLACE", "create or replace", "os.remove(", ".unlink("]
+        .iter()
+        .any(|sign| text.contains(sign))
+}
+
+/// Something is written into a folder that the notebook does not make: the browser has none of its own.
+fn missing_folder(context: &mut Context, call: NodeId, place: &Place, shown: &str, written: &HashSet<String>) -> bool {
+    let Some((folder, _)) = place.rest.rsplit_once('/') else { return false };
+    let known = matches!(place.base, Base::Text | Base::Current | Base::Notebook);
+    let parent = Place { rest: folder.to_owned(), whole: true, base: place.base };
+    let there = folder.is_empty() || matches!(folder, "." | "..") || is_url(&place.rest) || is_there(&parent);
+    let drive = place.rest.as_bytes().get(1) == Some(&b':');
+    let made = written.contains(&key(&parent)) || is_written(&parent, written);
+    if !known || !place.whole || there || drive || made || existence_tested(context.facts, call, &parent) {
+        return false;
+    }
+    let level = context.level_of("local-file", "folder");
+    let level = context.reached_level(level, context.reach(call, &["FileNotFoundError"]));
+    let span = context.notebook.tree.span(call);
+    context.report("local-file", "folder", level, span, Subject::Notebook, &[("path", shown)]);
+    true
+}
+
+/// A string given to `mo.image` and the like that is no file becomes an address below the page.
+fn asset(context: &mut Context, call: NodeId, place: &Place, shown: &str) {
+    if is_url(&place.rest) || place.rest.trim_start_matches("./").starts_with("public/") || !place.whole {
+        return;
+    }
+    let reach = context.reach(call, &[]);
+    let level = context.reached_level(context.level_of("local-file", "asset"), reach);
+    let span = context.notebook.tree.span(call);
+    context.report("local-file", "asset", level, span, Subject::Notebook, &[("path", shown)]);
+}
+
+fn is_there(place: &Place) -> bool {
+    let rest = &place.rest;
+    place.base == Base::Text && THERE.iter().any(|path| rest == path || rest.starts_with(&format!("{path}/")))
 }
 
 /// A file beside the notebook that is too much for a page.
@@ -281,27 +219,6 @@ fn on_disk(context: &Context, place: &Place) -> Option<PathBuf> {
     }
 }
 
-/// Whether a test around the read asks for the same path.
-fn existence_tested(facts: &Facts, call: NodeId, place: &Place) -> bool {
-    let tree = &facts.notebook.tree;
-    facts.conditions(call).iter().any(|condition| {
-        tree.descendants(condition.test).filter(|&part| tree.kind(part) == "call").any(|test| {
-            let (name, tested) = (facts.callee(test).unwrap_or_default(), facts.function_of(test));
-            let at = match name.as_str() {
-                "os.path.exists" | "os.path.isfile" | "os.path.isdir" | "os.access" => facts.argument(test, 0, "path"),
-                "pathlib.Path().exists" | "pathlib.Path().is_file" | "pathlib.Path().is_dir" => {
-                    tested.and_then(|function| tree.child(function, "object"))
-                }
-                _ => None,
-            };
-            at.and_then(|at| facts.value(at).place()).is_some_and(|tested| {
-                let (tested, own) = (key(&tested), key(place));
-                own == tested || own.starts_with(&format!("{tested}/"))
-            })
-        })
-    })
-}
-
 fn home_folder(context: &mut Context, call: NodeId, name: &str) {
     let path = match name {
         "pathlib.Path.home" => "/home/pyodide",
@@ -318,75 +235,6 @@ fn home_folder(context: &mut Context, call: NodeId, name: &str) {
     let span = context.notebook.tree.span(call);
     let subject = Subject::Use { node: call, name: name.to_owned() };
     context.report("home-folder", "", level, span, subject, &[("name", name), ("path", path)]);
-}
-
-/// Files named inside of SQL text: `FROM 'data.csv'`, `read_csv('data.csv')`.
-fn sql(context: &mut Context, call: NodeId, written: &HashSet<String>) {
-    let facts = context.facts;
-    let Some(query) = facts.argument(call, 0, "query") else { return };
-    let text = match facts.value(query) {
-        Value::Str(text) => text,
-        // An f-string with fields: the literal parts still name files.
-        _ => context.notebook.node_text(query).to_owned(),
-    };
-    let reach = context.reach(call, &["FileNotFoundError"]);
-    let tested = |place: &Place| existence_tested(facts, call, place);
-    sql_text(context, &text, context.notebook.tree.span(call), reach, &tested, written);
-}
-
-fn sql_text(
-    context: &mut Context,
-    text: &str,
-    span: Span,
-    reach: Reach,
-    tested: &dyn Fn(&Place) -> bool,
-    written: &HashSet<String>,
-) {
-    let mut seen = HashSet::new();
-    for name in sql_files(text) {
-        let place = Place { base: Base::Text, rest: name.clone(), whole: true };
-        let there = is_url(&name) || name.contains(['{', '*']) || is_written(&place, written);
-        if there || !seen.insert(name.clone()) || tested(&place) {
-            continue;
-        }
-        let level = context.reached_level(context.level_of("local-file", ""), reach);
-        let folder = if name.starts_with('/') { "an absolute path" } else { "the current folder" };
-        let advice = "read it from a URL, or from `public/` beside the notebook";
-        let fill = [("path", name.as_str()), ("where", folder), ("advice", advice)];
-        context.report("local-file", "", level, span.clone(), Subject::Notebook, &fill);
-    }
-}
-
-fn sql_files(text: &str) -> Vec<String> {
-    const ENDINGS: [&str; 10] =
-        [".csv", ".parquet", ".json", ".jsonl", ".ndjson", ".tsv", ".csv.gz", ".xlsx", ".duckdb", ".db"];
-    let mut files = Vec::new();
-    let lower = text.to_ascii_lowercase();
-    for (at, _) in lower.match_indices('\'') {
-        let before = lower[..at].trim_end();
-        let reads = [
-            "from",
-            "join",
-            "read_csv(",
-            "read_csv_auto(",
-            "read_parquet(",
-            "read_json(",
-            "read_json_auto(",
-            "read_xlsx(",
-            "parquet_scan(",
-            "attach",
-        ]
-        .iter()
-        .any(|word| before.ends_with(word));
-        let rest = &text[at + 1..];
-        if let Some(end) = rest.find('\'').filter(|_| reads) {
-            let name = &rest[..end];
-            if ENDINGS.iter().any(|ending| name.to_ascii_lowercase().ends_with(ending)) {
-                files.push(name.to_owned());
-            }
-        }
-    }
-    files
 }
 
 /// `App(css_file=..., layout_file=..., html_head_file=...)`.

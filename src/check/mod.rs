@@ -11,9 +11,11 @@ mod problem;
 mod readers;
 mod requirements;
 mod special;
+mod sql;
 mod stops;
 mod suppress;
 mod syntax_errors;
+mod written;
 
 pub use modules::{ModuleUse, caches_cells, module_use};
 pub use problem::{Level, Problem, Subject, Verdict};
@@ -56,7 +58,14 @@ pub struct Context<'a> {
 
 /// Checks a notebook whose facts are known.
 pub fn check(facts: &Facts, hosts: &Hosts, options: &Options) -> Findings {
-    let mut context = Context { notebook: facts.notebook, facts, hosts, options, index: options.index.as_deref(), found: Findings::default() };
+    let mut context = Context {
+        notebook: facts.notebook,
+        facts,
+        hosts,
+        options,
+        index: options.index.as_deref(),
+        found: Findings::default(),
+    };
     syntax_errors::find(&mut context);
     requirements::find(&mut context);
     calls::find(&mut context);

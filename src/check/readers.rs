@@ -22,6 +22,8 @@ pub(super) enum Access {
     Asset,
     /// Writes it.
     Write,
+    /// Makes a folder.
+    Make,
 }
 
 /// One argument of one call.
@@ -47,6 +49,7 @@ static READERS: LazyLock<HashMap<&'static str, Vec<Reader>>> = LazyLock::new(|| 
                 "folder" => Access::Folder,
                 "silent" => Access::Silent,
                 "asset" => Access::Asset,
+                "make" => Access::Make,
                 _ => Access::Write,
             };
             table.entry(call).or_default().push(Reader { position: position.parse().ok(), keyword, access });
@@ -68,7 +71,7 @@ mod tests {
             let columns: Vec<&str> = line.split('\t').collect();
             assert_eq!(columns.len(), 4, "{line}");
             assert!(columns[1] == "self" || columns[1].parse::<usize>().is_ok(), "{line}");
-            let kinds = ["url", "file", "open", "database", "folder", "silent", "asset", "write"];
+            let kinds = ["url", "file", "open", "database", "folder", "silent", "asset", "write", "make"];
             assert!(kinds.contains(&columns[3]), "{line}");
         }
     }

@@ -16,6 +16,8 @@ struct Wanted {
     native_only: bool,
     /// The first import that asks for it.
     clause: Option<NodeId>,
+    /// The imports in full: `geoarrow.rust.core`.
+    imports: BTreeSet<String>,
 }
 
 pub(super) fn find(context: &mut Context) {
@@ -52,8 +54,13 @@ fn wanted(context: &Context) -> (BTreeMap<String, Wanted>, BTreeMap<String, Node
             continue;
         }
         let guarded = facts.reach(import.statement, &|_| false) == Reach::Guarded;
-        let entry = wanted.entry(name).or_insert(Wanted { native_only: true, clause: Some(import.clause) });
+        let entry = wanted.entry(name).or_insert(Wanted {
+            native_only: true,
+            clause: Some(import.clause),
+            imports: BTreeSet::new(),
+        });
         entry.native_only &= guarded;
+        entry.imports.insert(full);
     }
     // `mo.sql` runs on duckdb and sqlglot and gives a pandas frame; with polars it goes through pyarrow.
     let sql = context.notebook.cells.iter().any(|cell| cell.kind == CellKind::Sql)
@@ -64,7 +71,11 @@ fn wanted(context: &Context) -> (BTreeMap<String, Wanted>, BTreeMap<String, Node
             needs.push("pyarrow");
         }
         for name in needs {
-            wanted.entry(name.to_owned()).or_insert(Wanted { native_only: false, clause: None });
+            wanted.entry(name.to_owned()).or_insert(Wanted {
+                native_only: false,
+                clause: None,
+                imports: BTreeSet::new(),
+            });
         }
     }
     for (name, entry) in &mut wanted {
@@ -107,13 +118,23 @@ fn installed_by_hand(context: &Context) -> BTreeSet<String> {
     names
 }
 
-/// Whether an entry of the script block brings a distribution.
-fn lists(entry: &Requirement, name: &str) -> bool {
+/// Variants of a distribution that give the same modules: `opencv-python-headless`, `psycopg2-binary`.
+const VARIANTS: [&str; 8] = ["binary", "headless", "cpu", "gpu", "nightly", "base", "bin", "c"];
+
+/// Whether an entry of the script block brings a distribution, by its name, a variant of it, or the name of the import.
+fn lists(entry: &Requirement, name: &str, imports: &BTreeSet<String>) -> bool {
     let name = normalise(name);
+    let variant = |long: &str, short: &str| {
+        long.strip_prefix(short).and_then(|rest| rest.strip_prefix('-')).is_some_and(|rest| VARIANTS.contains(&rest))
+    };
     let marimo_extras = entry.name == "marimo"
         && entry.extras.iter().any(|extra| matches!(extra.as_str(), "sql" | "recommended"))
         && matches!(name.as_str(), "duckdb" | "polars" | "sqlglot" | "altair" | "ruff");
-    entry.name == name || entry.name.strip_prefix(&format!("{name}-")).is_some() || marimo_extras
+    let named_as_imported = !entry.name.is_empty()
+        && imports.iter().any(|import| crate::host::prefixes(import).any(|part| normalise(part) == entry.name));
+    let contrib = name == "opencv-python" && entry.name.starts_with("opencv-contrib-python");
+    let same = entry.name == name || variant(&entry.name, &name) || variant(&name, &entry.name);
+    same || named_as_imported || marimo_extras || contrib
 }
 
 fn block(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BTreeMap<String, NodeId>) {
@@ -125,8 +146,10 @@ fn block(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BT
         context.report("script-block-malformed", "", level, span, Subject::Notebook, &[("why", reason)]);
         return;
     }
-    let mut missing: Vec<(&String, &Wanted)> =
-        wanted.iter().filter(|(name, _)| !entries.iter().any(|entry| lists(entry, name))).collect();
+    let mut missing: Vec<(&String, &Wanted)> = wanted
+        .iter()
+        .filter(|(name, wanted)| !entries.iter().any(|entry| lists(entry, name, &wanted.imports)))
+        .collect();
     missing.retain(|(name, _)| *name != "marimo");
     let mut add: Vec<String> = missing.iter().map(|(name, wanted)| requirement_for(name, wanted)).collect();
     let has_marimo = entries.iter().any(|entry| entry.name == "marimo");
@@ -149,6 +172,7 @@ fn block(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BT
         let named: Vec<String> = missing.iter().map(|(name, _)| (*name).clone()).collect();
         let names = if named.is_empty() { vec!["marimo".to_owned()] } else { named };
         let is = if names.len() == 1 { "is" } else { "are" };
+        let by_sql = missing.iter().all(|(_, wanted)| wanted.clause.is_none()) && !missing.is_empty();
         if !has_marimo {
             add.push("marimo".to_owned());
         }
@@ -156,18 +180,21 @@ fn block(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BT
         let span = first.map_or(first_line(context), |clause| context.notebook.tree.span(clause));
         let level = missing_level(context, "missing-dependency", &missing);
         let subject = Subject::Dependencies { add };
-        context.report("missing-dependency", "", level, span, subject, &[("names", &quoted(&names)), ("is", is)]);
+        let variant = if by_sql { "sql" } else { "" };
+        context.report("missing-dependency", variant, level, span, subject, &[("names", &quoted(&names)), ("is", is)]);
     }
     // An entry that no table knows may be what brings the module.
     let known = |entry: &Requirement| {
-        entry.name == "marimo" || wanted.keys().any(|name| lists(entry, name)) || context.any_host(|host| host.lock(&entry.name).is_some())
+        entry.name == "marimo"
+            || wanted.iter().any(|(name, wanted)| lists(entry, name, &wanted.imports))
+            || context.any_host(|host| host.lock(&entry.name).is_some())
     };
     let others_unknown = entries.iter().any(|entry| !known(entry));
     for (module, clause) in unmapped {
-        if entries
-            .iter()
-            .any(|entry| lists(entry, module) || entry.name.replace('-', "_").ends_with(&module.to_lowercase()))
-        {
+        if entries.iter().any(|entry| {
+            lists(entry, module, &BTreeSet::from([module.clone()]))
+                || entry.name.replace('-', "_").ends_with(&module.to_lowercase())
+        }) {
             continue;
         }
         let measured = if others_unknown { Level::Warning } else { Level::Error };
@@ -219,7 +246,8 @@ fn listed(context: &mut Context) {
         .collect();
     for (index, entry) in entries.iter().enumerate() {
         let verdicts: Vec<PackageVerdict> = by_host.iter().filter_map(|all| all.get(index).cloned()).collect();
-        let Some(overall) = packages::over_hosts(&verdicts) else { continue };
+        let Some(mut overall) = packages::over_hosts(&verdicts) else { continue };
+        overall.notes.push_str(&on_which(context, &verdicts));
         let Some((id, variant)) = problem_of(&overall.reason) else {
             let (name, status, notes) = (overall.name, overall.status, overall.notes);
             context.found.packages.push(Package { name, status, notes });
@@ -254,6 +282,16 @@ fn listed(context: &mut Context) {
     }
 }
 
+/// Which hosts a verdict is about, where they differ.
+fn on_which(context: &Context, verdicts: &[PackageVerdict]) -> String {
+    let worst = verdicts.iter().map(|verdict| verdict.status).max();
+    if verdicts.iter().all(|verdict| Some(verdict.status) == worst) {
+        return String::new();
+    }
+    let hosts = context.hosts.list.iter().zip(verdicts).filter(|(_, verdict)| Some(verdict.status) == worst);
+    format!(" (on {})", hosts.map(|(host, _)| host.describe()).collect::<Vec<_>>().join(", "))
+}
+
 /// The problem that a verdict's reason is, with its variant.
 fn problem_of(reason: &Reason) -> Option<(&'static str, &'static str)> {
     match reason {
@@ -282,11 +320,25 @@ fn requirement_level(context: &Context, id: &str, variant: &str, outcomes: &[Out
     if id == "pin-not-in-lock" && !context.by_measurement() { level.min(Some(Level::Warning)) } else { level }
 }
 
+/// Whether marimo loads what SQL needs: it looks at the text for `mo.sql`, and at the imports for duckdb.
+fn uses_sql(context: &Context) -> bool {
+    context.notebook.cells.iter().any(|cell| cell.kind == CellKind::Sql)
+        || context.notebook.text.as_str().contains("mo.sql")
+        || context.facts.names.imports().iter().any(|import| import.top_level() == "duckdb")
+}
+
 /// The names that a host loads before micropip sees the script block: marimo's own and what the imports name.
 fn loaded(context: &Context, host: &Host) -> BTreeSet<String> {
     let names = context.facts.names.imports();
     let modules: Vec<String> = names.iter().map(|import| import.module.clone()).collect();
-    packages::loaded_by_imports(modules.iter().map(String::as_str), host)
+    let sql: &[&str] = if !uses_sql(context) {
+        &[]
+    } else if context.notebook.text.as_str().contains("polars") {
+        &["sqlglot", "duckdb", "pandas", "pyarrow"]
+    } else {
+        &["sqlglot", "duckdb", "pandas"]
+    };
+    packages::loaded_by_imports(modules.iter().map(String::as_str).chain(sql.iter().copied()), host)
 }
 
 /// Packages that are imported and not listed, and modules of the standard library that are not OK.
@@ -294,7 +346,7 @@ fn imported(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: 
     let entries: Vec<Requirement> =
         context.notebook.script.requirements().iter().map(|entry| Requirement::read(&entry.text)).collect();
     for (name, wanted) in wanted {
-        if entries.iter().any(|entry| lists(entry, name)) {
+        if entries.iter().any(|entry| lists(entry, name, &wanted.imports)) {
             continue;
         }
         let requirement = Requirement::read(name);
@@ -310,7 +362,7 @@ fn imported(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: 
         context.found.packages.push(Package { name: name.clone(), status, notes });
     }
     for module in unmapped.keys() {
-        if !entries.iter().any(|entry| lists(entry, module)) {
+        if !entries.iter().any(|entry| lists(entry, module, &BTreeSet::new())) {
             let notes = "not in Pyodide, and no table maps it; verify which package it is".to_owned();
             context.found.packages.push(Package { name: module.clone(), status: Status::Warn, notes });
         }

@@ -1,36 +1,53 @@
 //! `time-zone` and `thread-local-dataclass`: what no list of calls can say.
 
 use super::{Context, Level, Subject};
+use crate::fix::definition;
 
 pub(super) fn find(context: &mut Context) {
     time_zones(context);
     thread_local(context);
-    engines(context);
+    servers(context);
 }
 
-/// `create_engine("postgresql://...")`: the driver is named in the address, and a database server is connected to.
-fn engines(context: &mut Context) {
+/// Schemes of addresses that a driver opens a TCP connection to.
+const SERVERS: [&str; 12] = [
+    "postgres",
+    "mysql",
+    "mariadb",
+    "mssql",
+    "oracle",
+    "redshift",
+    "snowflake",
+    "cockroachdb",
+    "clickhouse",
+    "mongodb",
+    "redis",
+    "amqp",
+];
+
+/// `create_engine("postgresql://...")`: an address of a database server, handed to whatever connects to it.
+fn servers(context: &mut Context) {
     let facts = context.facts;
     let tree = &context.notebook.tree;
     for node in tree.all().filter(|&node| tree.kind(node) == "call") {
-        let name = facts.callee(node).unwrap_or_default();
-        if !matches!(
-            name.as_str(),
-            "sqlalchemy.create_engine" | "sqlmodel.create_engine" | "sqlalchemy.engine.create_engine"
-        ) {
+        let Some(name) = facts.callee(node).filter(|name| name.contains('.')) else { continue };
+        let known = definition("database-connection").is_some_and(|own| own.call.contains(&name.as_str()));
+        let harmless = ["marimo.", "os.environ", "os.getenv", "urllib.", "re.", "logging.", "os.path."];
+        if known || name.contains("()") || harmless.iter().any(|start| name.starts_with(start)) {
             continue;
         }
-        let Some(place) = facts.argument(node, 0, "url").and_then(|url| facts.value(url).place()) else { continue };
-        let Some((scheme, _)) = place.rest.split_once(':') else { continue };
-        let server =
-            ["postgres", "mysql", "mariadb", "mssql", "oracle", "redshift", "snowflake", "cockroachdb", "clickhouse"];
-        if !server.iter().any(|known| scheme.starts_with(known)) {
-            continue;
+        let (positional, named) = facts.arguments(node);
+        let mut given = positional.into_iter().chain(named.into_iter().map(|(_, value)| value));
+        let server = given.any(|argument| {
+            let place = facts.value(argument).place();
+            let scheme = place.as_ref().and_then(|place| place.rest.split_once("://")).map(|(scheme, _)| scheme);
+            scheme.is_some_and(|scheme| SERVERS.iter().any(|known| scheme.starts_with(known)))
+        });
+        if server {
+            let level = context.reached_level(context.level_of("database-connection", ""), context.reach(node, &[]));
+            let subject = Subject::Use { node, name: name.clone() };
+            context.report("database-connection", "", level, tree.span(node), subject, &[("name", &name)]);
         }
-        let level = context.reached_level(context.level_of("database-connection", ""), context.reach(node, &[]));
-        let subject = Subject::Use { node, name: name.clone() };
-        let fill = [("name", name.as_str()), ("effect", ""), ("error", "")];
-        context.report("database-connection", "", level, tree.span(node), subject, &fill);
     }
 }
 

@@ -35,7 +35,8 @@ fn script_block_readable(facts: &Facts) -> Result<(), String> {
 /// With `cache_cells` the browser reads what the cells gave at export; a stopped cell would give nothing.
 fn results_not_cached(facts: &Facts) -> Result<(), String> {
     if crate::check::caches_cells(facts.notebook) {
-        Err("the cells are cached at export (`cache_cells = true`), so stopping them would lose their results".to_owned())
+        Err("the cells are cached at export (`cache_cells = true`), so stopping them would lose their results"
+            .to_owned())
     } else {
         Ok(())
     }

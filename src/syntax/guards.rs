@@ -17,6 +17,8 @@ pub struct Condition {
     pub test: NodeId,
     /// The outcome that lets the node run.
     pub holds: bool,
+    /// Whether the other outcome raises: then the test is no way around what it asks for.
+    pub or_fails: bool,
 }
 
 /// Whether a node runs in the browser.
@@ -60,12 +62,14 @@ impl Facts<'_> {
                 "if_statement" | "elif_clause" | "while_statement" => {
                     let test = tree.child(at, "condition");
                     match tree.field_of(child) {
-                        Some("consequence" | "body") => found.extend(test.map(|test| Condition { test, holds: true })),
+                        Some("consequence" | "body") => {
+                            found.extend(test.map(|test| Condition { test, holds: true, or_fails: false }))
+                        }
                         Some("alternative") if tree.kind(at) == "if_statement" => {
-                            found.extend(test.map(|test| Condition { test, holds: false }));
+                            found.extend(test.map(|test| Condition { test, holds: false, or_fails: false }));
                             for earlier in tree.fields(at, "alternative").take_while(|&clause| clause != child) {
                                 let test = tree.child(earlier, "condition");
-                                found.extend(test.map(|test| Condition { test, holds: false }));
+                                found.extend(test.map(|test| Condition { test, holds: false, or_fails: false }));
                             }
                         }
                         _ => {}
@@ -75,9 +79,9 @@ impl Facts<'_> {
                     let parts: Vec<NodeId> = tree.children(at).collect();
                     if let [yes, test, no] = parts[..] {
                         if child == yes {
-                            found.push(Condition { test, holds: true });
+                            found.push(Condition { test, holds: true, or_fails: false });
                         } else if child == no {
-                            found.push(Condition { test, holds: false });
+                            found.push(Condition { test, holds: false, or_fails: false });
                         }
                     }
                 }
@@ -85,19 +89,23 @@ impl Facts<'_> {
                     let (left, right) = (tree.child(at, "left"), tree.child(at, "right"));
                     let and = tree.child(at, "operator").is_some_and(|operator| tree.kind(operator) == "and");
                     if let (Some(test), true) = (left, right == Some(child)) {
-                        found.push(Condition { test, holds: and });
+                        found.push(Condition { test, holds: and, or_fails: false });
                     }
                 }
                 "list_comprehension" | "set_comprehension" | "dictionary_comprehension" | "generator_expression"
                     if tree.field_of(child) == Some("body") =>
                 {
                     for clause in tree.children(at).filter(|&clause| tree.kind(clause) == "if_clause") {
-                        found.extend(tree.children(clause).next().map(|test| Condition { test, holds: true }));
+                        found.extend(tree.children(clause).next().map(|test| Condition {
+                            test,
+                            holds: true,
+                            or_fails: false,
+                        }));
                     }
                 }
                 "case_clause" => {
                     let test = tree.child(at, "guard").and_then(|guard| tree.children(guard).next());
-                    found.extend(test.map(|test| Condition { test, holds: true }));
+                    found.extend(test.map(|test| Condition { test, holds: true, or_fails: false }));
                 }
                 _ => {}
             }
@@ -112,17 +120,24 @@ impl Facts<'_> {
                 let Some(test) = tree.child(statement, "condition") else { return };
                 let leaves = |block: Option<NodeId>| block.is_some_and(|block| self.leaves(block));
                 let alternatives: Vec<NodeId> = tree.fields(statement, "alternative").collect();
-                if leaves(tree.child(statement, "consequence")) {
-                    found.push(Condition { test, holds: false });
+                let consequence = tree.child(statement, "consequence");
+                if leaves(consequence) {
+                    let last = consequence.and_then(|block| tree.children(block).last());
+                    let or_fails = last.is_some_and(|last| tree.kind(last) == "raise_statement");
+                    found.push(Condition { test, holds: false, or_fails });
                 } else if let [clause] = alternatives[..]
                     && tree.kind(clause) == "else_clause"
                     && leaves(tree.child(clause, "body"))
                 {
-                    found.push(Condition { test, holds: true });
+                    found.push(Condition { test, holds: true, or_fails: false });
                 }
             }
             "assert_statement" => {
-                found.extend(tree.children(statement).next().map(|test| Condition { test, holds: true }));
+                found.extend(tree.children(statement).next().map(|test| Condition {
+                    test,
+                    holds: true,
+                    or_fails: true,
+                }));
             }
             "expression_statement" => {
                 let test = tree
@@ -130,7 +145,7 @@ impl Facts<'_> {
                     .next()
                     .filter(|&call| tree.kind(call) == "call" && self.callee(call).as_deref() == Some("marimo.stop"))
                     .and_then(|call| self.argument(call, 0, "predicate"));
-                found.extend(test.map(|test| Condition { test, holds: false }));
+                found.extend(test.map(|test| Condition { test, holds: false, or_fails: false }));
             }
             _ => {}
         }
@@ -176,7 +191,7 @@ impl Facts<'_> {
     }
 
     /// Inside of a `try` that imports: the handlers run exactly if the import fails.
-    fn import_certainty(&self, node: NodeId) -> Option<bool> {
+    pub(super) fn import_certainty(&self, node: NodeId) -> Option<bool> {
         let tree = &self.notebook.tree;
         let mut certain = Some(true);
         let mut child = node;
@@ -205,7 +220,17 @@ impl Facts<'_> {
                 let fails = imports.iter().find(|import| outcome(import) == Some(false));
                 let works = !imports.is_empty() && imports.iter().all(|import| outcome(import) == Some(true));
                 let after_failure = fails.is_some_and(|import| tree.start(node) > tree.end(import.statement));
+                // `__file__` exists in marimo, in the browser too.
+                let asks_file = body
+                    .is_some_and(|body| tree.descendants(body).any(|part| self.notebook.node_text(part) == "__file__"));
+                let name_error = tree.kind(child) == "except_clause" && {
+                    let mut caught = Vec::new();
+                    let types = tree.children(child).find(|&part| tree.kind(part) != "block");
+                    types.into_iter().for_each(|types| self.exception_names(types, &mut caught));
+                    caught == ["NameError"]
+                };
                 match tree.kind(child) {
+                    "except_clause" if asks_file && name_error => return Some(false),
                     "except_clause" if works => return Some(false),
                     "except_clause" if fails.is_none() => certain = None,
                     "block" | "else_clause" if after_failure => return Some(false),
@@ -332,16 +357,28 @@ impl Facts<'_> {
         Some(class.unwrap_or(function))
     }
 
-    /// Whether a cell stops in the browser before its end, by `mo.stop` or an early exit.
+    /// Whether a cell stops in the browser before its end, by `mo.stop`, an early exit or a plain `raise`.
     pub fn stops(&self, cell: usize) -> bool {
+        let statements = &self.notebook.cells[cell].statements;
+        statements.iter().any(|&statement| {
+            self.notebook.tree.kind(statement) == "raise_statement" || self.stopping_test(statement).is_some()
+        })
+    }
+
+    /// The statement at which a guard stops a cell in the browser, and only there.
+    pub fn stopped_by_guard(&self, cell: usize) -> Option<NodeId> {
+        let statements = self.notebook.cells[cell].statements.iter().copied();
+        statements
+            .into_iter()
+            .find(|&statement| self.stopping_test(statement).is_some_and(|test| self.asks_for_browser(test)))
+    }
+
+    /// The test by which a statement keeps everything after it from running in the browser.
+    fn stopping_test(&self, statement: NodeId) -> Option<NodeId> {
         let mut conditions = Vec::new();
-        for &statement in &self.notebook.cells[cell].statements {
-            self.exits(statement, &mut conditions);
-            if self.notebook.tree.kind(statement) == "raise_statement" {
-                return true;
-            }
-        }
-        conditions.iter().any(|condition| self.truth(condition.test) == Some(!condition.holds))
+        self.exits(statement, &mut conditions);
+        let fails = |condition: &&Condition| self.truth(condition.test) == Some(!condition.holds);
+        conditions.iter().find(fails).map(|condition| condition.test)
     }
 
     /// For each cell whether it never starts in the browser: disabled, or needing a cell that stops.

@@ -62,6 +62,16 @@ impl Place {
         Value::Place(self)
     }
 
+    /// The path with more text behind it, as a sum or an f-string puts it there.
+    pub(super) fn append(mut self, text: &str, whole: bool) -> Place {
+        self.rest.push_str(text);
+        if self.base != Base::Text {
+            self.rest = self.rest.trim_start_matches('/').to_owned();
+        }
+        self.whole &= whole;
+        self
+    }
+
     fn push(&mut self, part: &str) {
         let part = part.strip_prefix("./").unwrap_or(part);
         if part == "." || part.is_empty() {

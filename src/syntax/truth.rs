@@ -1,5 +1,7 @@
 //! What a test comes out as in the browser: `sys.platform`, `"pyodide" in sys.modules`, flags and functions made of them.
 
+use std::collections::HashSet;
+
 use super::{BindingKind, Facts, Value};
 use crate::notebook::NodeId;
 
@@ -8,6 +10,19 @@ pub(super) const BROWSER_MODULES: [&str; 5] = ["js", "pyodide", "pyodide_js", "_
 
 /// Modules that are in `sys.modules` of every measured host (`js` is not).
 const LOADED_MODULES: [&str; 4] = ["pyodide", "pyodide_js", "_pyodide", "_pyodide_core"];
+
+/// What tells where the code runs.
+const PLATFORM: [&str; 9] = [
+    "sys.platform",
+    "sys.modules",
+    "platform.system",
+    "platform.machine",
+    "os.uname",
+    "os.name",
+    "sys._emscripten_info",
+    "importlib.util.find_spec",
+    "hasattr",
+];
 
 impl Facts<'_> {
     /// What a test comes out as in the browser, on every host; `None` if that depends on anything else.
@@ -94,8 +109,7 @@ impl Facts<'_> {
                         // find_spec of a module of the browser finds it.
                         Value::Name(name) if name == "importlib.util.find_spec()" => {
                             let module = self.argument(left, 0, "name").map(|module| self.value(module));
-                            let known = BROWSER_MODULES.contains(&module?.str()?);
-                            known.then_some(negated)
+                            self.found(module?.str()?).map(|found| found == negated)
                         }
                         _ => None,
                     };
@@ -112,6 +126,12 @@ impl Facts<'_> {
             }
             "in" | "not in" => {
                 let negated = operator == "not in";
+                let names = self.dotted(right);
+                if self.value(left).str() == Some("__file__")
+                    && matches!(names.as_deref(), Some("dir()" | "globals()" | "locals()"))
+                {
+                    return Some(!negated);
+                }
                 let left = text(left)?;
                 let found = if self.dotted(right).as_deref() == Some("sys.modules") {
                     if LOADED_MODULES.contains(&left.as_str()) {
@@ -158,6 +178,11 @@ impl Facts<'_> {
         }
     }
 
+    /// Whether `find_spec` finds a module in the browser.
+    fn found(&self, module: &str) -> Option<bool> {
+        if BROWSER_MODULES.contains(&module) { Some(true) } else { (self.importable)(module).filter(|found| !found) }
+    }
+
     fn call_truth(&self, call: NodeId) -> Option<bool> {
         let tree = &self.notebook.tree;
         let function = self.function_of(call)?;
@@ -194,7 +219,7 @@ impl Facts<'_> {
             }
             "importlib.util.find_spec" => {
                 let module = self.value(self.argument(call, 0, "name")?);
-                BROWSER_MODULES.contains(&module.str()?).then_some(true)
+                self.found(module.str()?)
             }
             _ => None,
         }
@@ -219,5 +244,49 @@ impl Facts<'_> {
             truth = Some(value);
         }
         truth
+    }
+
+    /// Whether a test depends on where the code runs: on the platform, directly or through flags and functions.
+    pub(super) fn asks_for_browser(&self, test: NodeId) -> bool {
+        self.asks_within(test, &mut HashSet::new())
+    }
+
+    fn asks_within(&self, test: NodeId, seen: &mut HashSet<NodeId>) -> bool {
+        let tree = &self.notebook.tree;
+        if !seen.insert(test) {
+            return false;
+        }
+        tree.descendants(test).any(|part| match tree.kind(part) {
+            "attribute" | "call" => {
+                let place = matches!(self.value(part), Value::Place(place) if place.base == super::Base::Location);
+                let asked = self.dotted(part).is_some_and(|name| PLATFORM.contains(&name.trim_end_matches("()")));
+                place || asked || self.local_asks(part, seen)
+            }
+            "identifier" => {
+                let symbol = self.names.symbol_of(part).map(|id| self.names.symbol(id));
+                let asked = self.dotted(part).is_some_and(|name| PLATFORM.contains(&name.as_str()));
+                asked
+                    || symbol.is_some_and(|symbol| {
+                        symbol.bindings.iter().any(|binding| {
+                            let value = match binding.kind {
+                                BindingKind::Value(value) => self.asks_within(value, seen),
+                                _ => false,
+                            };
+                            let tests = self.conditions(binding.node);
+                            value
+                                || tests.iter().any(|condition| self.asks_within(condition.test, seen))
+                                || self.import_certainty(binding.node) == Some(false)
+                        })
+                    })
+            }
+            _ => false,
+        })
+    }
+
+    fn local_asks(&self, call: NodeId, seen: &mut HashSet<NodeId>) -> bool {
+        match self.notebook.tree.child(call, "function").map(|function| self.value(function)) {
+            Some(Value::Local(definition)) => self.asks_within(definition, seen),
+            _ => false,
+        }
     }
 }

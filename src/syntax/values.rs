@@ -363,6 +363,12 @@ impl Facts<'_> {
             return Value::Bytes;
         }
         let mut text = String::new();
+        let mut start: Option<Place> = None;
+        let finish = |start: Option<Place>, text: String, whole: bool| match start {
+            Some(place) => Value::Place(place.append(&text, whole)),
+            None if whole => Value::Str(text),
+            None => Value::Prefix(text),
+        };
         for part in tree.children(node) {
             match tree.kind(part) {
                 "string_content" => {
@@ -379,16 +385,14 @@ impl Facts<'_> {
                         Some(Value::Place(place)) if place.base == Base::Text && place.whole => {
                             text.push_str(&place.rest)
                         }
-                        Some(Value::Place(place)) if text.is_empty() => {
-                            return Value::Place(Place { whole: false, ..place });
-                        }
-                        _ => return Value::Prefix(text),
+                        Some(Value::Place(place)) if text.is_empty() && start.is_none() => start = Some(place),
+                        _ => return finish(start, text, false),
                     }
                 }
                 _ => {}
             }
         }
-        Value::Str(text)
+        finish(start, text, true)
     }
 }
 
@@ -397,6 +401,8 @@ fn add(left: Value, right: Value) -> Value {
         (Value::Str(left), Value::Str(right)) => Value::Str(left + &right),
         (Value::Str(left), Value::Prefix(right)) => Value::Prefix(left + &right),
         (Value::Str(left) | Value::Prefix(left), _) => Value::Prefix(left),
+        (Value::Place(left), Value::Str(right)) if left.whole => Value::Place(left.append(&right, true)),
+        (Value::Place(left), _) => Value::Place(left.append("", false)),
         _ => Value::Unknown,
     }
 }
