@@ -95,7 +95,7 @@ fn calls_as_measured() {
         ("multiprocessing.cpu_count", (Works, ""), (Works, "")),
         ("threading.Timer", (Fails, "RuntimeError"), (Fails, "AssertionError")),
         ("sqlite3.connect", (Works, ""), (Works, "")),
-        ("pdb.set_trace", (Degraded, ""), (Degraded, "")),
+        ("pdb.set_trace", (Fails, ""), (Fails, "")),
         ("input", (Degraded, ""), (Degraded, "")),
         ("os._exit", (Fails, ""), (Fails, "")),
         ("os.environ[]", (Fails, "KeyError"), (Fails, "KeyError")),

@@ -407,8 +407,10 @@ fn malformed_front_matter() {
     }
 }
 
-/// An entry: name, quote, and what surrounds it.
-fn list_strategy() -> impl Strategy<Value = (Vec<(String, bool, usize)>, usize, bool, bool, bool)> {
+/// Entries (name, quote, and what surrounds each), and the shape of the list.
+type List = (Vec<(String, bool, usize)>, usize, bool, bool, bool);
+
+fn list_strategy() -> impl Strategy<Value = List> {
     let entry = ("[a-z]{1,3}(-[a-z])?", any::<bool>(), 0..5_usize);
     (proptest::collection::vec(entry, 0..5), 0..4_usize, any::<bool>(), any::<bool>(), any::<bool>())
 }

@@ -150,7 +150,7 @@ fn short(version: &Version) -> String {
 /// What to say of a release that was not run.
 fn note(asked: &Version, host: &Host) -> Option<String> {
     let same_series = |text: &&str| short(&version(text)) == short(asked);
-    if host.measured.iter().any(|text| same_series(text)) {
+    if host.measured.iter().any(same_series) {
         return None;
     }
     let lower = host.measured.iter().rev().find(|text| version(text) <= *asked);
