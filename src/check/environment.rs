@@ -55,7 +55,7 @@ pub(super) fn find(context: &mut Context) {
 fn is_written(facts: &Facts, node: NodeId) -> bool {
     let tree = &facts.notebook.tree;
     tree.parent(node).is_some_and(|parent| match tree.kind(parent) {
-        "assignment" | "augmented_assignment" => tree.field_of(node) == Some("left"),
+        "assignment" => tree.field_of(node) == Some("left"),
         "delete_statement" | "pattern_list" | "tuple_pattern" => true,
         _ => false,
     })

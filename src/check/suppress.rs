@@ -18,8 +18,9 @@ pub(super) fn apply(notebook: &Notebook, options: &Options, problems: &mut Vec<P
     problems.retain(|problem| {
         let mut kept = true;
         for suppression in &mut suppressions {
-            let start = problem.span.start;
-            if suppression.id == problem.id && start >= suppression.line.start && start <= suppression.line.end {
+            let span = &problem.span;
+            let meets = span.start <= suppression.line.end && suppression.line.start <= span.end;
+            if suppression.id == problem.id && meets {
                 suppression.used = true;
                 kept = false;
             }
@@ -53,7 +54,9 @@ fn read(notebook: &Notebook) -> Vec<Suppression> {
     let mut found = Vec::new();
     for comment in tree.all().filter(|&node| tree.kind(node) == "comment") {
         let text = notebook.node_text(comment);
-        let Some(rest) = text.trim_start_matches('#').trim_start().strip_prefix("wasmfix:") else { continue };
+        // It may come behind another comment: `# noqa  # wasmfix: ignore[...]`.
+        let mut parts = text.split('#');
+        let Some(rest) = parts.find_map(|part| part.trim_start().strip_prefix("wasmfix:")) else { continue };
         let Some(list) = rest.trim_start().strip_prefix("ignore[").and_then(|rest| rest.split_once(']')) else {
             continue;
         };

@@ -71,9 +71,21 @@ pub fn run() -> ExitCode {
     exit.into()
 }
 
+/// Stack of a thread that checks, in bytes: walks over a notebook's tree go as deep as the tree does. Only what is
+/// used of it becomes memory.
+const STACK: usize = 256 * 1024 * 1024;
+
 fn run_check(args: &CheckArgs) -> Exit {
     output::set_color(args.look.color);
-    check::run(args)
+    // An error means that the pool is there already; then it keeps its stacks.
+    let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
+    std::thread::scope(|scope| {
+        let run = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || check::run(args));
+        match run.map(|thread| thread.join()) {
+            Ok(Ok(exit)) => exit,
+            _ => Exit::Failed,
+        }
+    })
 }
 
 fn completions(shell: clap_complete::Shell) -> Exit {

@@ -76,7 +76,8 @@ impl Plan<'_> {
         for (id, name) in found {
             let symbol = facts.names.symbol(id);
             let [binding] = &symbol.bindings[..] else { continue };
-            if facts.certainty(binding.node) != Some(true) || self.is_shadowed(cell, &name, Some(id)) {
+            if symbol.deleted || facts.certainty(binding.node) != Some(true) || self.is_shadowed(cell, &name, Some(id))
+            {
                 continue;
             }
             if binding.cell == cell {
@@ -120,7 +121,34 @@ impl Plan<'_> {
         let first = |other: usize| other < cell || needed.contains(&other);
         let in_order = first(provider) && names.ancestors(provider).into_iter().all(first);
         let runs = matches!(cells[provider].kind, CellKind::Code | CellKind::Setup) && !stopped;
-        runs && in_order && !depends(provider, cell)
+        // A cell that may stop, fail or run again would take this one with it, unless it does so already.
+        let harmless =
+            needed.contains(&provider) || cells[provider].kind == CellKind::Setup || self.only_brings(provider);
+        runs && in_order && harmless && !depends(provider, cell)
+    }
+
+    /// Whether a cell only imports, defines, and shows Markdown, and needs no other cell but for that.
+    fn only_brings(&self, cell: usize) -> bool {
+        let facts = self.facts();
+        let tree = &facts.notebook.tree;
+        const SHOWS: [&str; 5] = ["marimo.md", "marimo.hstack", "marimo.vstack", "marimo.center", "marimo.callout"];
+        let plain = |statement: NodeId| match tree.kind(statement) {
+            "import_statement" | "import_from_statement" | "future_import_statement" => true,
+            "function_definition" | "class_definition" => true,
+            "expression_statement" => tree.descendants(statement).all(|part| match tree.kind(part) {
+                "call" => facts.callee(part).is_some_and(|name| SHOWS.contains(&name.as_str())),
+                "subscript" | "binary_operator" | "await" | "yield" => false,
+                "attribute" => facts.dotted(part).is_some_and(|name| name.starts_with("marimo.")),
+                _ => true,
+            }),
+            _ => false,
+        };
+        let imports_only = |cell: usize| {
+            let statements = &facts.notebook.cells[cell].statements;
+            statements.iter().all(|&statement| tree.kind(statement).starts_with("import"))
+        };
+        facts.notebook.cells[cell].statements.iter().all(|&statement| plain(statement))
+            && facts.names.ancestors(cell).into_iter().all(imports_only)
     }
 
     /// The cell that defines a global name, after this pass.

@@ -28,6 +28,9 @@ static LANGUAGE: LazyLock<tree_sitter::Language> = LazyLock::new(|| tree_sitter_
 
 const NONE: u32 = u32::MAX;
 
+/// How deep a tree may be before the rest counts as a syntax error: every walk over it is a recursion.
+const DEEPEST: usize = 4_000;
+
 /// The Python syntax tree of a whole notebook, comments included.
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
@@ -92,7 +95,10 @@ impl Tree {
                 }
                 *last = id;
             }
-            if cursor.goto_first_child() {
+            if parents.len() >= DEEPEST {
+                // Nobody writes this by hand, and Python refuses most of it, too.
+                tree.errors.push(node.start_byte()..node.end_byte());
+            } else if cursor.goto_first_child() {
                 parents.push((id, NONE));
                 continue;
             }

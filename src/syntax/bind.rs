@@ -38,7 +38,13 @@ impl<'a> Binder<'a> {
         let next = SymbolId(self.names.symbols.len());
         let id = *self.names.scopes[home.0].names.entry(name.to_owned()).or_insert(next);
         if id == next {
-            self.names.symbols.push(Symbol { name: name.to_owned(), global, bindings: Vec::new(), uses: Vec::new() });
+            self.names.symbols.push(Symbol {
+                name: name.to_owned(),
+                global,
+                bindings: Vec::new(),
+                uses: Vec::new(),
+                deleted: false,
+            });
         }
         self.names.symbols[id.0].bindings.push(Binding { node, kind, cell: self.cell });
         self.names.resolved.insert(node, id);
@@ -344,6 +350,12 @@ impl<'a> Binder<'a> {
         }
         for symbol in &mut self.names.symbols {
             symbol.uses.sort_unstable();
+            let deleted = |&site: &NodeId| {
+                let parents = self.tree.ancestors(site).take_while(|&id| !self.tree.kind(id).ends_with("_statement"));
+                let statement = self.tree.parent(parents.last().unwrap_or(site));
+                statement.is_some_and(|id| self.tree.kind(id) == "delete_statement")
+            };
+            symbol.deleted = symbol.uses.iter().any(deleted);
         }
     }
 }

@@ -115,6 +115,16 @@ impl Facts<'_> {
 
     /// What must hold for anything after a statement to run.
     fn exits(&self, statement: NodeId, found: &mut Vec<Condition>) {
+        if let Some(known) = self.exits.borrow().get(&statement) {
+            return found.extend(known);
+        }
+        let mut own = Vec::new();
+        self.find_exits(statement, &mut own);
+        found.extend(&own);
+        self.exits.borrow_mut().insert(statement, own);
+    }
+
+    fn find_exits(&self, statement: NodeId, found: &mut Vec<Condition>) {
         let tree = &self.notebook.tree;
         match tree.kind(statement) {
             "if_statement" => {
@@ -255,6 +265,12 @@ impl Facts<'_> {
                 "function_definition" | "lambda" => break,
                 "try_statement" if tree.field_of(child) == Some("body") => {
                     for clause in tree.children(parent).filter(|&clause| tree.kind(clause).starts_with("except")) {
+                        // A handler that raises again guards nothing.
+                        let block = tree.children(clause).find(|&part| tree.kind(part) == "block");
+                        let last = block.and_then(|block| tree.children(block).last());
+                        if last.is_some_and(|last| tree.kind(last) == "raise_statement") {
+                            continue;
+                        }
                         let types = tree.children(clause).find(|&part| tree.kind(part) != "block");
                         match types {
                             Some(types) => self.exception_names(types, &mut caught),
@@ -311,11 +327,10 @@ impl Facts<'_> {
         if !seen.insert(definition) {
             return Reach::Guarded; // it calls itself; the other callers decide
         }
-        let name = self.notebook.tree.child(definition, "name");
-        let Some(symbol) = name.and_then(|name| self.names.symbol_of(name)) else { return Reach::Runs };
         let span = self.notebook.tree.span(definition);
         let mut reach = None;
-        for &site in &self.names.symbol(symbol).uses {
+        let Some(uses) = self.uses_of(definition) else { return Reach::Runs };
+        for site in uses {
             if span.contains(&self.notebook.tree.start(site)) {
                 continue; // recursion
             }
@@ -350,12 +365,33 @@ impl Facts<'_> {
         while tree.kind(function) == "lambda" {
             function = self.enclosing_definition(function)?;
         }
-        // A method runs when its class is used.
-        let class = tree.parent(function).and_then(|block| {
-            let block = if tree.kind(block) == "decorated_definition" { tree.parent(block)? } else { block };
-            tree.parent(block).filter(|&class| tree.kind(class) == "class_definition")
-        });
-        Some(class.unwrap_or(function))
+        // `__init__` and its like run when their class is used.
+        let name = tree.child(function, "name").map_or("", |name| self.notebook.node_text(name));
+        let special = name.starts_with("__") && name.ends_with("__");
+        Some(self.class_of(function).filter(|_| special).unwrap_or(function))
+    }
+
+    /// The class whose body a function stands in.
+    fn class_of(&self, function: NodeId) -> Option<NodeId> {
+        let tree = &self.notebook.tree;
+        let outer = tree.parent(function)?;
+        let block = if tree.kind(outer) == "decorated_definition" { tree.parent(outer)? } else { outer };
+        tree.parent(block).filter(|&class| tree.kind(class) == "class_definition")
+    }
+
+    /// Where a function or class is used: its name is read or, for a method, an attribute of that name.
+    pub fn uses_of(&self, definition: NodeId) -> Option<Vec<NodeId>> {
+        let tree = &self.notebook.tree;
+        let name = tree.child(definition, "name")?;
+        if tree.kind(definition) == "function_definition" && self.class_of(definition).is_some() {
+            let text = self.notebook.node_text(name);
+            let attributes = tree.all().filter(|&node| tree.kind(node) == "attribute");
+            let named = |node: &NodeId| {
+                tree.child(*node, "attribute").is_some_and(|member| self.notebook.node_text(member) == text)
+            };
+            return Some(attributes.filter(named).collect());
+        }
+        Some(self.names.symbol(self.names.symbol_of(name)?).uses.clone())
     }
 
     /// Whether a cell stops in the browser before its end, by `mo.stop`, an early exit or a plain `raise`.

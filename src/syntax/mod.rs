@@ -30,6 +30,7 @@ pub struct Facts<'a> {
     values: RefCell<HashMap<NodeId, Option<Value>>>,
     truths: RefCell<HashMap<NodeId, Option<Option<bool>>>>,
     skipped: RefCell<Option<Vec<bool>>>,
+    exits: RefCell<HashMap<NodeId, Vec<Condition>>>,
     /// The top-level statements of all cells.
     tops: HashSet<NodeId>,
 }
@@ -44,6 +45,7 @@ impl<'a> Facts<'a> {
             values: RefCell::default(),
             truths: RefCell::default(),
             skipped: RefCell::default(),
+            exits: RefCell::default(),
             tops: notebook.cells.iter().flat_map(|cell| cell.statements.iter().copied()).collect(),
         }
     }

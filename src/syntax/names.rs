@@ -68,6 +68,8 @@ pub struct Symbol {
     pub bindings: Vec<Binding>,
     /// The identifiers that read it, in the order of the file.
     pub uses: Vec<NodeId>,
+    /// Whether a `del` takes it away again.
+    pub deleted: bool,
 }
 
 /// An imported module or member, with its place.

@@ -12,7 +12,8 @@ pub(super) const BROWSER_MODULES: [&str; 5] = ["js", "pyodide", "pyodide_js", "_
 const LOADED_MODULES: [&str; 4] = ["pyodide", "pyodide_js", "_pyodide", "_pyodide_core"];
 
 /// What tells where the code runs.
-const PLATFORM: [&str; 9] = [
+const PLATFORM: [&str; 10] = [
+    "shutil.which",
     "sys.platform",
     "sys.modules",
     "platform.system",
@@ -106,6 +107,8 @@ impl Facts<'_> {
                 if matches!(self.value(right), Value::None) {
                     return match self.value(left) {
                         Value::None => Some(!negated),
+                        // A browser has no programs, so none is found.
+                        Value::Name(name) if name == "shutil.which()" => Some(!negated),
                         // find_spec of a module of the browser finds it.
                         Value::Name(name) if name == "importlib.util.find_spec()" => {
                             let module = self.argument(left, 0, "name").map(|module| self.value(module));
@@ -193,7 +196,14 @@ impl Facts<'_> {
             let object = tree.child(function, "object")?;
             let member = self.notebook.node_text(tree.child(function, "attribute")?);
             if member == "startswith" {
-                let prefix = self.value(self.argument(call, 0, "prefix")?);
+                let given = self.argument(call, 0, "prefix")?;
+                if tree.kind(given) == "tuple" {
+                    let text = self.browser_text(object)?;
+                    let prefixes: Option<Vec<String>> =
+                        tree.children(given).map(|part| self.browser_text(part)).collect();
+                    return Some(prefixes?.iter().any(|prefix| text.starts_with(prefix.as_str())));
+                }
+                let prefix = self.value(given);
                 let prefix = prefix.str()?;
                 if let Value::Place(place) = self.value(object)
                     && place.base == super::Base::Location
@@ -204,6 +214,7 @@ impl Facts<'_> {
             }
         }
         match self.callee(call)?.as_str() {
+            "shutil.which" => Some(false),
             "bool" => self.argument(call, 0, "x").and_then(|inner| self.truth(inner)),
             "hasattr" => {
                 let object = self.dotted(self.argument(call, 0, "obj")?)?;

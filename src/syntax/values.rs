@@ -396,7 +396,14 @@ impl Facts<'_> {
     }
 }
 
+/// How long a constant may grow before it counts as unknown, in bytes.
+const LONG: usize = 4_096;
+
 fn add(left: Value, right: Value) -> Value {
+    let length = |value: &Value| value.str().map_or(0, str::len);
+    if length(&left) + length(&right) > LONG {
+        return Value::Unknown;
+    }
     match (left, right) {
         (Value::Str(left), Value::Str(right)) => Value::Str(left + &right),
         (Value::Str(left), Value::Prefix(right)) => Value::Prefix(left + &right),

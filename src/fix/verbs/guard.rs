@@ -33,8 +33,11 @@ fn guard(plan: &mut Plan, node: NodeId, module: &str, message: &str, always_stop
     let kind = tree.kind(statement);
     // What a class body binds is used through the class.
     let in_class = tree.ancestors(node).any(|outer| tree.kind(outer) == "class_definition");
-    if always_stop || in_class {
+    if in_class {
         return plan.stop(facts.cell_statement(node).unwrap_or(statement), module, message);
+    }
+    if always_stop {
+        return plan.stop(outermost(tree, statement), module, message);
     }
     // In a condition: the test of the browser comes first, and the false branch runs.
     if matches!(kind, "if_statement" | "elif_clause" | "while_statement") && part == "condition" {
@@ -43,7 +46,7 @@ fn guard(plan: &mut Plan, node: NodeId, module: &str, message: &str, always_stop
         if !binds_used_names(facts, test, whole) {
             return guard_condition(plan, cell, test, module);
         }
-        return plan.stop(whole, module, message);
+        return plan.stop(outermost(tree, whole), module, message);
     }
     let statement = if kind == "elif_clause" { tree.parent(statement).unwrap_or(statement) } else { statement };
     let shown = is_shown(facts, cell, statement);
@@ -63,7 +66,15 @@ fn guard(plan: &mut Plan, node: NodeId, module: &str, message: &str, always_stop
     if wrappable {
         return plan.wrap(statement, module);
     }
-    plan.stop(statement, module, message)
+    plan.stop(outermost(tree, statement), module, message)
+}
+
+/// A stop in a loop, a `with` or a `try` stops all of it: it stands better before the outermost of them.
+fn outermost(tree: &Tree, statement: NodeId) -> NodeId {
+    let within = |id: &NodeId| tree.kind(*id) != "function_definition" && tree.kind(*id) != "class_definition";
+    let blocks = ["for_statement", "while_statement", "with_statement", "try_statement"];
+    let around = tree.ancestors(statement).take_while(within);
+    around.filter(|&id| blocks.contains(&tree.kind(id))).last().unwrap_or(statement)
 }
 
 /// The lambda that a node is in, if it is in one.
@@ -117,10 +128,9 @@ pub(super) fn live_sites(facts: &Facts, node: NodeId) -> Vec<NodeId> {
         if !seen.insert(definition) {
             continue;
         }
-        let symbol = tree.child(definition, "name").and_then(|name| facts.names.symbol_of(name));
-        let uses = symbol.map_or(&[][..], |symbol| facts.names.symbol(symbol).uses.as_slice());
+        let uses = facts.uses_of(definition).unwrap_or_default();
         let own = tree.span(definition);
-        let outside = uses.iter().copied().filter(|&site| !own.contains(&tree.start(site)));
+        let outside = uses.into_iter().filter(|&site| !own.contains(&tree.start(site)));
         todo.extend(outside.filter(|&site| facts.reach(site, &|_| false) == Reach::Runs));
     }
     sites.sort_unstable();

@@ -4,7 +4,7 @@ use super::guard::live_sites;
 use crate::check::{Problem, Subject, filled, module_use};
 use crate::edit::Edit;
 use crate::fix::{EditDefinition, Plan};
-use crate::notebook::{CellKind, NodeId};
+use crate::notebook::NodeId;
 use crate::syntax::{Import, Reach};
 
 pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -> Result<(), String> {
@@ -53,18 +53,10 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
     Ok(())
 }
 
-/// Stops the cell before the statement that holds a use; in the setup cell the statement is guarded if nothing needs it.
+/// Stops the cell before the statement that holds a use.
 fn stop_at(plan: &mut Plan, site: NodeId, module: &str, message: &str) -> Result<(), String> {
     let facts = plan.facts();
-    let tree = &facts.notebook.tree;
     let Some(statement) = facts.cell_statement(site) else { return Ok(()) };
-    let kind = facts.cell_of(site).map(|cell| facts.notebook.cells[cell].kind);
-    if matches!(kind, Some(CellKind::Function | CellKind::Class | CellKind::Setup)) {
-        // Annotations are not evaluated where nobody asks for them (Python 3.14, every host since marimo 0.23).
-        if tree.ancestors(site).take_while(|&id| id != statement).any(|id| tree.kind(id) == "type") {
-            return Ok(());
-        }
-    }
     debug_assert_eq!(facts.reach(site, &|_| false), Reach::Runs);
     plan.stop(statement, module, message)
 }
