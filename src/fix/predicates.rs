@@ -1,7 +1,9 @@
 //! What a fix may be tied to: named conditions, each of which says why it does not hold.
 
 use crate::check::{Problem, Subject};
+use crate::host::Host;
 use crate::notebook::{CellKind, ScriptBlockState};
+use crate::packages::{self, normalise};
 use crate::syntax::Facts;
 
 /// Whether a predicate of the closed set holds for a problem.
@@ -13,6 +15,7 @@ pub(super) fn holds(predicate: &str, facts: &Facts, problem: &Problem) -> Result
         "every-use-in-a-cell" => every_use_in_a_cell(facts, problem),
         "script-block-readable" => script_block_readable(facts),
         "results-not-cached" => results_not_cached(facts),
+        "package-not-imported" => package_not_imported(facts, problem),
         other => Err(format!("there is no predicate `{other}`")),
     }
 }
@@ -39,5 +42,21 @@ fn results_not_cached(facts: &Facts) -> Result<(), String> {
             .to_owned())
     } else {
         Ok(())
+    }
+}
+
+/// A pin of what the cells import is dropped by marimo itself, if it is written as the lock writes the name.
+fn package_not_imported(facts: &Facts, problem: &Problem) -> Result<(), String> {
+    let Subject::Requirement { package, .. } = &problem.subject else { return Ok(()) };
+    let imported = facts.names.imports().iter().find_map(|import| {
+        let known = Host::known().iter().rev();
+        let names = known.filter_map(|host| packages::distribution_of(&import.module, host));
+        names.into_iter().find(|name| normalise(name) == normalise(package))
+    });
+    match imported {
+        Some(name) => {
+            Err(format!("the cells import it: write it as `{name}`, the lock's own spelling, and its pin is dropped"))
+        }
+        None => Ok(()),
     }
 }

@@ -22,7 +22,8 @@ pub const FINDERS: [&str; 12] = [
 /// What an edit may do; one module in `src/fix/verbs/` each.
 pub const VERBS: [&str; 5] = ["add-dependency", "mark-requirement", "split-requirement", "guard", "guard-module"];
 /// What a fix may be tied to; one function in `src/fix/predicates.rs` each.
-pub const PREDICATES: [&str; 3] = ["every-use-in-a-cell", "script-block-readable", "results-not-cached"];
+pub const PREDICATES: [&str; 4] =
+    ["every-use-in-a-cell", "script-block-readable", "results-not-cached", "package-not-imported"];
 const LEVELS: [&str; 3] = ["advice", "warning", "error"];
 
 /// A definition as its file says it.

@@ -1,6 +1,7 @@
 //! One `micropip.install([...])`: what was chosen so far, and the way from a requirement to wheels and what they
 //! depend on.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::str::FromStr;
 
@@ -21,7 +22,8 @@ pub(super) struct Transaction<'a> {
     pub(super) host: &'a Host,
     pub(super) loaded: &'a BTreeSet<String>,
     pub(super) index: Option<&'a Index>,
-    tags: Tags,
+    /// Worked out when the first wheel is looked at.
+    tags: OnceCell<Tags>,
     environment: MarkerEnvironment,
     /// Normalised name -> version (empty: not known).
     chosen: BTreeMap<String, String>,
@@ -72,7 +74,7 @@ impl<'a> Transaction<'a> {
             host,
             loaded,
             index,
-            tags: Tags::of(host),
+            tags: OnceCell::new(),
             environment: environment(host),
             chosen,
             extras: BTreeSet::new(),
@@ -153,7 +155,7 @@ impl<'a> Transaction<'a> {
                 continue;
             };
             let Ok(version) = Version::from_str(wheel.version) else { continue };
-            if let Some(rank) = self.tags.rank(&wheel)
+            if let Some(rank) = self.tags.get_or_init(|| Tags::of(self.host)).rank(&wheel)
                 && specifiers.contains(&version)
             {
                 candidates.push((version, rank, file, wheel.is_pure()));

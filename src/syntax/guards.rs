@@ -43,7 +43,8 @@ impl Facts<'_> {
         let Some(cell) = self.cell_of(node).map(|cell| &self.notebook.cells[cell]) else { return found };
         let mut at = node;
         loop {
-            if let Some(position) = cell.statements.iter().position(|&statement| statement == at) {
+            if self.tops.contains(&at) {
+                let position = cell.statements.iter().position(|&statement| statement == at).unwrap_or(0);
                 for &earlier in cell.statements[..position].iter().rev() {
                     self.exits(earlier, &mut found);
                 }

@@ -8,7 +8,7 @@ mod truth;
 mod values;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 pub use guards::{Condition, Reach};
 pub use names::{Binding, BindingKind, Import, Names, Symbol, SymbolId, is_private};
@@ -30,6 +30,8 @@ pub struct Facts<'a> {
     values: RefCell<HashMap<NodeId, Option<Value>>>,
     truths: RefCell<HashMap<NodeId, Option<Option<bool>>>>,
     skipped: RefCell<Option<Vec<bool>>>,
+    /// The top-level statements of all cells.
+    tops: HashSet<NodeId>,
 }
 
 impl<'a> Facts<'a> {
@@ -42,16 +44,15 @@ impl<'a> Facts<'a> {
             values: RefCell::default(),
             truths: RefCell::default(),
             skipped: RefCell::default(),
+            tops: notebook.cells.iter().flat_map(|cell| cell.statements.iter().copied()).collect(),
         }
     }
 
     /// The innermost function, lambda or class around a node, within its cell.
     pub fn enclosing_definition(&self, node: NodeId) -> Option<NodeId> {
         let tree = &self.notebook.tree;
-        let cell = self.cell_of(node)?;
-        let cell = &self.notebook.cells[cell];
         let mut at = node;
-        while !cell.statements.contains(&at) {
+        while !self.tops.contains(&at) {
             let child = at;
             at = tree.parent(at)?;
             let inside = match tree.kind(at) {
@@ -67,8 +68,7 @@ impl<'a> Facts<'a> {
 
     /// The top-level statement of the cell that holds a node; a decorated definition with its decorators.
     pub fn cell_statement(&self, node: NodeId) -> Option<NodeId> {
-        let cell = &self.notebook.cells[self.cell_of(node)?];
-        std::iter::once(node).chain(self.notebook.tree.ancestors(node)).find(|id| cell.statements.contains(id))
+        std::iter::once(node).chain(self.notebook.tree.ancestors(node)).find(|id| self.tops.contains(id))
     }
 
     /// The cell that holds a node.

@@ -17,11 +17,8 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem) -> Result<(), String> {
         return Err("there is no pin to keep out of the browser; mend it by hand".to_owned());
     }
     let quote = if notebook.slice(entry.span.clone()).starts_with('\'') { '"' } else { '\'' };
-    let extras = if requirement.extras.is_empty() {
-        String::new()
-    } else {
-        format!("[{}]", requirement.extras.join(","))
-    };
+    let extras =
+        if requirement.extras.is_empty() { String::new() } else { format!("[{}]", requirement.extras.join(",")) };
     // A marker of its own holds on both sides.
     let marker = entry.text.split_once(';').map_or(String::new(), |(_, marker)| format!("; {}", marker.trim()));
     let bare = format!("{}{extras}{marker}", requirement.written);
