@@ -7,7 +7,7 @@ use super::{Context, Level, Subject, level};
 use crate::fix::{Definition, definitions};
 use crate::host::Outcome;
 use crate::notebook::NodeId;
-use crate::syntax::{Reach, Value};
+use crate::syntax::{Facts, Reach, Value};
 
 static CALLS: LazyLock<HashMap<&'static str, &'static Definition>> =
     LazyLock::new(|| definitions().iter().flat_map(|d| d.call.iter().map(move |name| (*name, d))).collect());
@@ -77,7 +77,7 @@ fn use_of(context: &mut Context, definition: &'static Definition, node: NodeId, 
     };
     let span = context.notebook.tree.span(node);
     if definition.id == "subprocess"
-        && let Some(packages) = pip_install(context, node)
+        && let Some(packages) = pip_install(context.facts, node)
     {
         let names = packages.join(", ");
         let level = context.reached_level(context.level_of("pip-install", ""), reach);
@@ -130,8 +130,8 @@ fn asked_for(context: &Context, node: NodeId, name: &str) -> bool {
 }
 
 /// The packages of a `pip install` that a call hands to another process.
-fn pip_install(context: &Context, call: NodeId) -> Option<Vec<String>> {
-    let (facts, tree) = (context.facts, &context.notebook.tree);
+pub fn pip_install(facts: &Facts, call: NodeId) -> Option<Vec<String>> {
+    let tree = &facts.notebook.tree;
     let (arguments, _) = facts.arguments(call);
     let mut words: Vec<String> = Vec::new();
     for &argument in &arguments {

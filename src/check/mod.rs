@@ -17,6 +17,7 @@ mod suppress;
 mod syntax_errors;
 mod written;
 
+pub use calls::pip_install;
 pub use modules::{ModuleUse, caches_cells, module_use};
 pub use problem::{Level, Problem, Subject, Verdict};
 

@@ -216,7 +216,7 @@ fn missing_level(context: &Context, id: &str, missing: &[(&String, &Wanted)]) ->
     }
     let fails = missing.iter().any(|(name, wanted)| {
         let loaded = context.any_host(|host| host.lock(&normalise(name)).is_some());
-        wanted.clause.is_some() && !loaded && imports_live(context, name)
+        wanted.clause.is_some() && !wanted.native_only && !loaded && imports_live(context, name)
     });
     Some(if fails { Level::Error } else { Level::Advice })
 }

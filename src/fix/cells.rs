@@ -24,11 +24,19 @@ pub(super) fn edits(plan: &Plan) -> Result<Vec<Edit>, String> {
         change(plan, statement, &mut edits)?;
     }
     let mut edits: Vec<Edit> = edits.into_values().collect();
-    for (&cell, names) in &plan.parameters {
-        edits.extend(parameters(notebook, &notebook.cells[cell], names)?);
+    let none = BTreeSet::new();
+    let cells = |new: &BTreeMap<usize, _>, old: &BTreeMap<usize, _>| -> BTreeSet<usize> {
+        new.keys().chain(old.keys()).copied().collect()
+    };
+    for cell in cells(&plan.parameters, &plan.dropped_parameters) {
+        let new = plan.parameters.get(&cell).unwrap_or(&none);
+        let dropped = plan.dropped_parameters.get(&cell).unwrap_or(&none);
+        edits.extend(parameters(notebook, &notebook.cells[cell], new, dropped)?);
     }
-    for (&cell, names) in &plan.returns {
-        edits.extend(returns(notebook, &notebook.cells[cell], names)?);
+    for cell in cells(&plan.returns, &plan.dropped_returns) {
+        let new = plan.returns.get(&cell).unwrap_or(&none);
+        let dropped = plan.dropped_returns.get(&cell).unwrap_or(&none);
+        edits.extend(returns(notebook, &notebook.cells[cell], new, dropped)?);
     }
     Ok(edits)
 }
@@ -178,23 +186,29 @@ fn reindent(notebook: &Notebook, statement: NodeId, unit: &str, edits: &mut Edit
     }
 }
 
-/// The `def` line with more parameters.
-fn parameters(notebook: &Notebook, cell: &Cell, names: &BTreeSet<String>) -> Result<Option<Edit>, String> {
+/// The `def` line with other parameters.
+fn parameters(
+    notebook: &Notebook,
+    cell: &Cell,
+    names: &BTreeSet<String>,
+    dropped: &BTreeSet<String>,
+) -> Result<Option<Edit>, String> {
     let Some(span) = cell.parameters_span.clone() else { return Ok(None) };
     let has: Vec<&str> = cell.parameters.iter().map(|parameter| parameter.name.as_str()).collect();
     let new: Vec<&String> = names.iter().filter(|name| !has.contains(&name.as_str())).collect();
-    if new.is_empty() {
+    // A name that one fix drops and another takes stays.
+    let goes = |name: &str| dropped.contains(name) && !names.contains(name);
+    if new.is_empty() && !has.iter().any(|name| goes(name)) {
         return Ok(None);
     }
     let old = notebook.slice(span.clone());
     if old.contains('#') {
         let (line, _) = notebook.text.position(span.start);
-        return Err(format!("the parameters on line {line} hold a comment; add `{}` by hand", new[0]));
+        return Err(format!("the parameters on line {line} hold a comment; change them by hand"));
     }
-    let written = cell
-        .parameters
-        .iter()
-        .map(|parameter| (parameter.name.clone(), notebook.slice(parameter.span.clone()).trim().to_owned()));
+    let kept = cell.parameters.iter().filter(|parameter| !goes(&parameter.name));
+    let written =
+        kept.map(|parameter| (parameter.name.clone(), notebook.slice(parameter.span.clone()).trim().to_owned()));
     let list = merged(written.collect(), new.into_iter().map(|name| (name.clone(), name.clone())));
     let before = notebook.slice(notebook.text.line(span.start).start..span.start);
     let line = format!("{before}({}):", list.join(", "));
@@ -202,19 +216,26 @@ fn parameters(notebook: &Notebook, cell: &Cell, names: &BTreeSet<String>) -> Res
     Ok(Some(Edit { text: bracketed(notebook, &list, wide, leading(notebook, span.start), &cell.indent), span }))
 }
 
-/// The `return` with more names.
-fn returns(notebook: &Notebook, cell: &Cell, names: &BTreeSet<String>) -> Result<Option<Edit>, String> {
+/// The `return` with other names.
+fn returns(
+    notebook: &Notebook,
+    cell: &Cell,
+    names: &BTreeSet<String>,
+    dropped: &BTreeSet<String>,
+) -> Result<Option<Edit>, String> {
     // A cell without a `return` still runs: marimo works its results out from the code.
     let Some(last) = &cell.returns else { return Ok(None) };
     let new: Vec<&String> = names.iter().filter(|name| !last.names.contains(name)).collect();
     let old = notebook.slice(last.span.clone());
-    if new.is_empty() || old.contains('#') {
+    let goes = |name: &String| dropped.contains(name) && !names.contains(name);
+    if (new.is_empty() && !last.names.iter().any(goes)) || old.contains('#') {
         return Ok(None);
     }
-    let written = last.names.iter().map(|name| (name.clone(), name.clone())).collect();
+    let written = last.names.iter().filter(|name| !goes(name)).map(|name| (name.clone(), name.clone())).collect();
     let list = merged(written, new.into_iter().map(|name| (name.clone(), name.clone())));
     let indent = leading(notebook, last.span.start);
     let text = match &list[..] {
+        [] => "return".to_owned(),
         [only] => format!("return ({only},)"),
         several => {
             let line = format!("return {}", several.join(", "));

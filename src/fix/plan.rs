@@ -28,6 +28,10 @@ pub struct Plan<'a> {
     pub(super) parameters: BTreeMap<usize, BTreeSet<String>>,
     /// Names a cell returns in addition.
     pub(super) returns: BTreeMap<usize, BTreeSet<String>>,
+    /// Names a cell takes no more.
+    pub(super) dropped_parameters: BTreeMap<usize, BTreeSet<String>>,
+    /// Names a cell returns no more.
+    pub(super) dropped_returns: BTreeMap<usize, BTreeSet<String>>,
 }
 
 impl<'a> Plan<'a> {
@@ -43,6 +47,8 @@ impl<'a> Plan<'a> {
             imports: BTreeMap::new(),
             parameters: BTreeMap::new(),
             returns: BTreeMap::new(),
+            dropped_parameters: BTreeMap::new(),
+            dropped_returns: BTreeMap::new(),
         }
     }
 

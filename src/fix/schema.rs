@@ -20,7 +20,8 @@ pub const FINDERS: [&str; 12] = [
     "thread-local",
 ];
 /// What an edit may do; one module in `src/fix/verbs/` each.
-pub const VERBS: [&str; 5] = ["add-dependency", "mark-requirement", "split-requirement", "guard", "guard-module"];
+pub const VERBS: [&str; 6] =
+    ["add-dependency", "mark-requirement", "split-requirement", "remove-statement", "guard", "guard-module"];
 /// What a fix may be tied to; one function in `src/fix/predicates.rs` each.
 pub const PREDICATES: [&str; 4] =
     ["every-use-in-a-cell", "script-block-readable", "results-not-cached", "package-not-imported"];

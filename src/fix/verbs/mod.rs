@@ -4,6 +4,7 @@ mod add_dependency;
 mod guard;
 mod guard_module;
 mod mark_requirement;
+mod remove_statement;
 mod split_requirement;
 
 use super::{EditDefinition, Plan};
@@ -18,6 +19,7 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
         "add-dependency" => add_dependency::apply(plan, problem),
         "mark-requirement" => mark_requirement::apply(plan, problem),
         "split-requirement" => split_requirement::apply(plan, problem),
+        "remove-statement" => remove_statement::apply(plan, problem),
         "guard" => guard::apply(plan, problem, edit),
         "guard-module" => guard_module::apply(plan, problem, edit),
         other => Err(format!("there is no verb `{other}`")),
