@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use wasmfix::edit::diff::{coloured, copied, relative, unified};
+use wasmfix::edit::diff::{coloured, relative, unified};
 use wasmfix::edit::write::{WriteError, create, replace};
 use wasmfix::edit::{ApplyError, Edit, apply};
 
@@ -115,19 +115,6 @@ fn git_takes_odd_names() {
         "a/b c/dé.py",
     ] {
         git_applies(name, b"a\nb\n", b"a\nc\n");
-    }
-}
-
-#[test]
-fn git_takes_copied_files() {
-    let folder = tempfile::tempdir().unwrap();
-    let repository = folder.path().join("repository");
-    for (from, to) in [("data.csv", "public/data.csv"), ("da ta é.csv", "public/da ta é.csv")] {
-        fs::create_dir_all(&repository).unwrap();
-        fs::write(repository.join(from), b"a,b\n1,2\n").unwrap();
-        git(&repository, &["init", "-q"], None);
-        git(&repository, &["apply"], Some(copied(Path::new(from), Path::new(to)).as_bytes()));
-        assert_eq!(fs::read(repository.join(to)).unwrap(), b"a,b\n1,2\n");
     }
 }
 

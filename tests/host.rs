@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::str::FromStr;
 
-use wasmfix::host::{Host, Hosts, LockFile, Measured, ModuleFact, Outcome, Version, error_is_caught_by};
+use wasmfix::host::{Host, Hosts, LockFile, ModuleFact, Outcome, Version, error_is_caught_by};
 
 fn version(text: &str) -> Version {
     Version::from_str(text).unwrap()
@@ -118,24 +118,27 @@ fn calls_as_measured() {
 }
 
 #[test]
-fn levels_over_all_hosts() {
-    let all = Hosts::choose(None, None);
-    let last = Hosts::choose(Some(&version("0.25")), None);
-    for (name, everywhere, here) in [
-        ("subprocess.run", Measured::FailsEverywhere, Measured::FailsEverywhere),
-        ("os.system", Measured::FailsEverywhere, Measured::FailsEverywhere),
-        ("threading.Thread", Measured::FailsSomewhere, Measured::Degraded),
-        ("input", Measured::Degraded, Measured::Degraded),
-        ("sqlite3.connect", Measured::Works, Measured::Works),
-        ("rich.console.Console", Measured::FailsSomewhere, Measured::FailsEverywhere),
+fn outcomes_on_each_host() {
+    use Outcome::{Degraded, Fails, Silent, Works};
+    let hosts = Hosts::choose(None, None).list;
+    for (name, expected) in [
+        ("subprocess.run", [Fails, Fails, Fails, Fails]),
+        ("os.system", [Silent, Silent, Silent, Silent]),
+        ("threading.Thread", [Fails, Fails, Degraded, Degraded]),
+        ("input", [Degraded, Degraded, Degraded, Degraded]),
+        ("sqlite3.connect", [Works, Works, Works, Works]),
+        ("rich.console.Console", [Works, Works, Fails, Fails]),
     ] {
-        assert_eq!((all.call(name), last.call(name)), (Some(everywhere), Some(here)), "{name}");
+        let outcomes: Vec<Outcome> = hosts.iter().filter_map(|host| host.call(name)).map(|fact| fact.outcome).collect();
+        assert_eq!(outcomes, expected, "{name}");
     }
-    assert_eq!(all.errors("multiprocessing.Lock"), ["ModuleNotFoundError", "UnsupportedWasmConcurrencyError"]);
-    assert_eq!(all.module("fcntl"), Some(Measured::FailsSomewhere));
-    assert_eq!(all.module("tkinter.ttk"), Some(Measured::FailsEverywhere));
-    assert_eq!(all.module("sqlite3"), Some(Measured::Works));
-    assert_eq!(all.module("numpy"), None);
+    let imports = |module: &str| -> Vec<Option<bool>> {
+        hosts.iter().map(|host| host.module(module).map(ModuleFact::imports)).collect()
+    };
+    assert_eq!(imports("fcntl"), [Some(false), Some(true), Some(true), Some(true)]);
+    assert_eq!(imports("tkinter.ttk"), [Some(false); 4]);
+    assert_eq!(imports("sqlite3"), [Some(true); 4]);
+    assert_eq!(imports("numpy"), [None; 4]);
 }
 
 #[test]

@@ -65,8 +65,10 @@ fn is_written(facts: &Facts, node: NodeId) -> bool {
 fn has_default(facts: &Facts, call: NodeId) -> bool {
     let tree = &facts.notebook.tree;
     let (positional, named) = facts.arguments(call);
-    if positional.len() > 1 || named.iter().any(|(name, _)| *name == "default") {
-        return true;
+    let given =
+        positional.get(1).copied().or_else(|| named.iter().find(|(name, _)| *name == "default").map(|(_, v)| *v));
+    if let Some(default) = given {
+        return facts.notebook.tree.kind(default) != "none";
     }
     let outer = outside_parentheses(facts, call);
     tree.parent(outer).is_some_and(|parent| {

@@ -41,11 +41,6 @@ pub fn unified(path: &Path, old: &[u8], new: &[u8]) -> Vec<u8> {
     diff
 }
 
-/// The part of a diff that says that a file is copied as it is.
-pub fn copied(from: &Path, to: &Path) -> String {
-    format!("{}similarity index 100%\ncopy from {}\ncopy to {}\n", header(from, to), quoted("", from), quoted("", to))
-}
-
 /// The path as seen from a folder, with `.` parts removed; a path that lies elsewhere stays as it is.
 pub fn relative(path: &Path, folder: &Path) -> std::path::PathBuf {
     let inside = path.strip_prefix(folder).unwrap_or(path);

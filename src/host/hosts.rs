@@ -3,7 +3,7 @@
 use std::str::FromStr;
 use std::sync::Arc;
 
-use super::{CallFact, Host, LockFile, ModuleFact, Outcome, Version};
+use super::{Host, LockFile, Version};
 
 /// The hosts a notebook is judged for.
 #[derive(Clone, Debug)]
@@ -13,19 +13,6 @@ pub struct Hosts {
     /// What a report must say about the choice.
     pub notes: Vec<String>,
     asked: Option<Version>,
-}
-
-/// What was measured, over all hosts in question; the order is that of badness.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Measured {
-    /// It works on every host: nothing to report.
-    Works,
-    /// It works with limits on some host, and fails on none: a warning.
-    Degraded,
-    /// It fails on some hosts: a warning.
-    FailsSomewhere,
-    /// It fails (or silently does nothing) on every host: an error.
-    FailsEverywhere,
 }
 
 impl Hosts {
@@ -52,11 +39,6 @@ impl Hosts {
         self
     }
 
-    /// Whether `--marimo` chose the host, so that measurement alone decides.
-    pub fn chosen_by_flag(&self) -> bool {
-        self.asked.is_some()
-    }
-
     /// In words: `marimo 0.25 (Pyodide 314.0.0)`, or `every known host: marimo up to 0.22 (Pyodide 0.27.7), ...`.
     pub fn describe(&self) -> String {
         if let (Some(asked), Some(host)) = (&self.asked, self.list.first()) {
@@ -76,53 +58,6 @@ impl Hosts {
             [host] => host.describe(),
             _ => format!("{every}: {}", words.join(", ")),
         }
-    }
-
-    /// What was measured of a call on these hosts; `None` if nothing was.
-    pub fn call(&self, dotted: &str) -> Option<Measured> {
-        self.measure(|host| host.call(dotted).map(|fact| fact.outcome))
-    }
-
-    /// The worst that was measured of a call, for the words of a message: the latest host counts among equals.
-    pub fn worst_call(&self, dotted: &str) -> Option<(&Host, CallFact)> {
-        self.list.iter().filter_map(|host| Some((host, host.call(dotted)?))).max_by_key(|(_, fact)| fact.outcome)
-    }
-
-    /// The errors that a call raises on these hosts, where it fails: a `try` is a guard if it catches them all.
-    /// An empty name among them is a failure that raises nothing.
-    pub fn errors(&self, dotted: &str) -> Vec<&'static str> {
-        let mut errors: Vec<&'static str> = self
-            .list
-            .iter()
-            .filter_map(|host| host.call(dotted))
-            .filter(|fact| fact.outcome >= Outcome::Silent)
-            .map(|fact| fact.error)
-            .collect();
-        errors.sort_unstable();
-        errors.dedup();
-        errors
-    }
-
-    /// What importing a module of the standard library does on these hosts; `None` for all other modules.
-    pub fn module(&self, dotted: &str) -> Option<Measured> {
-        self.measure(|host| {
-            host.module(dotted).map(|fact| match fact {
-                ModuleFact::Ok | ModuleFact::Loads(_) => Outcome::Works,
-                ModuleFact::Missing | ModuleFact::NotThere => Outcome::Fails,
-            })
-        })
-    }
-
-    /// Puts the outcomes of all hosts together; `None` if there is not one.
-    pub fn measure(&self, outcome: impl Fn(&Host) -> Option<Outcome>) -> Option<Measured> {
-        let outcomes: Vec<Outcome> = self.list.iter().filter_map(outcome).collect();
-        let worst = outcomes.iter().max()?;
-        Some(match (worst, outcomes.iter().min()) {
-            (_, Some(least)) if *least >= Outcome::Silent => Measured::FailsEverywhere,
-            (worst, _) if *worst >= Outcome::Silent => Measured::FailsSomewhere,
-            (Outcome::Degraded, _) => Measured::Degraded,
-            _ => Measured::Works,
-        })
     }
 }
 

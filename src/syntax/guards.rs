@@ -190,6 +190,9 @@ impl Facts<'_> {
 
     /// Whether a node surely runs (`true`) or surely does not run (`false`) in the browser once its cell or function does.
     pub fn certainty(&self, node: NodeId) -> Option<bool> {
+        if self.other_case(node) {
+            return Some(false);
+        }
         let mut certain = self.import_certainty(node);
         for condition in self.conditions(node) {
             match self.truth(condition.test) {
@@ -199,6 +202,39 @@ impl Facts<'_> {
             }
         }
         certain
+    }
+
+    /// Whether a node stands in a `case` that is not the browser's: `match sys.platform: case "linux": ...`.
+    fn other_case(&self, node: NodeId) -> bool {
+        let tree = &self.notebook.tree;
+        let clauses = tree.ancestors(node).take_while(|&id| tree.kind(id) != "function_definition");
+        clauses.filter(|&clause| tree.kind(clause) == "case_clause").any(|clause| {
+            let matched = tree.ancestors(clause).find(|&id| tree.kind(id) == "match_statement");
+            let subject = matched.and_then(|matched| tree.child(matched, "subject"));
+            let Some(text) = subject.and_then(|subject| self.browser_text(subject)) else { return false };
+            let block = tree.parent(clause);
+            let earlier = block.into_iter().flat_map(|block| tree.children(block)).take_while(|&other| other != clause);
+            let mut taken = earlier.filter(|&other| tree.child(other, "guard").is_none());
+            taken.any(|other| self.takes(other, &text) == Some(true)) || self.takes(clause, &text) == Some(false)
+        })
+    }
+
+    /// Whether the pattern of a `case` takes a text; `None` if it is more than strings.
+    fn takes(&self, clause: NodeId, text: &str) -> Option<bool> {
+        let tree = &self.notebook.tree;
+        let patterns: Vec<NodeId> = tree.children(clause).filter(|&part| tree.kind(part) == "case_pattern").collect();
+        let [pattern] = patterns[..] else { return None };
+        if self.notebook.node_text(pattern) == "_" {
+            return Some(true);
+        }
+        let strings: Vec<NodeId> = tree.descendants(pattern).filter(|&part| tree.kind(part) == "string").collect();
+        let plain = tree.descendants(pattern).all(|part| {
+            let kind = tree.kind(part);
+            !tree.is_named(part)
+                || matches!(kind, "case_pattern" | "union_pattern" | "string")
+                || kind.starts_with("string_")
+        });
+        (plain && !strings.is_empty()).then(|| strings.iter().any(|&string| self.value(string).str() == Some(text)))
     }
 
     /// Inside of a `try` that imports: the handlers run exactly if the import fails.

@@ -161,7 +161,7 @@ impl Facts<'_> {
     }
 
     /// The text of an expression in the browser: constants, and what Python says there of its platform.
-    fn browser_text(&self, node: NodeId) -> Option<String> {
+    pub(super) fn browser_text(&self, node: NodeId) -> Option<String> {
         match self.value(node) {
             Value::Str(text) => Some(text),
             Value::Name(name) => {
