@@ -37,6 +37,9 @@ pub fn run(args: &CheckArgs) -> Exit {
         Err(exit) => return exit,
     };
     let (mut notebooks, read) = sort_out(outcomes, &output);
+    for why in job.unreachable() {
+        output.warn(why);
+    }
     let mut run = Run { args, output: &output, stdin, failed: !complete || !read };
     let mut interrupted = false;
     if args.interactive {

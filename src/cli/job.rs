@@ -226,6 +226,12 @@ impl Job {
         Ok(lock)
     }
 
+    /// Why package indexes could not be asked, if they could not.
+    pub fn unreachable(&self) -> Vec<String> {
+        let known = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
+        known.values().filter_map(|index| index.unreachable()).map(ToString::to_string).collect()
+    }
+
     /// The package index at an address; one a run, so that it is found unreachable once.
     fn index(&self, options: IndexOptions) -> Arc<Index> {
         let mut known = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);

@@ -211,6 +211,10 @@ fn named(requirement: &Requirement, transaction: &mut Transaction<'_>) -> Packag
         };
     }
     match lock {
+        // Unreachable is like offline: what the lists know counts.
+        None if let Some(package) = native => {
+            answer(Status::Fail, notes::native(package), Reason::Native { why: package.why.to_owned() })
+        }
         // Another version of a pure package may be on the index; one of a compiled package is not.
         Some(package) if !package.pure => pin(requirement, &package, host),
         Some(package) => answer(
