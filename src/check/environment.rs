@@ -24,6 +24,8 @@ pub(super) fn find(context: &mut Context) {
                 }
                 Some("os.getenv" | "os.environ.get") if !has_default(facts, node) => match need(facts, node) {
                     Need::Probe => continue,
+                    // `None` written out: the author knows.
+                    Need::Value if facts.argument(node, 1, "default").is_some() => continue,
                     Need::Value => (facts.argument(node, 0, "key"), "optional", ""),
                     Need::Required => (facts.argument(node, 0, "key"), "none", ""),
                 },
@@ -89,6 +91,9 @@ enum Need {
     Required,
 }
 
+/// What raises when it is handed None.
+const REFUSES_NONE: [&str; 5] = ["int", "float", "len", "json.loads", "pathlib.Path"];
+
 fn need(facts: &Facts, call: NodeId) -> Need {
     let tree = &facts.notebook.tree;
     let outer = outside_parentheses(facts, call);
@@ -101,7 +106,7 @@ fn need(facts: &Facts, call: NodeId) -> Need {
         "conditional_expression" => tested(tree.children(parent).nth(1) == Some(outer)),
         "argument_list" => match facts.callee(tree.parent(parent).unwrap_or(parent)).as_deref() {
             Some("bool") => Need::Probe,
-            Some("int" | "float" | "len" | "json.loads" | "pathlib.Path") => Need::Required,
+            Some(name) if REFUSES_NONE.contains(&name) => Need::Required,
             _ => Need::Value,
         },
         "assignment" | "named_expression" => {
@@ -130,6 +135,16 @@ fn need_of_name(facts: &Facts, site: NodeId) -> Need {
         "if_statement" | "elif_clause" => tree.field_of(site) == Some("condition"),
         "conditional_expression" => tree.children(around).nth(1) == Some(site),
         "assert_statement" => return Need::Required,
+        // `int(port)`, unless something asks for it first.
+        "argument_list" => {
+            let call = facts.callee(tree.parent(around).unwrap_or(around));
+            let asked = facts.conditions(site).iter().any(|condition| {
+                let mut parts = tree.descendants(condition.test);
+                parts.any(|part| facts.names.symbol_of(part) == facts.names.symbol_of(site))
+            });
+            let refuses = call.is_some_and(|name| REFUSES_NONE.contains(&name.as_str()));
+            return if refuses && !asked { Need::Required } else { Need::Value };
+        }
         _ => false,
     };
     if !asked {

@@ -6,7 +6,7 @@ use super::{Context, Level, Subject, level};
 use crate::host::{Host, Outcome};
 use crate::notebook::{NodeId, Notebook, ScriptBlockState};
 use crate::packages::{self, Reason};
-use crate::syntax::{BindingKind, Facts, Import, Reach, SymbolId};
+use crate::syntax::{BindingKind, Facts, Import, Reach, SymbolId, Value};
 
 /// All imports of one top-level module, and where what they bind is used.
 #[derive(Debug, Default)]
@@ -19,6 +19,8 @@ pub struct ModuleUse<'a> {
     pub optional: bool,
     /// The identifiers that read what the imports bind and run in the browser.
     pub uses: Vec<NodeId>,
+    /// Uses that nothing guards of what an import in a `try` would have bound: there it is None, or nothing.
+    pub untested: Vec<NodeId>,
 }
 
 /// Gathers the imports and uses of a module.
@@ -37,7 +39,10 @@ pub fn module_use<'a>(facts: &'a Facts, module: &str) -> ModuleUse<'a> {
                 found.guarded = true;
                 symbols.extend(import.symbol);
             }
-            Reach::Guarded => found.optional = true,
+            Reach::Guarded => {
+                found.optional = true;
+                found.untested.extend(untested(facts, import));
+            }
         }
     }
     for symbol in symbols {
@@ -55,6 +60,57 @@ pub fn module_use<'a>(facts: &'a Facts, module: &str) -> ModuleUse<'a> {
     }
     found.uses.sort_unstable();
     found
+}
+
+/// The uses of a caught import at the top level of cells that no test of it, or of a flag set beside it, stands before.
+fn untested(facts: &Facts, import: &Import) -> Vec<NodeId> {
+    let tree = &facts.notebook.tree;
+    let Some(symbol) = import.symbol else { return Vec::new() };
+    let Some(guard) = tree.ancestors(import.statement).find(|&id| tree.kind(id) == "try_statement") else {
+        return Vec::new();
+    };
+    let span = tree.span(guard);
+    let inside = |node: NodeId| span.contains(&tree.start(node));
+    let flags: BTreeSet<SymbolId> = facts
+        .names
+        .symbols()
+        .filter(|(_, symbol)| symbol.bindings.iter().any(|binding| inside(binding.node)))
+        .map(|(id, _)| id)
+        .collect();
+    let own = facts.names.symbol(symbol);
+    let absent = own.bindings.iter().all(|binding| match binding.kind {
+        BindingKind::Import { .. } | BindingKind::ImportFrom { .. } => {
+            inside(binding.node) && tree.start(binding.node) <= tree.end(import.statement)
+        }
+        BindingKind::Value(value) => facts.value(value) == Value::None,
+        _ => false,
+    });
+    let tests = |site: NodeId| {
+        facts.conditions(site).iter().any(|condition| {
+            let mut parts = tree.descendants(condition.test);
+            parts.any(|part| facts.names.symbol_of(part).is_some_and(|id| flags.contains(&id)))
+        })
+    };
+    let needs_it = |site: NodeId| {
+        tree.parent(site).is_some_and(|parent| {
+            let member = tree.kind(parent) == "attribute" && tree.field_of(site) == Some("object");
+            member || (tree.kind(parent) == "call" && facts.function_of(parent) == Some(site))
+        })
+    };
+    let catches = |handlers: &[String]| {
+        catches_name_error(handlers)
+            || handlers.iter().any(|handler| crate::host::error_is_caught_by("AttributeError", handler))
+    };
+    let live = |site: &NodeId| {
+        absent
+            && !inside(*site)
+            && facts.called_definition(*site).is_none()
+            && !tree.ancestors(*site).any(|id| matches!(tree.kind(id), "type" | "lambda"))
+            && needs_it(*site)
+            && !tests(*site)
+            && facts.reach(*site, &catches) == Reach::Runs
+    };
+    own.uses.iter().copied().filter(live).collect()
 }
 
 fn catches_import(handlers: &[String]) -> bool {
@@ -224,6 +280,8 @@ fn report_module(context: &mut Context, id: &str, module: &str, level: Option<Le
         if let Some(&site) = found.uses.first() {
             context.report(id, "used", level, tree.span(site), subject, fill);
         }
+    } else if let Some(&site) = found.untested.first() {
+        context.report(id, "caught", level, tree.span(site), subject, fill);
     } else if found.optional {
         let uncalled = |import: &&Import| {
             import.top_level() == module && facts.reach(import.statement, &catches_import) == Reach::Uncalled

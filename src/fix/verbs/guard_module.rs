@@ -15,7 +15,7 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
     let found = module_use(facts, module);
     let message = filled(edit.message.unwrap_or_default(), &[("module", module)]);
     let mut statements: Vec<NodeId> = Vec::new();
-    let mut sites: Vec<NodeId> = found.uses.clone();
+    let mut sites: Vec<NodeId> = found.uses.iter().chain(&found.untested).copied().collect();
     for import in &found.imports {
         if import.member.as_deref() == Some("*") {
             let (line, _) = facts.notebook.text.position(facts.notebook.tree.start(import.statement));
