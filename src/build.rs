@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-#[path = "fix/build_definitions.rs"]
+#[path = "check/build_definitions.rs"]
 mod build_definitions;
 #[path = "host/build_tables.rs"]
 mod host_tables;

@@ -67,8 +67,8 @@ pub fn check(notebook: Notebook, options: &Options) -> Report {
     let worst_package = packages.iter().map(|package| package.status).max();
     let verdict =
         check::Verdict::from(findings.iter().map(|finding| finding.problem.level).max()).max(match worst_package {
-            Some(report::Status::Fail) => check::Verdict::Fail,
-            Some(report::Status::Warn) => check::Verdict::Warn,
+            Some(packages::Status::Fail) => check::Verdict::Fail,
+            Some(packages::Status::Warn) => check::Verdict::Warn,
             _ => check::Verdict::Pass,
         });
     Report {

@@ -8,11 +8,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use wasmfix::host::{Host, Version};
+use wasmfix::packages::Status;
 use wasmfix::packages::{
     Index, IndexOptions, Marker, PackageVerdict, Reason, Requirement, RequirementKind, Tags, Unsupported, WheelName,
     distribution_of, is_runtime_module, loaded_by_imports, over_hosts, verdict, verdicts, with_marker,
 };
-use wasmfix::report::Status;
 
 fn old() -> &'static Host {
     &Host::known()[0]

@@ -3,11 +3,13 @@
 use std::path::Path;
 
 use serde_json::Value;
+use wasmfix::check::Safety;
 use wasmfix::check::{Level, Problem, Subject, Verdict};
 use wasmfix::edit::Edit;
-use wasmfix::fix::{Fix, Safety, Withheld};
+use wasmfix::fix::{Fix, Withheld};
 use wasmfix::notebook::{Notebook, Span};
-use wasmfix::report::{Finding, Format, Package, Report, Status, Summary, render, render_statistics};
+use wasmfix::packages::{Package, Status};
+use wasmfix::report::{Finding, Format, Report, Summary, render, render_statistics};
 
 const NOTEBOOK: &str = "\u{feff}# é\r\nimport marimo\r\n\r\napp = marimo.App()\r\n\r\n\r\n@app.cell\r\ndef load():\r\n\
     \x20   x = 'é'; \tos.system('ls')\r\n    return\r\n\r\n\r\n@app.cell\r\ndef _():\r\n    '''a\r\n    \u{1b}[31mb\r\n\

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::{Context, Level, Subject, level};
-use crate::fix::{Definition, definitions};
+use super::{Definition, definitions};
 use crate::host::Outcome;
 use crate::notebook::NodeId;
 use crate::syntax::{Facts, Reach, Value};

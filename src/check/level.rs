@@ -2,7 +2,7 @@
 //! what was measured on that host, alone".
 
 use super::Level;
-use crate::fix::Words;
+use super::Words;
 use crate::host::Outcome;
 
 /// What a set of hosts makes of a use: fails on every host: error; on some, or degraded: warning; works: nothing.

@@ -3,6 +3,7 @@
 //! One module a finder. A finder brings the places; the words and the level come from the problem's folder in `fixes/`.
 
 mod calls;
+mod definition;
 mod environment;
 mod files;
 mod level;
@@ -18,15 +19,14 @@ mod syntax_errors;
 mod written;
 
 pub use calls::pip_install;
+pub use definition::{Definition, EditDefinition, FixDefinition, Safety, Words, definition, definitions};
 pub use modules::{ModuleUse, caches_cells, module_use};
 pub use problem::{Level, Problem, Subject, Verdict};
 
 use crate::Options;
-use crate::fix::{Definition, definition};
 use crate::host::{Host, Hosts};
 use crate::notebook::{NodeId, Notebook, Span};
-use crate::packages::Index;
-use crate::report::Package;
+use crate::packages::{Index, Package};
 use crate::syntax::{Facts, Reach};
 
 /// What a check found, before fixes are worked out.

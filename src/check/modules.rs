@@ -200,7 +200,7 @@ fn missing_module(context: &mut Context, module: &str) {
 }
 
 fn native_import(context: &mut Context, module: &str) {
-    let Some(definition) = crate::fix::definition("native-import") else { return };
+    let Some(definition) = super::definition("native-import") else { return };
     let names = import_names(context.facts, module);
     let Some(package) = names.iter().find_map(|name| packages::distribution_on(name, context.hosts)) else { return };
     let requirement = packages::Requirement::read(&package);

@@ -7,7 +7,7 @@ use super::{Context, Level, Subject, level};
 use crate::host::{Host, Outcome};
 use crate::notebook::{CellKind, NodeId, ScriptBlockState};
 use crate::packages::{self, Marker, PackageVerdict, Reason, Requirement, Unsupported, normalise};
-use crate::report::{Package, Status};
+use crate::packages::{Package, Status};
 use crate::syntax::{Import, Reach};
 
 /// A distribution that the notebook's imports need.
@@ -314,7 +314,7 @@ fn outcome(status: Status) -> Outcome {
 }
 
 fn requirement_level(context: &Context, id: &str, variant: &str, outcomes: &[Outcome]) -> Option<Level> {
-    let words = crate::fix::definition(id)?.words(variant);
+    let words = super::definition(id)?.words(variant);
     let level = level::of(words, Some(outcomes), context.by_measurement());
     // The guidance counts pins as fine, and hosts before 0.25 drop them: no error without `--marimo`.
     if id == "pin-not-in-lock" && !context.by_measurement() { level.min(Some(Level::Warning)) } else { level }

@@ -1,7 +1,7 @@
 //! `time-zone` and `thread-local-dataclass`: what no list of calls can say.
 
+use super::definition;
 use super::{Context, Level, Subject};
-use crate::fix::definition;
 
 pub(super) fn find(context: &mut Context) {
     time_zones(context);

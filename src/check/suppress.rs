@@ -27,7 +27,7 @@ pub(super) fn apply(notebook: &Notebook, options: &Options, problems: &mut Vec<P
         }
         kept
     });
-    let words = crate::fix::definition("unused-suppression").map(|definition| &definition.words);
+    let words = super::definition("unused-suppression").map(|definition| &definition.words);
     for unused in suppressions.iter().filter(|suppression| !suppression.used) {
         if let Some(words) = words {
             let fill = [("id", unused.id.as_str())];

@@ -6,7 +6,7 @@ use anstyle::Style;
 
 use super::output::{error, print, stdout_styled};
 use super::{Exit, ids};
-use crate::fix::{Definition, definitions};
+use crate::check::{Definition, definitions};
 
 /// Explains one problem, or lists all.
 pub fn run(id: Option<String>) -> Exit {

@@ -1,6 +1,6 @@
 //! Problem ids as people type them: known, or near to one that is.
 
-use crate::fix::definitions;
+use crate::check::definitions;
 
 /// The first id that names no problem, as a message; `None` if all are known.
 pub fn unknown<'a>(ids: impl IntoIterator<Item = &'a String>) -> Option<String> {

@@ -11,9 +11,10 @@ use anstyle::Style;
 use super::job::{Checked, Fixing};
 use super::output::Output;
 use super::prompt::{Answer, Prompt};
+use crate::check::Safety;
 use crate::edit;
 use crate::edit::diff::{coloured, printable};
-use crate::fix::{Fix, Safety};
+use crate::fix::Fix;
 use crate::report::{Finding, Report, path_label};
 
 /// More fixes of one file than this are no review: something feeds on itself.

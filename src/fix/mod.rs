@@ -1,28 +1,16 @@
 //! Fourth stage: problems -> fixes, as the folders in `fixes/` define them. Data chooses, Rust does.
 
 mod cells;
-mod definition;
 mod plan;
 mod predicates;
 mod provide;
 mod verbs;
 
-pub use definition::{Definition, EditDefinition, FixDefinition, Words, definition, definitions};
 pub use plan::Plan;
 
-use crate::check::{Problem, Subject, filled};
+use crate::check::{EditDefinition, FixDefinition, Problem, Safety, Subject, definition, filled};
 use crate::edit::Edit;
 use crate::syntax::Facts;
-
-/// Whether a fix may be applied without asking.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Safety {
-    /// The notebook's code means the same in the same native environment before and after.
-    Safe,
-    /// It may not: a person confirms.
-    Unsafe,
-}
 
 /// A cure of one problem: all its edits, or none.
 #[derive(Clone, Debug)]

@@ -20,6 +20,29 @@ pub use requirement::{Marker, Requirement, RequirementKind, with_marker};
 pub use tags::{Tags, WheelName};
 pub use verdict::{PackageVerdict, Reason, Unsupported, over_hosts, verdict, verdicts};
 
+/// Status of a package in the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Status {
+    /// In the host, or pure Python.
+    Ok,
+    /// Not verified, or works with limits.
+    Warn,
+    /// No build for the browser.
+    Fail,
+}
+
+/// A row of the package report.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct Package {
+    /// The distribution's (or the standard library module's) name.
+    pub name: String,
+    /// Its status.
+    pub status: Status,
+    /// Why.
+    pub notes: String,
+}
+
 /// How the package index is reached.
 #[derive(Clone, Debug, Default)]
 pub struct IndexOptions {

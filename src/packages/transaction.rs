@@ -8,12 +8,12 @@ use std::str::FromStr;
 use pep440_rs::{Version, VersionSpecifiers};
 use pep508_rs::{ExtraName, MarkerEnvironment};
 
+use super::Status;
 use super::index::{Index, Metadata, WheelFile};
 use super::requirement::{Requirement, RequirementKind, environment};
 use super::tags::{Tags, WheelName};
 use super::verdict::{PackageVerdict, Reason, Unsupported};
 use crate::host::{Host, NATIVE_PACKAGES, normalise};
-use crate::report::Status;
 
 /// At most so many distributions are looked at for one notebook; more than any real one needs.
 const LIMIT: usize = 400;

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::Status;
 use super::index::Index;
 use super::notes;
 use super::requirement::{Marker, Requirement, RequirementKind};
 use super::tags::{Tags, WheelName};
 use super::transaction::Transaction;
 use crate::host::{Host, LockPackage, NATIVE_PACKAGES, PURE_PACKAGES, find_pair};
-use crate::report::Status;
 
 /// What becomes of a requirement on a host.
 #[derive(Clone, Debug, PartialEq, Eq)]

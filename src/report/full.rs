@@ -6,11 +6,12 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Element, Group, Level as Shade, Renderer, Snippet};
 use anstyle::{AnsiColor, Style};
 
+use super::Report;
 use super::markdown::recommendations;
 use super::place::{Place, Shown, path_label, shown};
-use super::{Report, Status};
 use crate::check::{Level, Verdict};
 use crate::edit::diff::printable;
+use crate::packages::Status;
 
 /// A span of more lines than this is shown by its first line.
 const MOST_LINES: usize = 5;

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::place::{Place, path_label};
-use super::{Package, Report, Summary};
+use super::{Report, Summary};
+use crate::check::Safety;
 use crate::check::{Level, Verdict};
-use crate::fix::Safety;
+use crate::packages::Package;
 
 const VERSION: u32 = 1;
 

@@ -10,9 +10,11 @@ mod sarif;
 mod statistics;
 mod summary;
 
+use crate::check::Safety;
 use crate::check::{Problem, Verdict};
-use crate::fix::{Fix, Safety, Withheld};
+use crate::fix::{Fix, Withheld};
 use crate::notebook::Notebook;
+use crate::packages::{Package, Status};
 
 pub use place::path_label;
 pub use statistics::render as render_statistics;
@@ -48,29 +50,6 @@ pub fn render(reports: &[Report], summary: &Summary, format: Format, styled: boo
         Format::Sarif => sarif::render(reports),
         Format::Github => github::render(reports),
     }
-}
-
-/// Status of a package in the report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-#[serde(rename_all = "UPPERCASE")]
-pub enum Status {
-    /// In the host, or pure Python.
-    Ok,
-    /// Not verified, or works with limits.
-    Warn,
-    /// No build for the browser.
-    Fail,
-}
-
-/// A row of the package report.
-#[derive(Clone, Debug, serde::Serialize)]
-pub struct Package {
-    /// The distribution's (or the standard library module's) name.
-    pub name: String,
-    /// Its status.
-    pub status: Status,
-    /// Why.
-    pub notes: String,
 }
 
 /// A problem and what can be done about it.

@@ -6,8 +6,8 @@ use std::path::Path;
 use anstyle::{AnsiColor, Style};
 
 use super::{Finding, Report};
+use crate::check::Safety;
 use crate::check::{Level, Verdict};
-use crate::fix::Safety;
 use crate::notebook::{CellKind, Span};
 
 /// Problems of a whole file that a folder of notebooks often shares; people read them once.

@@ -33,7 +33,7 @@ pub(super) fn render(reports: &[Report]) -> String {
 
 fn rule(id: &str) -> Value {
     let mut rule = json!({ "id": id });
-    if let Some(definition) = crate::fix::definitions().iter().find(|definition| definition.id == id) {
+    if let Some(definition) = crate::check::definitions().iter().find(|definition| definition.id == id) {
         rule["shortDescription"] = json!({ "text": definition.summary });
         rule["help"] = json!({ "text": definition.readme, "markdown": definition.readme });
     }

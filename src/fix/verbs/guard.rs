@@ -1,10 +1,11 @@
 //! `guard`: a use runs only outside the browser. The shape decides how: an `if` around the statement, a condition, a
 //! conditional expression, or `mo.stop` before the statement.
 
+use crate::check::EditDefinition;
 use crate::check::{Problem, Subject};
 use crate::edit::Edit;
+use crate::fix::Plan;
 use crate::fix::provide::SYS;
-use crate::fix::{EditDefinition, Plan};
 use crate::notebook::{CellKind, NodeId, Tree};
 use crate::syntax::{Facts, Reach};
 

@@ -1,9 +1,10 @@
 //! `guard-module`: imports of a module run only outside the browser, and the cells that use it stop there.
 
 use super::guard::live_sites;
+use crate::check::EditDefinition;
 use crate::check::{Problem, Subject, filled, module_use};
 use crate::edit::Edit;
-use crate::fix::{EditDefinition, Plan};
+use crate::fix::Plan;
 use crate::notebook::NodeId;
 use crate::syntax::{Import, Reach};
 

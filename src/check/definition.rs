@@ -1,7 +1,16 @@
-//! The definitions of all problems and their fixes: what stands in `fixes/`.
+//! The definitions of all problems and their fixes: what stands in `fixes/`, put into the binary by the build.
 
-use super::Safety;
-use crate::check::Level;
+use super::Level;
+
+/// Whether a fix may be applied without asking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Safety {
+    /// The notebook's code means the same in the same native environment before and after.
+    Safe,
+    /// It may not: a person confirms.
+    Unsafe,
+}
 
 include!(concat!(env!("OUT_DIR"), "/definitions.rs"));
 
