@@ -9,7 +9,8 @@ use std::path::Path;
 use wasmfix::Options;
 use wasmfix::check::Verdict;
 use wasmfix::notebook::Notebook;
-use wasmfix::report::{self, Format, Report, Status, Summary};
+use wasmfix::packages::{Package, Status};
+use wasmfix::report::{self, Format, Report, Summary};
 
 /// The columns of verdicts: without `--marimo`, and with each of these.
 const HOSTS: [Option<&str>; 3] = [None, Some("0.25"), Some("0.22")];
@@ -85,7 +86,7 @@ fn holds(text: &str, alternatives: &str) -> bool {
     alternatives.split('|').any(|words| text.contains(&words.to_lowercase()))
 }
 
-fn status_of<'a>(report: &'a Report, package: &str) -> Option<&'a report::Package> {
+fn status_of<'a>(report: &'a Report, package: &str) -> Option<&'a Package> {
     let normal = |name: &str| name.to_lowercase().replace(['_', '.'], "-");
     report.packages.iter().find(|row| normal(&row.name) == normal(package))
 }

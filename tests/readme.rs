@@ -7,7 +7,7 @@ use std::fs;
 use std::process::Command;
 
 use wasmfix::check::Level;
-use wasmfix::fix::{Definition, Safety, definitions};
+use wasmfix::check::{Definition, Safety, definitions};
 
 const TABLE: &str = "<!-- problems: generated, see tests/readme.rs -->\n";
 const END: &str = "<!-- end -->\n";

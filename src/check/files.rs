@@ -5,14 +5,13 @@ use std::path::PathBuf;
 
 use super::readers::{Access, readers};
 use super::sql::{sql, sql_text};
-use super::written::{existence_tested, is_written, key, only_reads, path_of, read_only, written};
+use super::written::{existence_tested, is_url, is_written, key, only_reads, path_of, read_only, written};
 use super::{Context, Subject};
 use crate::notebook::{CellKind, NodeId};
 use crate::syntax::{Base, Facts, Place, Reach, Value};
 
-/// Folders and files that every host has (`facts`: what works in the browser).
-const THERE: [&str; 8] =
-    ["/tmp", "/dev/null", "/dev/urandom", "/dev/random", "/home/pyodide", "/marimo", "/proc", "/lib"];
+/// Folders and files that every host has (`measured/patterns.tsv`: open, os.listdir, tempfile).
+const THERE: [&str; 7] = ["/tmp", "/dev/null", "/dev/urandom", "/dev/random", "/home/pyodide", "/marimo", "/lib"];
 /// 100 MB, where the guidance begins to warn.
 const LARGE: u64 = 100 * 1_000_000;
 
@@ -24,7 +23,7 @@ pub(super) fn find(context: &mut Context) {
         if tree.kind(node) != "call" || facts.cell_statement(node).is_none() {
             continue;
         }
-        let Some(name) = callee_or_path_method(facts, node) else { continue };
+        let Some(name) = facts.callee(node) else { continue };
         home_folder(context, node, &name);
         for reader in readers(&name) {
             let Some((at, place)) = path_of(facts, node, reader) else { continue };
@@ -41,16 +40,6 @@ pub(super) fn find(context: &mut Context) {
         sql_text(context, text, cell.code.clone(), Reach::Runs, &|_| false, &written);
     }
     app(context);
-}
-
-/// The dotted name of a call; methods of known paths as `pathlib.Path().read_text`.
-fn callee_or_path_method(facts: &Facts, call: NodeId) -> Option<String> {
-    facts.callee(call)
-}
-
-pub(super) fn is_url(text: &str) -> bool {
-    text.split_once("://").is_some_and(|(scheme, _)| scheme.chars().all(|c| c.is_ascii_alphanumeric() || c == '+'))
-        || text.starts_with("data:")
 }
 
 fn read(

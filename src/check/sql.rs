@@ -2,8 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::files::is_url;
-use super::written::{existence_tested, is_written};
+use super::written::{existence_tested, is_url, is_written};
 use super::{Context, Subject};
 use crate::notebook::{NodeId, Span};
 use crate::syntax::{Base, Place, Reach, Value};

@@ -152,3 +152,9 @@ pub(super) fn existence_tested(facts: &Facts, call: NodeId, place: &Place) -> bo
         })
     })
 }
+
+/// Whether a path is an address.
+pub(super) fn is_url(text: &str) -> bool {
+    text.split_once("://").is_some_and(|(scheme, _)| scheme.chars().all(|c| c.is_ascii_alphanumeric() || c == '+'))
+        || text.starts_with("data:")
+}
