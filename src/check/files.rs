@@ -8,7 +8,7 @@ use super::sql::{sql, sql_text};
 use super::written::{existence_tested, is_url, is_written, key, only_reads, path_of, read_only, written};
 use super::{Context, Subject};
 use crate::notebook::{CellKind, NodeId};
-use crate::syntax::{Base, Facts, Place, Reach, Value};
+use crate::syntax::{Base, Place, Reach, Value};
 
 /// Folders and files that every host has (`measured/patterns.tsv`: open, os.listdir, tempfile).
 const THERE: [&str; 7] = ["/tmp", "/dev/null", "/dev/urandom", "/dev/random", "/home/pyodide", "/marimo", "/lib"];
