@@ -119,6 +119,7 @@ fn hosts_of(notebook: &Notebook, options: &Options) -> host::Hosts {
 pub fn fix(notebook: Notebook, options: &Options, unsafe_fixes: bool) -> Fixed {
     let (mut applied, mut notes) = (Vec::new(), Vec::new());
     let mut seen = HashSet::from([notebook.text.as_str().to_owned()]);
+    let original = notebook.clone();
     let mut notebook = notebook;
     for pass in 0..=PASSES {
         let (edits, taken) = pass_over(&notebook, options, unsafe_fixes);
@@ -127,7 +128,12 @@ pub fn fix(notebook: Notebook, options: &Options, unsafe_fixes: bool) -> Fixed {
         }
         let names: Vec<String> = taken.iter().map(|(id, _)| id.clone()).collect();
         if pass == PASSES {
-            notes.push(format!("gave up after {PASSES} passes; still changing: {}", names.join(", ")));
+            // A fix that does not cure its own problem must not pile up.
+            notes.push(format!(
+                "gave up after {PASSES} passes, nothing is changed; still changing: {}",
+                names.join(", ")
+            ));
+            (notebook, applied) = (original, Vec::new());
             break;
         }
         match rewritten(&notebook, &edits) {

@@ -43,14 +43,27 @@ pub(super) fn find(context: &mut Context) {
         }
         let errors: &[&str] = if error.is_empty() { &[] } else { &[error] };
         let reach = context.reach(node, errors);
+        let empty = reach == Reach::Guarded && is_empty_default(facts, node);
+        let (variant, reach) = if empty { ("empty", Reach::Runs) } else { (variant, reach) };
         let level = context.reached_level(context.level_of("environment-variable", variant), reach);
-        let subject = Subject::Use { node, name: name.clone() };
+        // What has its default already is told, with nothing left to fix.
+        let subject = if empty { Subject::Settled } else { Subject::Use { node, name: name.clone() } };
         context.report("environment-variable", variant, level, tree.span(node), subject, &[("key", &name)]);
         if let Some(problem) = context.found.problems.last_mut().filter(|_| level.is_some() && reach == Reach::Uncalled)
         {
             problem.reason.push_str("; nothing in the notebook calls the function it stands in");
         }
     }
+}
+
+/// `os.environ["X"] if sys.platform != "emscripten" else ""`: the browser gets the other branch.
+fn is_empty_default(facts: &Facts, node: NodeId) -> bool {
+    let tree = &facts.notebook.tree;
+    let choice = tree.parent(node).filter(|&parent| tree.kind(parent) == "conditional_expression");
+    choice.is_some_and(|choice| {
+        let mut branches = tree.children(choice).filter(|&branch| branch != node);
+        branches.any(|branch| facts.value(branch).str() == Some(""))
+    })
 }
 
 /// Whether `os.environ[...]` is the target of an assignment or of `del`.

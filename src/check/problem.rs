@@ -62,6 +62,8 @@ pub struct Problem {
 pub enum Subject {
     /// The notebook as a whole.
     Notebook,
+    /// Something that is told and needs no fix any more.
+    Settled,
     /// A call or a reference, by its resolved dotted name: `subprocess.run`.
     Use {
         /// The expression: the call, or the bare reference.

@@ -20,8 +20,15 @@ pub const FINDERS: [&str; 12] = [
     "thread-local",
 ];
 /// What an edit may do; one module in `src/fix/verbs/` each.
-pub const VERBS: [&str; 6] =
-    ["add-dependency", "mark-requirement", "split-requirement", "remove-statement", "guard", "guard-module"];
+pub const VERBS: [&str; 7] = [
+    "add-dependency",
+    "mark-requirement",
+    "split-requirement",
+    "remove-statement",
+    "guard",
+    "guard-module",
+    "default-in-browser",
+];
 /// What a fix may be tied to; one function in `src/fix/predicates.rs` each.
 pub const PREDICATES: [&str; 4] =
     ["every-use-in-a-cell", "script-block-readable", "results-not-cached", "package-not-imported"];

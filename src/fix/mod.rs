@@ -37,6 +37,9 @@ pub struct Withheld {
 /// The fixes of a problem, each worked out on its own, and those that are withheld.
 pub fn offers(facts: &Facts, problem: &Problem) -> (Vec<Fix>, Vec<Withheld>) {
     let (mut fixes, mut withheld) = (Vec::new(), Vec::new());
+    if matches!(problem.subject, Subject::Settled) {
+        return (fixes, withheld);
+    }
     for fix in definition(&problem.id).map_or(&[][..], |definition| definition.fixes) {
         let mut plan = Plan::new(facts);
         let edits = apply(&mut plan, problem, fix).and_then(|()| plan.edits());
@@ -86,6 +89,6 @@ fn titled(title: &str, problem: &Problem) -> String {
             let names: Vec<String> = add.iter().map(|name| format!("`{name}`")).collect();
             filled(title, &[("names", &names.join(", "))])
         }
-        Subject::Notebook => title.to_owned(),
+        Subject::Notebook | Subject::Settled => title.to_owned(),
     }
 }

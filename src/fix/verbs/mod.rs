@@ -1,6 +1,7 @@
 //! The verbs: facts -> intents in a plan. One file a verb; a definition names it with `do`.
 
 mod add_dependency;
+mod default_in_browser;
 mod guard;
 mod guard_module;
 mod mark_requirement;
@@ -20,6 +21,7 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
         "mark-requirement" => mark_requirement::apply(plan, problem),
         "split-requirement" => split_requirement::apply(plan, problem),
         "remove-statement" => remove_statement::apply(plan, problem),
+        "default-in-browser" => default_in_browser::apply(plan, problem),
         "guard" => guard::apply(plan, problem, edit),
         "guard-module" => guard_module::apply(plan, problem, edit),
         other => Err(format!("there is no verb `{other}`")),
