@@ -116,15 +116,17 @@ impl Plan<'_> {
             false
         };
         let stopped = facts.skipped_cells()[provider] || facts.stops(provider) || self.stops.contains_key(&provider);
-        // What runs first stays first: a new dependency on a later cell would move that cell's output forward.
+        let runs = matches!(cells[provider].kind, CellKind::Code | CellKind::Setup) && !stopped;
+        if !runs || depends(provider, cell) {
+            return false;
+        }
+        // What runs first stays first: a new dependency on a later cell would move that cell's output forward. And a cell
+        // that may stop, fail or run again would take this one with it, unless it does so already.
         let needed = names.ancestors(cell);
         let first = |other: usize| other < cell || needed.contains(&other);
         let in_order = first(provider) && names.ancestors(provider).into_iter().all(first);
-        let runs = matches!(cells[provider].kind, CellKind::Code | CellKind::Setup) && !stopped;
-        // A cell that may stop, fail or run again would take this one with it, unless it does so already.
-        let harmless =
-            needed.contains(&provider) || cells[provider].kind == CellKind::Setup || self.only_brings(provider);
-        runs && in_order && harmless && !depends(provider, cell)
+        let bound = needed.contains(&provider) || cells[provider].kind == CellKind::Setup;
+        (in_order && bound) || self.only_brings(provider)
     }
 
     /// Whether a cell only imports, defines, and shows Markdown, and needs no other cell but for that.
