@@ -124,6 +124,8 @@ fn quoted(prefix: &str, path: &Path) -> String {
         name.push('/');
     }
     let mut odd = false;
+    // A path from the root lies behind the prefix as from any folder: `a/srv/notebook.py`.
+    let bytes = bytes.into_iter().skip_while(|byte| !prefix.is_empty() && *byte == b'/');
     for byte in bytes {
         match byte {
             b'"' | b'\\' => {
