@@ -51,19 +51,13 @@ const PASSES: usize = 10;
 
 /// Checks a notebook.
 pub fn check(notebook: Notebook, options: &Options) -> Report {
-    let found = {
-        let hosts = hosts_of(&notebook, options);
-        let importable = |module: &str| packages::importable(module, &hosts);
-        let facts = Facts::new(&notebook, &importable);
-        let findings = check::check(&facts, &hosts, options);
-        let problems = findings.problems.into_iter().map(|problem| {
-            let (fixes, withheld) = fix::offers(&facts, &problem);
+    let (findings, packages, recommendations, siblings, hosts) = examine(&notebook, options, |facts, hosts, found| {
+        let problems = found.problems.into_iter().map(|problem| {
+            let (fixes, withheld) = fix::offers(facts, &problem);
             Finding { problem, fixes, withheld }
         });
-        let problems: Vec<Finding> = problems.collect();
-        (problems, findings.packages, findings.recommendations, findings.siblings, hosts)
-    };
-    let (findings, packages, recommendations, siblings, hosts) = found;
+        (problems.collect::<Vec<_>>(), found.packages, found.recommendations, found.siblings, hosts.clone())
+    });
     let worst_package = packages.iter().map(|package| package.status).max();
     let verdict =
         check::Verdict::from(findings.iter().map(|finding| finding.problem.level).max()).max(match worst_package {
@@ -74,13 +68,26 @@ pub fn check(notebook: Notebook, options: &Options) -> Report {
     Report {
         verdict,
         host: hosts.describe(),
-        host_notes: hosts.notes.clone(),
+        host_notes: hosts.notes,
         packages,
         destinations: destinations(verdict, &siblings),
         recommendations,
         findings,
         notebook,
     }
+}
+
+/// Gathers a notebook's facts, checks them, and hands both on.
+fn examine<R>(
+    notebook: &Notebook,
+    options: &Options,
+    then: impl FnOnce(&Facts, &host::Hosts, check::Findings) -> R,
+) -> R {
+    let hosts = hosts_of(notebook, options);
+    let importable = |module: &str| packages::importable(module, &hosts);
+    let facts = Facts::new(notebook, &importable);
+    let found = check::check(&facts, &hosts, options);
+    then(&facts, &hosts, found)
 }
 
 /// Where a notebook runs, and what each place needs.
@@ -159,18 +166,16 @@ pub fn fix(notebook: Notebook, options: &Options, unsafe_fixes: bool) -> Fixed {
 
 /// The edits of one pass, and what they are for.
 fn pass_over(notebook: &Notebook, options: &Options, unsafe_fixes: bool) -> (Vec<edit::Edit>, Vec<(String, String)>) {
-    let hosts = hosts_of(notebook, options);
-    let importable = |module: &str| packages::importable(module, &hosts);
-    let facts = Facts::new(notebook, &importable);
-    let findings = check::check(&facts, &hosts, options);
-    let mut plan = fix::Plan::new(&facts);
-    let mut taken = Vec::new();
-    for problem in &findings.problems {
-        if let Some(title) = fix::take(&mut plan, problem, unsafe_fixes) {
-            taken.push((problem.id.clone(), title));
+    examine(notebook, options, |facts, _, found| {
+        let mut plan = fix::Plan::new(facts);
+        let mut taken = Vec::new();
+        for problem in &found.problems {
+            if let Some(title) = fix::take(&mut plan, problem, unsafe_fixes) {
+                taken.push((problem.id.clone(), title));
+            }
         }
-    }
-    (plan.edits().unwrap_or_default(), taken)
+        (plan.edits().unwrap_or_default(), taken)
+    })
 }
 
 /// The notebook with edits applied, read again and verified.

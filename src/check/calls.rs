@@ -174,8 +174,7 @@ fn imports(context: &mut Context) {
                         context.fixed_level(definition, "unused"),
                         context.reach(import.statement, &["ModuleNotFoundError"]),
                     );
-                    let name =
-                        import.member.as_ref().map_or(import.module.clone(), |m| format!("{}.{m}", import.module));
+                    let name = import.full_name();
                     let subject = Subject::Module { module: module.to_owned() };
                     context.report(
                         definition.id,

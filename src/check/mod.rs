@@ -26,7 +26,7 @@ pub use problem::{Level, Problem, Subject, Verdict};
 use crate::Options;
 use crate::host::{Host, Hosts};
 use crate::notebook::{NodeId, Notebook, Span};
-use crate::packages::{Index, Package};
+use crate::packages::{Index, Package, Requirement};
 use crate::syntax::{Facts, Reach};
 
 /// What a check found, before fixes are worked out.
@@ -50,6 +50,8 @@ pub struct Context<'a> {
     pub facts: &'a Facts<'a>,
     /// The hosts to judge for.
     pub hosts: &'a Hosts,
+    /// The entries of the script block.
+    pub requirements: &'a [Requirement],
     /// The options of the run.
     pub options: &'a Options,
     /// The package index, if it may be asked.
@@ -59,10 +61,13 @@ pub struct Context<'a> {
 
 /// Checks a notebook whose facts are known.
 pub fn check(facts: &Facts, hosts: &Hosts, options: &Options) -> Findings {
+    let entries = facts.notebook.script.requirements().iter();
+    let requirements: Vec<Requirement> = entries.map(|entry| Requirement::read(&entry.text)).collect();
     let mut context = Context {
         notebook: facts.notebook,
         facts,
         hosts,
+        requirements: &requirements,
         options,
         index: options.index.as_deref(),
         found: Findings::default(),
@@ -76,7 +81,6 @@ pub fn check(facts: &Facts, hosts: &Hosts, options: &Options) -> Findings {
     special::find(&mut context);
     stops::find(&mut context);
     let mut found = context.found;
-    found.problems.sort_by(|a, b| (a.span.start, &a.id).cmp(&(b.span.start, &b.id)));
     suppress::apply(facts.notebook, options, &mut found.problems);
     found.packages.sort_by_key(|package| package.name.to_lowercase());
     found

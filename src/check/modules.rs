@@ -201,8 +201,11 @@ fn missing_module(context: &mut Context, module: &str) {
 
 fn native_import(context: &mut Context, module: &str) {
     let Some(definition) = super::definition("native-import") else { return };
-    let names = import_names(context.facts, module);
-    let Some(package) = names.iter().find_map(|name| packages::distribution_on(name, context.hosts)) else { return };
+    // `google.cloud.storage` tells more than `google`.
+    let mut same = context.facts.names.imports().iter().filter(|import| import.top_level() == module);
+    let Some(package) = same.find_map(|import| packages::distribution_on(&import.full_name(), context.hosts)) else {
+        return;
+    };
     let requirement = packages::Requirement::read(&package);
     let loaded = BTreeSet::new();
     let judge = |host| packages::verdict(&requirement, host, &loaded, context.index);
@@ -228,8 +231,7 @@ fn native_import(context: &mut Context, module: &str) {
 
 /// Whether the script block lists a package for computers only.
 fn is_marked(context: &Context, name: &str) -> bool {
-    let entries = context.notebook.script.requirements().iter().map(|entry| packages::Requirement::read(&entry.text));
-    let mut own = entries.filter(|entry| entry.name == name);
+    let mut own = context.requirements.iter().filter(|entry| entry.name == name);
     own.any(|entry| !context.any_host(|host| entry.marker(host) == packages::Marker::Holds))
 }
 
@@ -253,16 +255,6 @@ pub fn caches_cells(notebook: &Notebook) -> bool {
             .find_map(|file| std::fs::read_to_string(file).ok())
             .is_some_and(|text| says(&text)),
     }
-}
-
-/// The full names under which a module is imported: `google.cloud.storage` tells more than `google`.
-fn import_names(facts: &Facts, module: &str) -> Vec<String> {
-    let same = facts.names.imports().iter().filter(|import| import.top_level() == module);
-    let full = |import: &Import| match &import.member {
-        Some(member) => format!("{}.{member}", import.module),
-        None => import.module.clone(),
-    };
-    same.map(full).collect()
 }
 
 /// One problem a module: at its first import that runs, else at the first use of a guarded one.

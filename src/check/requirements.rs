@@ -45,7 +45,7 @@ fn wanted(context: &Context) -> (BTreeMap<String, Wanted>, BTreeMap<String, Node
         if skipped {
             continue;
         }
-        let full = import.member.as_ref().map_or(import.module.clone(), |member| format!("{}.{member}", import.module));
+        let full = import.full_name();
         let Some(name) = packages::distribution_on(&full, context.hosts) else {
             unmapped.entry(module.to_owned()).or_insert(import.clause);
             continue;
@@ -139,7 +139,7 @@ fn lists(entry: &Requirement, name: &str, imports: &BTreeSet<String>) -> bool {
 
 fn block(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BTreeMap<String, NodeId>) {
     let script = &context.notebook.script;
-    let entries: Vec<Requirement> = script.requirements().iter().map(|entry| Requirement::read(&entry.text)).collect();
+    let entries = context.requirements;
     if let ScriptBlockState::Malformed { reason } = &script.state {
         let level = context.level_of("script-block-malformed", "");
         let span = script.span.start..context.notebook.text.line(script.span.start).end.min(script.span.end);
@@ -237,12 +237,12 @@ fn quoted(names: &[String]) -> String {
 /// Each entry of the script block: what micropip makes of them, all in one transaction, on each host.
 fn listed(context: &mut Context) {
     let written = context.notebook.script.requirements();
-    let entries: Vec<Requirement> = written.iter().map(|entry| Requirement::read(&entry.text)).collect();
+    let entries = context.requirements;
     let by_host: Vec<Vec<PackageVerdict>> = context
         .hosts
         .list
         .iter()
-        .map(|host| packages::verdicts(&entries, host, &loaded(context, host), context.index))
+        .map(|host| packages::verdicts(entries, host, &loaded(context, host), context.index))
         .collect();
     for (index, entry) in entries.iter().enumerate() {
         let verdicts: Vec<PackageVerdict> = by_host.iter().filter_map(|all| all.get(index).cloned()).collect();
@@ -343,8 +343,7 @@ fn loaded(context: &Context, host: &Host) -> BTreeSet<String> {
 
 /// Packages that are imported and not listed, and modules of the standard library that are not OK.
 fn imported(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BTreeMap<String, NodeId>) {
-    let entries: Vec<Requirement> =
-        context.notebook.script.requirements().iter().map(|entry| Requirement::read(&entry.text)).collect();
+    let entries = context.requirements;
     for (name, wanted) in wanted {
         if entries.iter().any(|entry| lists(entry, name, &wanted.imports)) {
             continue;
@@ -383,8 +382,7 @@ fn imports_live(context: &Context, name: &str) -> bool {
 
 /// Whether something installs a package on every host: a requirement, or a package of the lock that depends on it.
 pub(super) fn is_brought(context: &Context, package: &str) -> bool {
-    let entries: Vec<Requirement> =
-        context.notebook.script.requirements().iter().map(|entry| Requirement::read(&entry.text)).collect();
+    let entries = context.requirements;
     context.hosts.list.iter().all(|host| {
         let listed = entries.iter().filter(|entry| entry.marker(host) == Marker::Holds).map(|entry| entry.name.clone());
         let imports = context.facts.names.imports().iter();

@@ -97,6 +97,16 @@ impl<'a> Plan<'a> {
         Ok(())
     }
 
+    /// Makes an expression conditional: outside the browser itself, in it `otherwise`.
+    pub(super) fn choose(&mut self, span: Span, in_parentheses: bool, sys: &str, otherwise: &str) {
+        let close = if in_parentheses { ")" } else { "" };
+        if in_parentheses {
+            self.edits.push(Edit { span: span.start..span.start, text: "(".to_owned() });
+        }
+        let text = format!(" if {sys}.platform != \"emscripten\" else {otherwise}{close}");
+        self.edits.push(Edit { span: span.end..span.end, text });
+    }
+
     /// The edits that make all of it real, sorted.
     ///
     /// # Errors

@@ -90,6 +90,14 @@ pub struct Import {
 }
 
 impl Import {
+    /// The dotted name of what is imported, member included: `torch.nn`.
+    pub fn full_name(&self) -> String {
+        match &self.member {
+            Some(member) => format!("{}.{member}", self.module),
+            None => self.module.clone(),
+        }
+    }
+
     /// The first part of the module's name; empty for a relative import.
     pub fn top_level(&self) -> &str {
         self.module.split('.').next().unwrap_or_default()

@@ -1,7 +1,6 @@
 //! `default-in-browser`: `os.environ["X"]` -> `os.environ["X"] if sys.platform != "emscripten" else ""`.
 
 use crate::check::{Problem, Subject};
-use crate::edit::Edit;
 use crate::fix::Plan;
 use crate::fix::provide::SYS;
 
@@ -46,12 +45,6 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem) -> Result<(), String> {
         _ => false,
     };
     let sys = plan.need(SYS, cell, tree.start(statement), "os")?;
-    let (open, close) = if alone { ("", "") } else { ("(", ")") };
-    let span = tree.span(node);
-    if !alone {
-        plan.edits.push(Edit { span: span.start..span.start, text: open.to_owned() });
-    }
-    let text = format!(" if {sys}.platform != \"emscripten\" else \"\"{close}");
-    plan.edits.push(Edit { span: span.end..span.end, text });
+    plan.choose(tree.span(node), !alone, &sys, "\"\"");
     Ok(())
 }

@@ -53,8 +53,7 @@ fn guard(plan: &mut Plan, node: NodeId, module: &str, message: &str, always_stop
     let shown = is_shown(facts, cell, statement);
     if shown && bare(tree, statement) == Some(node) {
         let sys = plan.need(SYS, cell, tree.start(statement), module)?;
-        let at = tree.end(statement);
-        plan.edits.push(Edit { span: at..at, text: format!(" if {sys}.platform != \"emscripten\" else None") });
+        plan.choose(tree.span(statement), false, &sys, "None");
         return Ok(());
     }
     let wrappable = !shown

@@ -9,7 +9,7 @@ mod remove_statement;
 mod split_requirement;
 
 use super::{EditDefinition, Plan};
-use crate::check::Problem;
+use crate::check::{Problem, Subject};
 
 /// Adds what an edit of a fix wants to a plan.
 ///
@@ -26,4 +26,18 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
         "guard-module" => guard_module::apply(plan, problem, edit),
         other => Err(format!("there is no verb `{other}`")),
     }
+}
+
+/// The entry of the script block that a problem is about: its index, its text, and the quotes that a marker in it
+/// takes, those that the TOML string has not.
+fn entry<'a>(plan: &Plan<'a>, problem: &Problem) -> Result<(usize, &'a str, char), String> {
+    let notebook = plan.facts().notebook;
+    let index = match problem.subject {
+        Subject::Requirement { index, .. } => Some(index),
+        _ => None,
+    };
+    let found = index.and_then(|index| Some((index, notebook.script.requirements().get(index)?)));
+    let (index, entry) = found.ok_or("it is no entry of the script block")?;
+    let quote = if notebook.slice(entry.span.clone()).starts_with('\'') { '"' } else { '\'' };
+    Ok((index, &entry.text, quote))
 }
