@@ -26,7 +26,7 @@ pub use problem::{Level, Problem, Subject, Verdict};
 use crate::Options;
 use crate::host::{Host, Hosts};
 use crate::notebook::{NodeId, Notebook, Span};
-use crate::packages::{Index, Package, Requirement};
+use crate::packages::{Download, Index, Package, Requirement};
 use crate::syntax::{Facts, Reach};
 
 /// What a check found, before fixes are worked out.
@@ -40,6 +40,10 @@ pub struct Findings {
     pub recommendations: Vec<String>,
     /// Modules beside the notebook that it imports.
     pub siblings: Vec<String>,
+    /// Files in `public/` beside the notebook that it reads.
+    pub public: Vec<String>,
+    /// What the newest host downloads before the first cell.
+    pub download: Download,
 }
 
 /// Everything a finder looks at, and where it puts what it finds.
