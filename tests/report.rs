@@ -33,6 +33,7 @@ fn report(path: &str, findings: Vec<Finding>) -> Report {
 fn finding(id: &str, level: Level, span: Span) -> Finding {
     let notebook = Notebook::read(Path::new("a.py"), NOTEBOOK.as_bytes()).unwrap();
     let problem = Problem {
+        definition: wasmfix::check::definition(id).expect("a problem that there is"),
         id: id.into(),
         level,
         message: format!("`{id}`: 100% broken"),
