@@ -109,7 +109,7 @@ fn full_takes_every_span() {
     for styled in [false, true] {
         for &start in &spots {
             for end in [start, start + 1, start + 7, NOTEBOOK.len(), start.saturating_sub(3)] {
-                let mut one = finding("x", Level::Advice, 0..0);
+                let mut one = finding("subprocess", Level::Advice, 0..0);
                 one.problem.span = start..end;
                 let reports = [report("a.py", vec![one])];
                 let page = render(&reports, &Summary::of(&reports, &[]), Format::Full, styled);

@@ -75,6 +75,15 @@ impl Notebook {
         self.slice(self.tree.span(node))
     }
 
+    /// One step of indentation in a cell: what a `.py` file puts before its top-level statements. The fence of a Markdown
+    /// notebook has an indentation of its own, which is no step.
+    pub fn step<'a>(&self, cell: &'a Cell) -> &'a str {
+        match self.format {
+            Format::Python if !cell.indent.is_empty() => &cell.indent,
+            _ => "    ",
+        }
+    }
+
     /// The cell whose code or frame holds the given byte.
     pub fn cell_at(&self, offset: usize) -> Option<usize> {
         self.cells.iter().position(|cell| cell.span.contains(&offset))

@@ -79,7 +79,7 @@ fn split(plan: &mut Plan, statement: NodeId, beside: &str, ours: &[&Import], oth
     let Some(cell) = facts.cell_of(statement) else { return Ok(()) };
     let sys = plan.need(crate::fix::provide::SYS, cell, tree.start(statement), beside)?;
     let (eol, indent) = (notebook.text.line_ending(), notebook.slice(line.start..tree.start(statement)));
-    let unit = if notebook.cells[cell].indent.is_empty() { "    " } else { &notebook.cells[cell].indent };
+    let unit = notebook.step(&notebook.cells[cell]);
     let text = format!(
         "import {}{eol}{indent}if {sys}.platform != \"emscripten\":{eol}{indent}{unit}import {}",
         clauses(others),
