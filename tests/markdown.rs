@@ -8,6 +8,7 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use wasmfix::notebook::{Cell, CellKind, Format, Notebook, ScriptBlockState, Text};
 use wasmfix::report::Report;
 use wasmfix::{Fixed, Options};
@@ -193,16 +194,16 @@ fn keys(text: &Text) -> Vec<&str> {
 }
 
 /// Runs a test for every example in every form, and fails with all that failed.
-fn for_each(test: impl Fn(&Example, Form, &Path, &str)) {
-    let mut failed = Vec::new();
-    for example in examples() {
-        for form in FORMS {
-            let (path, source) = (example.path.with_extension(form.ending), converted(&example.notebook, form));
-            if catch_unwind(AssertUnwindSafe(|| test(&example, form, &path, &source))).is_err() {
-                failed.push(format!("{} as {form:?}", example.path.display()));
-            }
-        }
-    }
+fn for_each(test: impl Fn(&Example, Form, &Path, &str) + Sync) {
+    let fails = |example: &Example, form: Form| {
+        let (path, source) = (example.path.with_extension(form.ending), converted(&example.notebook, form));
+        catch_unwind(AssertUnwindSafe(|| test(example, form, &path, &source))).is_err()
+    };
+    let each = examples().into_par_iter().flat_map_iter(|example| {
+        let failed = FORMS.into_iter().filter(|&form| fails(&example, form));
+        failed.map(|form| format!("{} as {form:?}", example.path.display())).collect::<Vec<_>>()
+    });
+    let failed: Vec<String> = each.collect();
     assert!(failed.is_empty(), "{} failed:\n{}", failed.len(), failed.join("\n"));
 }
 

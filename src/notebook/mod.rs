@@ -5,6 +5,7 @@ mod cells;
 mod fences;
 mod front_matter;
 mod markdown;
+mod scalar;
 mod script_block;
 mod text;
 mod tree;
