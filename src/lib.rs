@@ -31,8 +31,17 @@ pub struct Options {
     pub ignore: Vec<String>,
     /// A Pyodide lock file to use instead of the host's own.
     pub lock: Option<Arc<host::LockFile>>,
+    /// The project's own problems and fixes, from [`check::local_definitions`].
+    pub local: &'static [check::Definition],
     /// How packages that no table knows are looked up; `None` is `--offline`.
     pub index: Option<Arc<packages::Index>>,
+}
+
+impl Options {
+    /// The definition of a problem, built in or the project's own.
+    pub fn definition(&self, id: &str) -> Option<&'static check::Definition> {
+        self.local.iter().find(|definition| definition.id == id).or_else(|| check::definition(id))
+    }
 }
 
 /// A notebook after its fixes.

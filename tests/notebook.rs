@@ -44,6 +44,22 @@ fn returned(cells: &str) -> Option<Vec<String>> {
 }
 
 #[test]
+fn statements_of_python_2_are_errors() {
+    let errors = |line: &str| {
+        let source = format!("import marimo\napp = marimo.App()\n\n\n@app.cell\ndef _():\n    {line}\n    return\n");
+        read(&source).tree.errors().len()
+    };
+    for line in ["print \"x\"", "print x, y", "print f(x)", "exec \"x\"", "exec code in scope", "print not x"] {
+        assert_eq!(errors(line), 1, "{line}");
+    }
+    for line in
+        ["print >> x, 1", "print -1", "print [0]", "print (x), 2", "exec (x) in y", "print not in x", "print: int = 3"]
+    {
+        assert_eq!(errors(line), 0, "{line}");
+    }
+}
+
+#[test]
 fn an_app_is_found_however_it_is_imported_and_called() {
     let cell = "\n\n@app.cell\ndef _():\n    return\n";
     for head in [

@@ -1,9 +1,11 @@
-//! README.md says what is so: its table of problems and the outputs in it are made again and compared.
+//! README.md says what is so: its table of problems and the outputs in it are made again and compared. The chapter that
+//! teaches how to write a fix is done, word for word, in an empty folder.
 //!
 //! `UPDATE_README=1 cargo test --test readme` writes them anew.
 
 use std::fmt::Write as _;
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use wasmfix::check::Level;
@@ -16,7 +18,7 @@ const END: &str = "<!-- end -->\n";
 #[test]
 fn readme_is_true() {
     let old = fs::read_to_string("README.md").expect("README.md");
-    let new = with_outputs(&with_table(&old));
+    let new = with_chapter(&with_outputs(&with_table(&old)));
     if std::env::var_os("UPDATE_README").is_some() {
         fs::write("README.md", &new).expect("README.md can be written");
     } else {
@@ -90,4 +92,60 @@ fn output_of(arguments: &str) -> String {
         shown.push('\n');
     }
     shown
+}
+
+const CHAPTER: &str = "\n## Write a fix\n";
+
+/// Does what the chapter says, in its order: writes the files it shows, runs its commands, puts their outputs below them.
+fn with_chapter(text: &str) -> String {
+    let (before, rest) = text.split_once(CHAPTER).expect("the chapter");
+    let end = rest.find("\n## ").expect("the chapter after it");
+    let (chapter, after) = rest.split_at(end);
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let mut new = String::new();
+    let mut named = None;
+    let (mut files, mut commands) = (0, 0);
+    let mut lines = chapter.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
+        new.push_str(line);
+        // "`report.py` is a notebook": the block below such a line is the file.
+        let is_file = |word: &&str| [".toml", ".md", ".py"].iter().any(|ending| word.ends_with(ending));
+        let mention = line.split('`').skip(1).step_by(2).find(is_file);
+        if line.trim().is_empty() {
+            continue;
+        }
+        let Some(language) = line.trim_end().strip_prefix("```") else {
+            named = mention.map(str::to_owned);
+            continue;
+        };
+        let block: Vec<&str> = std::iter::from_fn(|| lines.next_if(|line| !line.starts_with("```"))).collect();
+        if language == "console" {
+            for command in block.iter().filter_map(|line| line.strip_prefix("$ ")) {
+                let _ = write!(new, "$ {command}{}", shell(folder.path(), command));
+                commands += 1;
+            }
+        } else {
+            let name = named.take().unwrap_or_else(|| panic!("no file is named above the block of {language}"));
+            fs::write(folder.path().join(&name), block.concat()).unwrap_or_else(|error| panic!("{name}: {error}"));
+            new.push_str(&block.concat());
+            files += 1;
+        }
+        new.push_str(lines.next().expect("the end of the block"));
+    }
+    assert!(files >= 4 && commands >= 5, "the chapter has {files} files and {commands} commands");
+    format!("{before}{CHAPTER}{new}{after}")
+}
+
+/// What a terminal would show of a command, in a folder where the built `wasmfix` is installed.
+fn shell(folder: &Path, command: &str) -> String {
+    let program = Path::new(env!("CARGO_BIN_EXE_wasmfix")).parent().expect("its folder");
+    let path = std::env::var("PATH").unwrap_or_default();
+    let run = Command::new("sh")
+        .args(["-c", &format!("exec 2>&1; {command}")])
+        .current_dir(folder)
+        .env("PATH", format!("{}:{path}", program.display()))
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("sh can be run");
+    String::from_utf8(run.stdout).expect("UTF-8")
 }

@@ -33,6 +33,7 @@ fn report(path: &str, findings: Vec<Finding>) -> Report {
 fn finding(id: &str, level: Level, span: Span) -> Finding {
     let notebook = Notebook::read(Path::new("a.py"), NOTEBOOK.as_bytes()).unwrap();
     let problem = Problem {
+        definition: wasmfix::check::definition(id).expect("a problem that there is"),
         id: id.into(),
         level,
         message: format!("`{id}`: 100% broken"),
@@ -108,7 +109,7 @@ fn full_takes_every_span() {
     for styled in [false, true] {
         for &start in &spots {
             for end in [start, start + 1, start + 7, NOTEBOOK.len(), start.saturating_sub(3)] {
-                let mut one = finding("x", Level::Advice, 0..0);
+                let mut one = finding("subprocess", Level::Advice, 0..0);
                 one.problem.span = start..end;
                 let reports = [report("a.py", vec![one])];
                 let page = render(&reports, &Summary::of(&reports, &[]), Format::Full, styled);

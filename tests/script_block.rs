@@ -397,7 +397,8 @@ fn front_matter() {
 fn malformed_front_matter() {
     for (value, words) in [
         ("pyproject: |-\n  dependencies = [,]\n", "line 3"),
-        ("pyproject: \"dependencies = []\\n\"\n", "`pyproject: |-`"),
+        ("pyproject: [marimo]\n", "`pyproject: |-`"),
+        ("pyproject: \"dependencies = [,]\\n\"\n", "`pyproject: |-`"),
         ("header: |\n  # /// script\n  # dependencies = []\n", "not closed"),
     ] {
         let source = format!("---\n{value}---\n{CELLS}");
@@ -405,6 +406,38 @@ fn malformed_front_matter() {
         let ScriptBlockState::Malformed { reason } = &notebook.script.state else { panic!("{:?}", notebook.script) };
         assert!(reason.contains(words), "{reason}");
     }
+}
+
+#[test]
+fn front_matter_in_other_strings_is_read_and_not_edited() {
+    for value in [
+        "pyproject: 'dependencies = [\"marimo\", \"pandas\"]'",
+        "pyproject: dependencies = [\"marimo\", \"pandas\"]  # a comment",
+        "pyproject: \"dependencies = [\\n  \\\"marimo\\\",\\n  'pandas',\\n]\\n\"",
+        "pyproject: \"dependencies = [\\n\\\n  \\  \\\"marimo\\\", 'pandas'\\\n  \\n]\"",
+        "pyproject: 'dependencies =\n  [''marimo'',\n\n  ''pandas'']'",
+        "pyproject: >\n  dependencies = [\n    \"marimo\",\n    \"pandas\"\n  ]\n\n  [tool.x]\n\n  a = 1",
+        "pyproject: >-\n    dependencies =\n    [\"marimo\",\n    'pandas']",
+        "header: \"# /// script\\n# dependencies = [\\\"marimo\\\", 'pandas']\\n# ///\"",
+    ] {
+        for end in ["\n", "\r\n"] {
+            let source = format!("---\ntitle: x\n{value}\nwidth: full\n---\n{CELLS}").replace('\n', end);
+            let notebook = Notebook::read(Path::new("notebook.md"), source.as_bytes()).expect("a notebook");
+            let names: Vec<&str> = notebook.script.requirements().iter().map(|entry| entry.text.as_str()).collect();
+            assert_eq!(names, ["marimo", "pandas"], "{source}\n{:?}", notebook.script.state);
+            assert!(
+                notebook.script.requirements().iter().all(|entry| notebook.slice(entry.span.clone()).contains(':'))
+            );
+            let refused = adding(&["apsw"]).edits(&notebook).expect_err("no edit fits in there");
+            assert!(refused.contains(": |-` by hand"), "{refused}");
+            assert_eq!(adding(&[]).edits(&notebook), Ok(Vec::new()));
+        }
+    }
+    // A header that is no block leaves room for one.
+    assert_markdown(
+        "---\nheader: 'Copyright'\n---\n",
+        "---\nheader: 'Copyright'\npyproject: |-\n  dependencies = [\n      \"apsw\",\n      \"marimo\",\n  ]\n---\n",
+    );
 }
 
 /// Entries (name, quote, and what surrounds each), and the shape of the list.

@@ -3,9 +3,12 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+#[path = "folder.rs"]
+mod folder;
 #[path = "schema.rs"]
 mod schema;
 
+use folder::Folder;
 use schema::{RawDefinition, RawVariant};
 
 /// Writes `definitions.rs` into `out`.
@@ -14,42 +17,19 @@ use schema::{RawDefinition, RawVariant};
 /// `file:line: what is wrong`.
 pub fn write(fixes: &Path, out: &Path) -> Result<(), String> {
     println!("cargo:rerun-if-changed={}", fixes.display());
-    let mut folders: Vec<_> = std::fs::read_dir(fixes)
-        .map_err(|error| format!("{}: {error}", fixes.display()))?
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.is_dir())
-        .collect();
-    folders.sort();
     let mut code = String::from("pub(super) static DEFINITIONS: &[Definition] = &[\n");
-    for folder in folders {
-        let (definition_file, readme_file) = (folder.join("fix.toml"), folder.join("README.md"));
-        for file in [&definition_file, &readme_file] {
-            println!("cargo:rerun-if-changed={}", file.display());
+    for folder in Folder::read_all(fixes).map_err(|error| error.to_string())? {
+        for file in ["fix.toml", "README.md"] {
+            println!("cargo:rerun-if-changed={}", folder.path.join(file).display());
         }
-        let read =
-            |file: &Path| std::fs::read_to_string(file).map_err(|error| format!("{}:1: {error}", file.display()));
-        let (text, readme) = (read(&definition_file)?, read(&readme_file)?);
-        let definition = RawDefinition::parse(&text)
-            .map_err(|(line, message)| format!("{}:{line}: {message}", definition_file.display()))?;
-        let id = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let summary = readme
-            .lines()
-            .find(|line| !line.trim().is_empty() && !line.starts_with('#'))
-            .ok_or_else(|| format!("{}:1: a summary sentence is missing below the title", readme_file.display()))?;
-        emit(&mut code, &id, summary, &readme, &definition);
+        emit(&mut code, &folder.id, &folder.summary, &folder.readme, &folder.definition);
     }
     code.push_str("];\n");
     std::fs::write(out.join("definitions.rs"), code).map_err(|error| error.to_string())
 }
 
 fn emit(code: &mut String, id: &str, summary: &str, readme: &str, definition: &RawDefinition) {
-    let main = RawVariant {
-        message: Some(definition.message.clone()),
-        reason: Some(definition.reason.clone()),
-        suggestion: Some(definition.suggestion.clone()),
-        guidance: definition.guidance.clone(),
-        measured: definition.measured.clone(),
-    };
+    let main = definition.main_words();
     let _ = writeln!(code, "Definition {{ id: {id:?}, summary: {summary:?}, readme: {readme:?},");
     let _ = writeln!(
         code,
@@ -61,9 +41,9 @@ fn emit(code: &mut String, id: &str, summary: &str, readme: &str, definition: &R
         definition.find.unused,
         definition.find.finder
     );
-    let _ = writeln!(code, "words: {}, variants: &[", words(&main, &main));
+    let _ = writeln!(code, "words: {}, variants: &[", words(&main));
     for (name, variant) in &definition.variant {
-        let _ = writeln!(code, "({name:?}, {}),", words(variant, &main));
+        let _ = writeln!(code, "({name:?}, {}),", words(&variant.or(&main)));
     }
     code.push_str("], fixes: &[\n");
     for fix in &definition.fix {
@@ -85,14 +65,8 @@ fn emit(code: &mut String, id: &str, summary: &str, readme: &str, definition: &R
     code.push_str("] },\n");
 }
 
-/// A variant's own words, the problem's where it has none; levels do not mix.
-fn words(variant: &RawVariant, main: &RawVariant) -> String {
-    let text = |own: &Option<String>, main: &Option<String>| own.clone().or_else(|| main.clone()).unwrap_or_default();
-    let (guidance, measured) = if variant.guidance.is_some() || variant.measured.is_some() {
-        (&variant.guidance, &variant.measured)
-    } else {
-        (&main.guidance, &main.measured)
-    };
+fn words(words: &RawVariant) -> String {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let level = |level: &Option<String>| match level.as_deref() {
         Some("error") => "Some(Level::Error)",
         Some("warning") => "Some(Level::Warning)",
@@ -101,10 +75,10 @@ fn words(variant: &RawVariant, main: &RawVariant) -> String {
     };
     format!(
         "Words {{ message: {:?}, reason: {:?}, suggestion: {:?}, guidance: {}, measured: {} }}",
-        text(&variant.message, &main.message),
-        text(&variant.reason, &main.reason),
-        text(&variant.suggestion, &main.suggestion),
-        level(guidance),
-        level(measured)
+        text(&words.message),
+        text(&words.reason),
+        text(&words.suggestion),
+        level(&words.guidance),
+        level(&words.measured)
     )
 }

@@ -9,14 +9,53 @@ use crate::host::Outcome;
 use crate::notebook::NodeId;
 use crate::syntax::{Facts, Reach, Value};
 
-static CALLS: LazyLock<HashMap<&'static str, &'static Definition>> =
-    LazyLock::new(|| definitions().iter().flat_map(|d| d.call.iter().map(move |name| (*name, d))).collect());
-static NAMES: LazyLock<HashMap<&'static str, &'static Definition>> =
-    LazyLock::new(|| definitions().iter().flat_map(|d| d.name.iter().map(move |name| (*name, d))).collect());
+/// The names that definitions list, to look one up.
+#[derive(Default)]
+struct Listed {
+    whole: HashMap<&'static str, Vec<&'static Definition>>,
+    /// `requests.*`, without the star.
+    beginnings: Vec<(&'static str, &'static Definition)>,
+}
+
+impl Listed {
+    fn new(definitions: &'static [Definition], list: fn(&Definition) -> &'static [&'static str]) -> Listed {
+        let mut listed = Listed::default();
+        for definition in definitions {
+            for &name in list(definition) {
+                match name.strip_suffix('*') {
+                    Some(beginning) => listed.beginnings.push((beginning, definition)),
+                    None => listed.whole.entry(name).or_default().push(definition),
+                }
+            }
+        }
+        listed
+    }
+
+    fn add_to(&self, found: &mut Vec<&'static Definition>, name: &str) {
+        // What a call gives is no function of the module: `requests.*` is not `requests.get().json`.
+        let within = |beginning: &str| name.strip_prefix(beginning).is_some_and(|rest| !rest.contains(['(', '[']));
+        found.extend(self.whole.get(name).into_iter().flatten());
+        found.extend(self.beginnings.iter().filter(|(beginning, _)| within(beginning)).map(|(_, own)| *own));
+    }
+}
+
+fn calls_of(definition: &Definition) -> &'static [&'static str] {
+    definition.call
+}
+
+fn names_of(definition: &Definition) -> &'static [&'static str] {
+    definition.name
+}
+
+static CALLS: LazyLock<Listed> = LazyLock::new(|| Listed::new(definitions(), calls_of));
+static NAMES: LazyLock<Listed> = LazyLock::new(|| Listed::new(definitions(), names_of));
 
 pub(super) fn find(context: &mut Context) {
     let (notebook, facts) = (context.notebook, context.facts);
     let tree = &notebook.tree;
+    let local = context.options.local;
+    let (local_calls, local_names) = (Listed::new(local, calls_of), Listed::new(local, names_of));
+    let mut found: Vec<&'static Definition> = Vec::new();
     for node in tree.all() {
         let kind = tree.kind(node);
         if !matches!(kind, "call" | "attribute" | "identifier") || facts.cell_statement(node).is_none() {
@@ -24,7 +63,9 @@ pub(super) fn find(context: &mut Context) {
         }
         if kind == "call" {
             let Some(name) = facts.callee(node) else { continue };
-            if let Some(definition) = CALLS.get(name.as_str()) {
+            CALLS.add_to(&mut found, &name);
+            local_calls.add_to(&mut found, &name);
+            for definition in found.drain(..) {
                 use_of(context, definition, node, &name);
             }
             continue;
@@ -42,8 +83,15 @@ pub(super) fn find(context: &mut Context) {
             tree.kind(parent) == "argument_list"
                 || (tree.kind(parent) == "keyword_argument" && tree.field_of(node) == Some("value"))
         });
-        let definition = if handed_on { CALLS.get(name.as_str()) } else { None };
-        if let Some(definition) = definition.or_else(|| NAMES.get(name.as_str())) {
+        if handed_on {
+            CALLS.add_to(&mut found, &name);
+            local_calls.add_to(&mut found, &name);
+        }
+        if found.is_empty() {
+            NAMES.add_to(&mut found, &name);
+            local_names.add_to(&mut found, &name);
+        }
+        for definition in found.drain(..) {
             use_of(context, definition, node, &name);
         }
     }
@@ -53,7 +101,8 @@ pub(super) fn find(context: &mut Context) {
 fn use_of(context: &mut Context, definition: &'static Definition, node: NodeId, name: &str) {
     let measured: Vec<_> = context.hosts.list.iter().filter_map(|host| host.call(name)).collect();
     let outcomes: Vec<Outcome> = measured.iter().map(|fact| fact.outcome).collect();
-    let known = (!outcomes.is_empty()).then_some(outcomes.as_slice());
+    // A project's own problem has the level that its folder gives, whatever the host makes of the call.
+    let known = (!outcomes.is_empty() && !definition.is_local()).then_some(outcomes.as_slice());
     let silent = outcomes.last() == Some(&Outcome::Silent);
     let variant = if silent { "silent" } else { "" };
     let words = definition.words(variant);
@@ -156,15 +205,16 @@ pub fn pip_install(facts: &Facts, call: NodeId) -> Option<Vec<String>> {
 
 fn imports(context: &mut Context) {
     let facts = context.facts;
-    for definition in definitions() {
+    for definition in definitions().iter().chain(context.options.local) {
         for import in facts.names.imports() {
             let module = import.top_level();
             let span = context.notebook.tree.span(import.clause);
-            if definition.import.contains(&module) {
+            if let Some(&module) = definition.import.iter().find(|module| import.is_within(module)) {
                 let outcomes = super::modules::module_outcomes(context, &import.module);
+                let outcomes = (!definition.is_local()).then_some(outcomes.as_slice());
                 let reach = context.reach(import.statement, &["ModuleNotFoundError"]);
-                let level = context
-                    .reached_level(level::of(&definition.words, Some(&outcomes), context.by_measurement()), reach);
+                let level =
+                    context.reached_level(level::of(&definition.words, outcomes, context.by_measurement()), reach);
                 let subject = Subject::Module { module: module.to_owned() };
                 context.report(definition.id, "", level, span, subject, &[("module", module), ("name", module)]);
             } else if definition.unused.contains(&module) {

@@ -95,6 +95,11 @@ pub fn definition(id: &str) -> Option<&'static Definition> {
 }
 
 impl Definition {
+    /// Whether it is a project's own.
+    pub fn is_local(&self) -> bool {
+        self.id.starts_with(super::LOCAL)
+    }
+
     /// The words of a variant; the problem's own if it has none of that name.
     pub fn words(&self, variant: &str) -> &Words {
         self.variants.iter().find(|(name, _)| *name == variant).map_or(&self.words, |(_, words)| words)

@@ -6,11 +6,14 @@ mod calls;
 mod definition;
 mod environment;
 mod files;
+mod folder;
 mod level;
+mod local;
 mod modules;
 mod problem;
 mod readers;
 mod requirements;
+mod schema;
 mod special;
 mod sql;
 mod stops;
@@ -20,6 +23,8 @@ mod written;
 
 pub use calls::pip_install;
 pub use definition::{Definition, EditDefinition, FixDefinition, Safety, Words, definition, definitions};
+pub use folder::FolderError;
+pub use local::{LOCAL, local_definitions};
 pub use modules::{ModuleUse, caches_cells, module_use};
 pub use problem::{Level, Problem, Subject, Verdict};
 
@@ -106,10 +111,11 @@ impl Context<'_> {
 
     /// Adds a problem in the words of its definition; nothing if its level comes out as nothing.
     fn report(&mut self, id: &str, variant: &str, level: Option<Level>, span: Span, subject: Subject, fill: Fill) {
-        let (Some(level), Some(definition)) = (level, definition(id)) else { return };
+        let (Some(level), Some(definition)) = (level, self.options.definition(id)) else { return };
         let words = definition.words(variant);
         self.found.problems.push(Problem {
             id: id.to_owned(),
+            definition,
             level,
             message: filled(words.message, fill),
             reason: filled(words.reason, fill),

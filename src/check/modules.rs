@@ -8,7 +8,7 @@ use crate::notebook::{NodeId, Notebook, ScriptBlockState};
 use crate::packages::{self, Reason};
 use crate::syntax::{BindingKind, Facts, Import, Reach, SymbolId, Value};
 
-/// All imports of one top-level module, and where what they bind is used.
+/// All imports of one module, and where what they bind is used.
 #[derive(Debug, Default)]
 pub struct ModuleUse<'a> {
     /// The imports that run in the browser.
@@ -27,7 +27,8 @@ pub struct ModuleUse<'a> {
 pub fn module_use<'a>(facts: &'a Facts, module: &str) -> ModuleUse<'a> {
     let mut found = ModuleUse::default();
     let mut symbols: BTreeSet<SymbolId> = BTreeSet::new();
-    for import in facts.names.imports().iter().filter(|import| import.top_level() == module) {
+    let top_level = module.split('.').next();
+    for import in facts.names.imports().iter().filter(|import| import.is_within(module)) {
         let by_test = facts.reach(import.statement, &|_| false) == Reach::Guarded;
         match facts.reach(import.statement, &|handlers| catches_import(handlers)) {
             Reach::Runs => {
@@ -49,7 +50,7 @@ pub fn module_use<'a>(facts: &'a Facts, module: &str) -> ModuleUse<'a> {
         // A name that something else may have set as well does exist.
         let only = facts.names.symbol(symbol).bindings.iter().all(|binding| match &binding.kind {
             BindingKind::Import { module: from, .. } | BindingKind::ImportFrom { module: from, .. } => {
-                from.split('.').next() == Some(module)
+                from.split('.').next() == top_level
             }
             _ => facts.certainty(binding.node) == Some(false),
         });

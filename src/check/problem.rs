@@ -1,5 +1,6 @@
 //! What a check finds: a [`Problem`] with its level, its place and its words.
 
+use super::Definition;
 use crate::notebook::{NodeId, Span};
 
 /// How bad a problem is.
@@ -39,8 +40,10 @@ impl From<Option<Level>> for Verdict {
 /// Something found in a notebook.
 #[derive(Clone, Debug)]
 pub struct Problem {
-    /// The id: the name of its folder in `fixes/`.
+    /// The id: the name of its folder in `fixes/`; `local/` and the name of a project's own folder.
     pub id: String,
+    /// What that folder says.
+    pub definition: &'static Definition,
     /// How bad it is on the hosts in question.
     pub level: Level,
     /// One sentence: what is wrong.

@@ -1,4 +1,4 @@
-//! The format of `fixes/<id>/fix.toml`. The build reads it to put the project's own definitions into the binary.
+//! The format of a `fix.toml`: of wasmfix's own, which the build puts into the binary, and of those in a project's folders.
 
 use std::collections::BTreeMap;
 
@@ -59,13 +59,13 @@ pub struct RawDefinition {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct RawFind {
-    /// Dotted names of functions whose call is the problem.
+    /// Dotted names of functions whose call is the problem; `requests.*` stands for every function of `requests`.
     #[serde(default)]
     pub call: Vec<String>,
     /// Dotted names that are the problem wherever they are read.
     #[serde(default)]
     pub name: Vec<String>,
-    /// Modules whose import is the problem.
+    /// Modules whose import is the problem, with what is in them.
     #[serde(default)]
     pub import: Vec<String>,
     /// Modules whose import without any use is a warning (the variant `unused`).
@@ -74,7 +74,7 @@ pub struct RawFind {
     pub finder: Option<String>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct RawVariant {
     pub message: Option<String>,
@@ -107,7 +107,44 @@ pub struct RawEdit {
     pub stop: bool,
 }
 
+impl RawVariant {
+    /// A variant's own words, the problem's where it has none; levels do not mix.
+    pub fn or(&self, main: &RawVariant) -> RawVariant {
+        let text = |own: &Option<String>, main: &Option<String>| own.clone().or_else(|| main.clone());
+        let levels = if self.guidance.is_some() || self.measured.is_some() { self } else { main };
+        RawVariant {
+            message: text(&self.message, &main.message),
+            reason: text(&self.reason, &main.reason),
+            suggestion: text(&self.suggestion, &main.suggestion),
+            guidance: levels.guidance.clone(),
+            measured: levels.measured.clone(),
+        }
+    }
+}
+
+/// Whether a text can be the dotted name of something: `os.system`, `socket.socket().bind`, `requests.*`.
+fn is_dotted(text: &str) -> bool {
+    let segments = text.strip_suffix(".*").unwrap_or(text).split('.');
+    segments.into_iter().all(|segment| {
+        let name = segment.split(['(', '[']).next().unwrap_or_default();
+        let results = segment[name.len()..].replace("()", "").replace("[]", "");
+        let plain = |letter: char| letter.is_alphanumeric() || letter == '_';
+        results.is_empty() && name.chars().all(plain) && name.starts_with(|first: char| !first.is_numeric())
+    })
+}
+
 impl RawDefinition {
+    /// The words of the problem itself.
+    pub fn main_words(&self) -> RawVariant {
+        RawVariant {
+            message: Some(self.message.clone()),
+            reason: Some(self.reason.clone()),
+            suggestion: Some(self.suggestion.clone()),
+            guidance: self.guidance.clone(),
+            measured: self.measured.clone(),
+        }
+    }
+
     /// Reads and checks a definition.
     ///
     /// # Errors
@@ -134,6 +171,14 @@ impl RawDefinition {
         let found = &definition.find;
         if found.finder.is_none() && found.call.is_empty() && found.name.is_empty() && found.import.is_empty() {
             return Err((1, "`[find]` needs `call`, `name`, `import` or `finder`".to_owned()));
+        }
+        for name in found.call.iter().chain(&found.name).chain(&found.import).chain(&found.unused) {
+            if !is_dotted(name) {
+                return Err((find(name), format!("`{name}` is no dotted name such as `os.system`")));
+            }
+        }
+        if let Some(name) = found.call.iter().find(|name| name.ends_with(')')) {
+            return Err((find(name), format!("write `{}`, without the last parentheses", &name[..name.len() - 2])));
         }
         if definition.find.finder.is_some() == (definition.guidance.is_none() && definition.measured.is_none())
             && definition.find.finder.is_some()

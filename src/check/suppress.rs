@@ -27,12 +27,14 @@ pub(super) fn apply(notebook: &Notebook, options: &Options, problems: &mut Vec<P
         }
         kept
     });
-    let words = super::definition("unused-suppression").map(|definition| &definition.words);
+    let definition = super::definition("unused-suppression");
     for unused in suppressions.iter().filter(|suppression| !suppression.used) {
-        if let Some(words) = words {
+        if let Some(definition) = definition {
+            let words = &definition.words;
             let fill = [("id", unused.id.as_str())];
             problems.push(Problem {
                 id: "unused-suppression".to_owned(),
+                definition,
                 level: words.measured.unwrap_or(Level::Warning),
                 message: super::filled(words.message, &fill),
                 reason: super::filled(words.reason, &fill),

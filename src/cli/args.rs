@@ -35,10 +35,12 @@ pub enum Command {
     Check(Box<CheckArgs>),
     /// Explain a problem and its fixes, or list all problems
     Explain {
-        /// The problem's id, such as `subprocess`
+        /// The problem's id, such as `subprocess`; a project's own begin with `local/`
         id: Option<String>,
         #[command(flatten)]
         look: Look,
+        #[command(flatten)]
+        project: Project,
     },
     /// Print the completion script for a shell
     Completions {
@@ -139,6 +141,13 @@ pub struct CheckArgs {
     #[arg(long, value_name = "FILE", help_heading = "Packages")]
     pub lock_file: Option<PathBuf>,
 
+    #[command(flatten)]
+    pub project: Project,
+}
+
+/// Where the configuration comes from.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Project {
     /// Take the configuration from this file
     #[arg(long, value_name = "FILE", help_heading = "Configuration")]
     pub config: Option<PathBuf>,

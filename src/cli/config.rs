@@ -8,12 +8,14 @@ use std::sync::Mutex;
 
 use toml_edit::{Document, Item, TableLike};
 
+use super::args::Project;
 use super::ids;
 use super::sources::in_words;
+use crate::check::{Definition, FolderError, local_definitions};
 use crate::host::Version;
 
-const PROJECT_KEYS: [&str; 8] =
-    ["ignore", "index-url", "lock-file", "marimo", "offline", "select", "strict", "unsafe-fixes"];
+const PROJECT_KEYS: [&str; 9] =
+    ["fixes", "ignore", "index-url", "lock-file", "marimo", "offline", "select", "strict", "unsafe-fixes"];
 
 /// What can be set on the command line and in a project; `None` is not set.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +36,8 @@ pub struct Settings {
     pub lock_file: Option<PathBuf>,
     /// Unsafe fixes are applied too.
     pub unsafe_fixes: Option<bool>,
+    /// The project's own problems, read from the folders of `fixes`.
+    pub local: &'static [Definition],
 }
 
 /// Where settings come from.
@@ -45,6 +49,17 @@ pub enum Origin {
     File(PathBuf),
     /// `--isolated`.
     Nowhere,
+}
+
+impl Origin {
+    /// Where the arguments say that they come from.
+    pub fn of(project: &Project) -> Origin {
+        match &project.config {
+            Some(file) => Origin::File(file.clone()),
+            None if project.isolated => Origin::Nowhere,
+            None => Origin::Nearest,
+        }
+    }
 }
 
 /// A configuration file that cannot be used, as a message with the file and the line.
@@ -86,7 +101,8 @@ impl Configuration {
 }
 
 fn from_file(file: &Path) -> Result<Settings, ConfigError> {
-    let shown = std::env::current_dir().map_or(file.into(), |folder| crate::edit::diff::relative(file, &folder));
+    let here = std::env::current_dir().unwrap_or_default();
+    let shown = crate::edit::diff::relative(file, &here);
     let shown = shown.display();
     let text = fs::read(file).map_err(|error| format!("{shown}: {}", in_words(&error)))?;
     let text = String::from_utf8(text).map_err(|_| format!("{shown}: not UTF-8"))?;
@@ -113,11 +129,28 @@ fn from_file(file: &Path) -> Result<Settings, ConfigError> {
     let Some(table) = table else {
         return Ok(settings);
     };
-    for (key, item) in table.iter() {
-        let offset = table.get_key_value(key).and_then(|(key, _)| key.span()).or(item.span()).map(|span| span.start);
-        set(&mut settings, key, item).map_err(|message| at(offset, &message))?;
+    let offset = |key: &str, item: &Item| {
+        let key = table.get_key_value(key).and_then(|(key, _)| key.span());
+        key.or(item.span()).map(|span| span.start)
+    };
+    let folder = file.parent().unwrap_or(Path::new(""));
+    // First, as other keys may name problems that these folders define.
+    if let Some(item) = table.get("fixes") {
+        let at = |message: &str| at(offset("fixes", item), message);
+        let names = strings(item).ok_or_else(|| at("`fixes` must be a list of folders"))?;
+        let folders: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).collect();
+        if let Some((name, _)) = names.iter().zip(&folders).find(|(_, folder)| !folder.is_dir()) {
+            return Err(at(&format!("`fixes`: there is no folder `{name}` beside this file")));
+        }
+        settings.local = local_definitions(&folders).map_err(|error| {
+            let file = crate::edit::diff::relative(&error.file, &here);
+            FolderError { file, ..error }.to_string()
+        })?;
     }
-    if let (Some(lock), Some(folder)) = (&mut settings.lock_file, file.parent()) {
+    for (key, item) in table.iter().filter(|(key, _)| *key != "fixes") {
+        set(&mut settings, key, item).map_err(|message| at(offset(key, item), &message))?;
+    }
+    if let Some(lock) = &mut settings.lock_file {
         *lock = folder.join(&*lock);
     }
     Ok(settings)
@@ -132,8 +165,8 @@ fn set(settings: &mut Settings, key: &str, item: &Item) -> Result<(), String> {
             let version = Version::from_str(&text).map_err(|error| format!("`marimo = \"{text}\"`: {error}"))?;
             settings.marimo = Some(version);
         }
-        "select" => settings.select = Some(id_list(key, item)?),
-        "ignore" => settings.ignore = Some(id_list(key, item)?),
+        "select" => settings.select = Some(id_list(key, item, settings.local)?),
+        "ignore" => settings.ignore = Some(id_list(key, item, settings.local)?),
         "strict" => settings.strict = Some(boolean()?),
         "offline" => settings.offline = Some(boolean()?),
         "unsafe-fixes" => settings.unsafe_fixes = Some(boolean()?),
@@ -147,10 +180,13 @@ fn set(settings: &mut Settings, key: &str, item: &Item) -> Result<(), String> {
     Ok(())
 }
 
-fn id_list(key: &str, item: &Item) -> Result<Vec<String>, String> {
-    let strings = item.as_array().and_then(|array| array.iter().map(|id| id.as_str().map(str::to_owned)).collect());
-    let ids: Vec<String> = strings.ok_or_else(|| format!("`{key}` must be a list of problem ids"))?;
-    match ids::unknown(&ids) {
+fn strings(item: &Item) -> Option<Vec<String>> {
+    item.as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
+}
+
+fn id_list(key: &str, item: &Item, local: &[Definition]) -> Result<Vec<String>, String> {
+    let ids = strings(item).ok_or_else(|| format!("`{key}` must be a list of problem ids"))?;
+    match ids::unknown(&ids, local) {
         Some(message) => Err(message),
         None => Ok(ids),
     }
@@ -160,12 +196,13 @@ fn line_of(text: &str, offset: usize) -> usize {
     1 + text.bytes().take(offset).filter(|&byte| byte == b'\n').count()
 }
 
-/// What a notebook's script block sets, given as its TOML, and by key the sentence that says so.
+/// What a notebook's script block sets, given as its TOML and the project's own problems, and by key the sentence that
+/// says so.
 ///
 /// A notebook from elsewhere may say what it is made for and what it knows about, and nothing more: not the package
-/// index, not the lock. What it may not set or sets wrongly is passed over and said.
-pub fn of_script_block(toml: &str) -> (Settings, Vec<(String, String)>) {
-    let (mut settings, mut notes) = (Settings::default(), Vec::new());
+/// index, not the lock, not the fixes. What it may not set or sets wrongly is passed over and said.
+pub fn of_script_block(toml: &str, local: &'static [Definition]) -> (Settings, Vec<(String, String)>) {
+    let (mut settings, mut notes) = (Settings { local, ..Settings::default() }, Vec::new());
     let Ok(document) = Document::parse(toml) else {
         return (settings, notes);
     };

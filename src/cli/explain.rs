@@ -1,22 +1,40 @@
-//! `wasmfix explain [ID]`: what a problem means, from its folder in `fixes/`.
+//! `wasmfix explain [ID]`: what a problem means, from its folder in `fixes/` or the project's own.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use anstyle::Style;
 
+use super::args::Project;
+use super::config::{Configuration, Origin};
 use super::output::{error, print, stdout_styled};
 use super::{Exit, ids};
-use crate::check::{Definition, definitions};
+use crate::check::{Definition, LOCAL, definitions};
 
-/// Explains one problem, or lists all.
-pub fn run(id: Option<String>) -> Exit {
+/// Explains one problem, or lists all: the built-in ones and those of the project in this folder.
+pub fn run(id: Option<String>, project: &Project) -> Exit {
     let styled = stdout_styled();
+    // What is built in is explained whatever the project's files hold.
+    let built_in = id.as_deref().is_some_and(|id| !id.starts_with(LOCAL));
+    let local = if built_in {
+        Ok(&[][..])
+    } else {
+        Configuration::new(Origin::of(project)).of(Path::new("notebook.py")).map(|settings| settings.local)
+    };
+    let local = match local {
+        Ok(local) => local,
+        Err(message) => {
+            error(message);
+            return Exit::Failed;
+        }
+    };
+    let known: Vec<&Definition> = definitions().iter().chain(local).collect();
     let text = match id {
-        None => list(styled),
-        Some(id) => match definitions().iter().find(|definition| definition.id == id) {
+        None => list(&known, styled),
+        Some(id) => match known.iter().find(|definition| definition.id == id) {
             Some(definition) => page(definition, styled),
             None => {
-                error(ids::unknown([&id]).unwrap_or_default());
+                error(ids::unknown([&id], local).unwrap_or_default());
                 return Exit::Failed;
             }
         },
@@ -30,10 +48,10 @@ pub fn run(id: Option<String>) -> Exit {
     }
 }
 
-fn list(styled: bool) -> String {
+fn list(known: &[&Definition], styled: bool) -> String {
     let bold = heading(styled);
-    let width = definitions().iter().map(|definition| definition.id.len()).max().unwrap_or_default();
-    definitions().iter().fold(String::new(), |mut list, definition| {
+    let width = known.iter().map(|definition| definition.id.len()).max().unwrap_or_default();
+    known.iter().fold(String::new(), |mut list, definition| {
         let marker = if definition.fixes.is_empty() { "" } else { " [fix]" };
         let _ = writeln!(list, "{bold}{:width$}{bold:#}  {}{marker}", definition.id, definition.summary);
         list

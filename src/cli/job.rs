@@ -10,7 +10,7 @@ use super::args::CheckArgs;
 use super::config::{Configuration, Origin, Settings, of_script_block};
 use super::ids;
 use super::sources::{Source, in_words, may_be_notebook};
-use crate::check::Level;
+use crate::check::{LOCAL, Level};
 use crate::host::LockFile;
 use crate::notebook::{Notebook, ReadError, ScriptBlockState};
 use crate::packages::{Index, IndexOptions};
@@ -86,9 +86,11 @@ impl Job {
     /// The job that the arguments describe.
     ///
     /// # Errors
-    /// If `--select` or `--ignore` name a problem that does not exist, as a message.
+    /// If `--select` or `--ignore` name a problem that does not exist, as a message. Whether a project has one of its own
+    /// of that name is known when its notebooks are read.
     pub fn new(args: &CheckArgs) -> Result<Job, String> {
-        if let Some(message) = ids::unknown(args.select.iter().chain(&args.ignore)) {
+        let built_in = args.select.iter().chain(&args.ignore).filter(|id| !id.starts_with(LOCAL));
+        if let Some(message) = ids::unknown(built_in, &[]) {
             return Err(message);
         }
         let given = |ids: &[String]| (!ids.is_empty()).then(|| ids.to_vec());
@@ -101,15 +103,11 @@ impl Job {
             index_url: args.index_url.clone(),
             lock_file: args.lock_file.clone(),
             unsafe_fixes: args.unsafe_fixes.then_some(true),
-        };
-        let origin = match &args.config {
-            Some(file) => Origin::File(file.clone()),
-            None if args.isolated => Origin::Nowhere,
-            None => Origin::Nearest,
+            local: &[],
         };
         let fixing = args.fix || args.diff;
         Ok(Job {
-            configuration: Configuration::new(origin),
+            configuration: Configuration::new(Origin::of(&args.project)),
             command_line,
             refresh: args.refresh,
             fixing,
@@ -182,8 +180,12 @@ impl Job {
     /// added to what its project ignores.
     fn judge(&self, notebook: &Notebook, project: Settings) -> Result<(Recheck, bool, bool), String> {
         let given = &self.command_line;
+        let local = project.local;
+        if let Some(message) = ids::unknown(given.select.iter().chain(&given.ignore).flatten(), local) {
+            return Err(message);
+        }
         let (own, mut notes) = match &notebook.script.state {
-            ScriptBlockState::Present { toml, .. } => of_script_block(toml),
+            ScriptBlockState::Present { toml, .. } => of_script_block(toml, local),
             ScriptBlockState::Missing | ScriptBlockState::Malformed { .. } => Default::default(),
         };
         // What the command line overrules has no effect that the report must own up to.
@@ -208,6 +210,7 @@ impl Job {
             select: given.select.clone().or(project.select).unwrap_or_default(),
             ignore,
             lock,
+            local,
             index: (!offline).then(|| self.index(index)),
         };
         let strict = given.strict.or(project.strict).unwrap_or(false);

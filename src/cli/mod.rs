@@ -62,9 +62,9 @@ pub fn run() -> ExitCode {
     let exit = match cli.command {
         None => run_check(&cli.check),
         Some(Command::Check(args)) => run_check(&args),
-        Some(Command::Explain { id, look }) => {
+        Some(Command::Explain { id, look, project }) => {
             output::set_color(look.color);
-            explain::run(id)
+            explain::run(id, &project)
         }
         Some(Command::Completions { shell }) => completions(shell),
     };

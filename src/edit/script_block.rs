@@ -49,6 +49,9 @@ impl BlockPlan {
     /// If the block cannot be read, has no such entry, or an entry would be replaced by nothing.
     pub fn edits(&self, notebook: &Notebook) -> Result<Vec<Edit>, String> {
         let script = &notebook.script;
+        if let Some(reason) = script.read_only.as_ref().filter(|_| *self != BlockPlan::default()) {
+            return Err(reason.clone());
+        }
         let toml = match &script.state {
             ScriptBlockState::Malformed { reason } => return Err(format!("the script block is malformed: {reason}")),
             ScriptBlockState::Missing => None,

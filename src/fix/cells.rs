@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Plan;
 use crate::edit::Edit;
-use crate::notebook::{Cell, Format, NodeId, Notebook};
+use crate::notebook::{Cell, NodeId, Notebook};
 
 /// marimo wraps a `def` or `return` line of this many columns or more.
 const COLUMNS: usize = 80;
@@ -60,7 +60,7 @@ fn change(plan: &Plan, statement: NodeId, edits: &mut Edits) -> Result<(), Strin
     let (start, end) = (tree.start(statement), tree.end(statement));
     let eol = notebook.text.line_ending();
     let cell = facts.cell_of(statement).map(|cell| &notebook.cells[cell]);
-    let unit = cell.map_or("    ", |cell| if cell.indent.is_empty() { "    " } else { cell.indent.as_str() });
+    let unit = cell.map_or("    ", |cell| notebook.step(cell));
 
     let siblings: Vec<NodeId> = tree.parent(statement).map_or(Vec::new(), |block| tree.children(block).collect());
     let position = siblings.iter().position(|&sibling| sibling == statement).unwrap_or(0);
@@ -213,7 +213,7 @@ fn parameters(
     let before = notebook.slice(notebook.text.line(span.start).start..span.start);
     let line = format!("{before}({}):", list.join(", "));
     let wide = line.chars().count() >= COLUMNS || old.contains('\n');
-    Ok(Some(Edit { text: bracketed(notebook, &list, wide, leading(notebook, span.start), &cell.indent), span }))
+    Ok(Some(Edit { text: bracketed(notebook, &list, wide, leading(notebook, span.start), notebook.step(cell)), span }))
 }
 
 /// The `return` with other names.
@@ -241,7 +241,7 @@ fn returns(
             let line = format!("return {}", several.join(", "));
             let old_style = old.trim_end().ends_with(',') && !old.contains('(');
             if indent.chars().count() + line.chars().count() >= COLUMNS || old.contains('\n') {
-                format!("return {}", bracketed(notebook, several, true, indent, &cell.indent))
+                format!("return {}", bracketed(notebook, several, true, indent, notebook.step(cell)))
             } else if old_style {
                 format!("{line},")
             } else {
@@ -267,7 +267,6 @@ fn bracketed(notebook: &Notebook, list: &[String], wide: bool, indent: &str, uni
         return format!("({})", list.join(", "));
     }
     let eol = notebook.text.line_ending();
-    let unit = if notebook.format == Format::Python && !unit.is_empty() { unit } else { "    " };
     let items: String = list.iter().map(|item| format!("{indent}{unit}{item},{eol}")).collect();
     format!("({eol}{items}{indent})")
 }

@@ -8,7 +8,7 @@ mod verbs;
 
 pub use plan::Plan;
 
-use crate::check::{EditDefinition, FixDefinition, Problem, Safety, Subject, definition, filled};
+use crate::check::{EditDefinition, FixDefinition, Problem, Safety, Subject, filled};
 use crate::edit::Edit;
 use crate::syntax::Facts;
 
@@ -40,7 +40,7 @@ pub fn offers(facts: &Facts, problem: &Problem) -> (Vec<Fix>, Vec<Withheld>) {
     if matches!(problem.subject, Subject::Settled) {
         return (fixes, withheld);
     }
-    for fix in definition(&problem.id).map_or(&[][..], |definition| definition.fixes) {
+    for fix in problem.definition.fixes {
         let mut plan = Plan::new(facts);
         let edits = apply(&mut plan, problem, fix).and_then(|()| plan.edits());
         match edits {
@@ -57,7 +57,7 @@ pub fn offers(facts: &Facts, problem: &Problem) -> (Vec<Fix>, Vec<Withheld>) {
 /// Adds a problem's default fix to a plan: the first that the flags allow and that can be made. Says which.
 pub fn take(plan: &mut Plan, problem: &Problem, unsafe_fixes: bool) -> Option<String> {
     let allowed = |fix: &&FixDefinition| unsafe_fixes || fix.safety == Safety::Safe;
-    for fix in definition(&problem.id).map_or(&[][..], |definition| definition.fixes).iter().filter(allowed) {
+    for fix in problem.definition.fixes.iter().filter(allowed) {
         let mut attempt = plan.clone();
         if apply(&mut attempt, problem, fix).and_then(|()| attempt.edits()).is_ok() {
             *plan = attempt;

@@ -29,6 +29,9 @@ fn every_use_in_a_cell(facts: &Facts, problem: &Problem) -> Result<(), String> {
 }
 
 fn script_block_readable(facts: &Facts) -> Result<(), String> {
+    if let Some(reason) = &facts.notebook.script.read_only {
+        return Err(reason.clone());
+    }
     match &facts.notebook.script.state {
         ScriptBlockState::Malformed { reason } => Err(format!("the script block cannot be read: {reason}")),
         _ => Ok(()),

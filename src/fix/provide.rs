@@ -137,6 +137,7 @@ impl Plan<'_> {
         let plain = |statement: NodeId| match tree.kind(statement) {
             "import_statement" | "import_from_statement" | "future_import_statement" => true,
             "function_definition" | "class_definition" => true,
+            "if_statement" | "try_statement" => self.only_imports(statement),
             "expression_statement" => tree.descendants(statement).all(|part| match tree.kind(part) {
                 "call" => facts.callee(part).is_some_and(|name| SHOWS.contains(&name.as_str())),
                 "subscript" | "binary_operator" | "await" | "yield" => false,
@@ -151,6 +152,20 @@ impl Plan<'_> {
         };
         facts.notebook.cells[cell].statements.iter().all(|&statement| plain(statement))
             && facts.names.ancestors(cell).into_iter().all(imports_only)
+    }
+
+    /// Whether what a test or a `try` guards is imports, and flags that say whether they worked.
+    fn only_imports(&self, statement: NodeId) -> bool {
+        let tree = &self.facts().notebook.tree;
+        tree.descendants(statement).all(|part| match tree.kind(part) {
+            "call" | "subscript" | "await" | "yield" | "named_expression" => false,
+            "import_statement" | "import_from_statement" | "pass_statement" | "if_statement" | "try_statement" => true,
+            "assignment" => {
+                tree.child(part, "right").is_some_and(|value| matches!(tree.kind(value), "none" | "true" | "false"))
+            }
+            "expression_statement" => tree.children(part).all(|inner| tree.kind(inner) == "assignment"),
+            kind => !kind.ends_with("_statement"),
+        })
     }
 
     /// The cell that defines a global name, after this pass.

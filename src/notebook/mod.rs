@@ -5,6 +5,7 @@ mod cells;
 mod fences;
 mod front_matter;
 mod markdown;
+mod scalar;
 mod script_block;
 mod text;
 mod tree;
@@ -73,6 +74,15 @@ impl Notebook {
     /// The text of a node.
     pub fn node_text(&self, node: NodeId) -> &str {
         self.slice(self.tree.span(node))
+    }
+
+    /// One step of indentation in a cell: what a `.py` file puts before its top-level statements. The fence of a Markdown
+    /// notebook has an indentation of its own, which is no step.
+    pub fn step<'a>(&self, cell: &'a Cell) -> &'a str {
+        match self.format {
+            Format::Python if !cell.indent.is_empty() => &cell.indent,
+            _ => "    ",
+        }
     }
 
     /// The cell whose code or frame holds the given byte.

@@ -1,6 +1,9 @@
 //! The PEP 723 script block (`# /// script` ... `# ///`), or a Markdown notebook's front matter: reading it.
 
-use super::{Span, Text, Tree, front_matter::FrontMatter};
+use super::{
+    Span, Text, Tree,
+    front_matter::{FrontMatter, Value},
+};
 
 /// One entry of `dependencies`.
 #[derive(Clone, Debug)]
@@ -45,6 +48,8 @@ pub struct ScriptBlock {
     pub lines: Vec<BlockLine>,
     /// What stands in the file before each line of the TOML: `# `, the indentation of a front matter, or both.
     pub prefix: String,
+    /// Why it cannot be edited, although it can be read: then its entries have the place of the whole.
+    pub read_only: Option<String>,
     /// Whether a BOM stands right before the opening line: marimo's reader and uv then see no block. It is read all the
     /// same; any edit of the block puts a line end between the two.
     pub behind_bom: bool,
@@ -83,6 +88,7 @@ impl ScriptBlock {
             content_start: insert_at,
             lines: Vec::new(),
             prefix: String::new(),
+            read_only: None,
             behind_bom: false,
         }
     }
@@ -135,11 +141,7 @@ pub(super) fn read_front_matter(text: &Text, front: Option<&FrontMatter>, insert
         if !holds_block {
             return ScriptBlock::missing(insert_at);
         }
-        let reason = format!(
-            "`{0}` in the front matter is no literal block: write it as `{0}: |-`, its lines indented below",
-            value.key
-        );
-        return ScriptBlock::malformed(insert_at, value.span.clone(), reason);
+        return read_scalar(text, value, insert_at);
     }
     let lines = value.lines(text);
     let starts_block = lines.first().is_some_and(|line| line.text == OPENING);
@@ -153,6 +155,34 @@ pub(super) fn read_front_matter(text: &Text, front: Option<&FrontMatter>, insert
         ..ScriptBlock::missing(insert_at)
     };
     with_toml(block, text, lines.iter().map(|line| (line.start, line.text)))
+}
+
+/// Reads a block that is written as a quoted, plain or folded string: marimo reads it, too, but no edit fits in there.
+fn read_scalar(text: &Text, value: &Value, insert_at: usize) -> ScriptBlock {
+    let literal = format!("write it as `{}: |-` by hand, its lines indented below", value.key);
+    let written = text.as_str().get(value.span.clone()).and_then(|written| written.split_once(':'));
+    let Some(content) = written.and_then(|(_, written)| super::scalar::read(written)) else {
+        let reason = format!("`{}` in the front matter cannot be read: {literal}", value.key);
+        return ScriptBlock::malformed(insert_at, value.span.clone(), reason);
+    };
+    let at = value.span.start;
+    let lines = content.lines().map(|line| Line { start: at, text: line }).collect::<Vec<_>>();
+    let starts_block = lines.first().is_some_and(|line| line.text == OPENING);
+    let mut block = if value.key == "header" || starts_block {
+        find(text, &lines, insert_at, "", &|_| false)
+    } else {
+        with_toml(ScriptBlock::missing(insert_at), text, lines.iter().map(|line| (line.start, line.text)))
+    };
+    (block.span, block.lines) = (value.span.clone(), Vec::new());
+    match &mut block.state {
+        ScriptBlockState::Present { requirements, .. } => {
+            requirements.iter_mut().for_each(|entry| entry.span = value.span.clone());
+            block.read_only = Some(format!("the front matter's `{}` is no literal block: {literal}", value.key));
+        }
+        ScriptBlockState::Malformed { reason } => *reason = format!("{reason}; {literal}"),
+        ScriptBlockState::Missing => block.span = insert_at..insert_at,
+    }
+    block
 }
 
 const OPENING: &str = "# /// script";

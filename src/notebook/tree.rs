@@ -38,6 +38,15 @@ pub struct Tree {
     errors: Vec<Span>,
 }
 
+/// Whether a statement is one of Python 2 only, which the grammar takes: `print "x"`, `exec "x"`. `print >> x` is an expression.
+fn is_python_2(kind: &str, text: &str) -> bool {
+    match kind {
+        "print_statement" => !text.trim_start_matches("print").trim_start().starts_with(">>"),
+        "exec_statement" => true,
+        _ => false,
+    }
+}
+
 impl Tree {
     /// Parses the parts of `source` that are Python: all of it, or the given ranges (the fences of a Markdown notebook).
     pub fn parse(source: &str, ranges: Option<&[Span]>) -> Tree {
@@ -70,10 +79,13 @@ impl Tree {
             let node = cursor.node();
             let id = tree.nodes.len() as u32;
             let parent = parents.last().map_or(NONE, |&(parent, _)| parent);
-            if node.is_error() || node.is_missing() {
+            let kind = LANGUAGE.node_kind_for_id(node.kind_id()).unwrap_or("ERROR");
+            if node.is_error()
+                || node.is_missing()
+                || is_python_2(kind, source.get(node.byte_range()).unwrap_or_default())
+            {
                 tree.errors.push(node.start_byte()..node.end_byte().max(node.start_byte()));
             }
-            let kind = LANGUAGE.node_kind_for_id(node.kind_id()).unwrap_or("ERROR");
             // The grammar's comment runs up to the line feed.
             let carriage_return =
                 kind == "comment" && source.get(..node.end_byte()).is_some_and(|text| text.ends_with('\r'));

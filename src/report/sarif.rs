@@ -1,6 +1,6 @@
 //! SARIF 2.1.0, as code scanning services read it.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -8,11 +8,12 @@ use serde_json::{Value, json};
 
 use super::place::{Place, path_label};
 use super::{Finding, Report};
-use crate::check::Level;
+use crate::check::{Definition, Level};
 
 pub(super) fn render(reports: &[Report]) -> String {
-    let ids: BTreeSet<&str> =
-        reports.iter().flat_map(|report| &report.findings).map(|finding| finding.problem.id.as_str()).collect();
+    let findings = reports.iter().flat_map(|report| &report.findings);
+    let rules: BTreeMap<&str, &Definition> =
+        findings.map(|finding| (finding.problem.id.as_str(), finding.problem.definition)).collect();
     let results: Vec<Value> =
         reports.iter().flat_map(|report| report.findings.iter().map(|finding| result(report, finding))).collect();
     let log = json!({
@@ -22,7 +23,7 @@ pub(super) fn render(reports: &[Report]) -> String {
             "tool": { "driver": {
                 "name": "wasmfix",
                 "version": env!("CARGO_PKG_VERSION"),
-                "rules": ids.into_iter().map(rule).collect::<Vec<_>>(),
+                "rules": rules.into_iter().map(rule).collect::<Vec<_>>(),
             }},
             "columnKind": "unicodeCodePoints",
             "results": results,
@@ -31,13 +32,12 @@ pub(super) fn render(reports: &[Report]) -> String {
     format!("{log:#}\n")
 }
 
-fn rule(id: &str) -> Value {
-    let mut rule = json!({ "id": id });
-    if let Some(definition) = crate::check::definitions().iter().find(|definition| definition.id == id) {
-        rule["shortDescription"] = json!({ "text": definition.summary });
-        rule["help"] = json!({ "text": definition.readme, "markdown": definition.readme });
-    }
-    rule
+fn rule((id, definition): (&str, &Definition)) -> Value {
+    json!({
+        "id": id,
+        "shortDescription": { "text": definition.summary },
+        "help": { "text": definition.readme, "markdown": definition.readme },
+    })
 }
 
 fn result(report: &Report, finding: &Finding) -> Value {

@@ -98,6 +98,11 @@ impl Import {
         }
     }
 
+    /// Whether a module, or something in it, is imported: `torch.nn.functional` is within `torch.nn` and `torch`.
+    pub fn is_within(&self, module: &str) -> bool {
+        self.full_name().strip_prefix(module).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    }
+
     /// The first part of the module's name; empty for a relative import.
     pub fn top_level(&self) -> &str {
         self.module.split('.').next().unwrap_or_default()

@@ -11,7 +11,7 @@ use crate::syntax::{Facts, Reach};
 
 pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -> Result<(), String> {
     let Subject::Use { node, name } = &problem.subject else {
-        return Err("it is no use of a name".to_owned());
+        return Err("`guard` is for a call or a name; for an import there is `guard-module`".to_owned());
     };
     let module = name.split('.').next().unwrap_or_default();
     let message = edit.message.unwrap_or("This cell cannot run in the browser.");

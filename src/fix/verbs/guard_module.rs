@@ -14,6 +14,7 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
     };
     let facts = plan.facts();
     let found = module_use(facts, module);
+    let beside = module.split('.').next().unwrap_or_default();
     let message = filled(edit.message.unwrap_or_default(), &[("module", module)]);
     let mut statements: Vec<NodeId> = Vec::new();
     let mut sites: Vec<NodeId> = found.uses.iter().chain(&found.untested).copied().collect();
@@ -35,11 +36,11 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
             .imports()
             .iter()
             .filter(|import| import.statement == statement)
-            .partition(|import| import.top_level() == module);
+            .partition(|import| import.is_within(module));
         if others.is_empty() {
-            plan.wrap(statement, module)?;
+            plan.wrap(statement, beside)?;
         } else {
-            split(plan, statement, module, &ours, &others)?;
+            split(plan, statement, beside, &ours, &others)?;
         }
     }
     for site in sites {
@@ -48,21 +49,21 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
             if statements.iter().any(|&s| facts.notebook.tree.span(s).contains(&facts.notebook.tree.start(live))) {
                 continue;
             }
-            stop_at(plan, live, module, &message)?;
+            stop_at(plan, live, beside, &message)?;
         }
     }
     Ok(())
 }
 
 /// Stops the cell before the statement that holds a use.
-fn stop_at(plan: &mut Plan, site: NodeId, module: &str, message: &str) -> Result<(), String> {
+fn stop_at(plan: &mut Plan, site: NodeId, beside: &str, message: &str) -> Result<(), String> {
     let facts = plan.facts();
     let Some(statement) = facts.cell_statement(site) else { return Ok(()) };
-    plan.stop(statement, module, message)
+    plan.stop(statement, beside, message)
 }
 
 /// `import torch, numpy as np` -> two statements, the module's own one under the `if`.
-fn split(plan: &mut Plan, statement: NodeId, module: &str, ours: &[&Import], others: &[&Import]) -> Result<(), String> {
+fn split(plan: &mut Plan, statement: NodeId, beside: &str, ours: &[&Import], others: &[&Import]) -> Result<(), String> {
     let facts = plan.facts();
     let (notebook, tree) = (facts.notebook, &facts.notebook.tree);
     let line = notebook.text.line(tree.start(statement));
@@ -76,9 +77,9 @@ fn split(plan: &mut Plan, statement: NodeId, module: &str, ours: &[&Import], oth
         imports.iter().map(|import| notebook.node_text(import.clause)).collect::<Vec<_>>().join(", ")
     };
     let Some(cell) = facts.cell_of(statement) else { return Ok(()) };
-    let sys = plan.need(crate::fix::provide::SYS, cell, tree.start(statement), module)?;
+    let sys = plan.need(crate::fix::provide::SYS, cell, tree.start(statement), beside)?;
     let (eol, indent) = (notebook.text.line_ending(), notebook.slice(line.start..tree.start(statement)));
-    let unit = if notebook.cells[cell].indent.is_empty() { "    " } else { &notebook.cells[cell].indent };
+    let unit = notebook.step(&notebook.cells[cell]);
     let text = format!(
         "import {}{eol}{indent}if {sys}.platform != \"emscripten\":{eol}{indent}{unit}import {}",
         clauses(others),

@@ -1,0 +1,79 @@
+//! Folders of fixes as files: `<id>/fix.toml` and `<id>/README.md`. The build reads `fixes/` with it, a run a project's own.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use super::schema::RawDefinition;
+
+/// One fix folder, read and checked.
+#[derive(Debug)]
+pub struct Folder {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its name.
+    pub id: String,
+    /// The first sentence of its README.
+    pub summary: String,
+    /// Its README.
+    pub readme: String,
+    /// What its `fix.toml` says.
+    pub definition: RawDefinition,
+}
+
+/// A mistake in a fix folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FolderError {
+    /// The file it is in, or the folder.
+    pub file: PathBuf,
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl fmt::Display for FolderError {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.file.display(), self.line, self.message)
+    }
+}
+
+impl Folder {
+    /// All fix folders in a folder, sorted by name.
+    ///
+    /// # Errors
+    /// The first mistake.
+    pub fn read_all(folder: &Path) -> Result<Vec<Folder>, FolderError> {
+        let listed = std::fs::read_dir(folder).map_err(|error| mistake(folder, 1, &error.to_string()))?;
+        let mut paths: Vec<PathBuf> = listed.filter_map(|entry| Some(entry.ok()?.path())).collect();
+        paths.retain(|path| path.is_dir() && !name_of(path).starts_with(['.', '_']));
+        paths.sort();
+        paths.into_iter().map(Folder::read).collect()
+    }
+
+    fn read(path: PathBuf) -> Result<Folder, FolderError> {
+        let (definition_file, readme_file) = (path.join("fix.toml"), path.join("README.md"));
+        let read = |file: &Path| {
+            std::fs::read_to_string(file).map_err(|error| match error.kind() {
+                std::io::ErrorKind::NotFound => mistake(file, 1, "a fix folder needs this file"),
+                _ => mistake(file, 1, &error.to_string()),
+            })
+        };
+        let (text, readme) = (read(&definition_file)?, read(&readme_file)?);
+        let definition =
+            RawDefinition::parse(&text).map_err(|(line, message)| mistake(&definition_file, line, &message))?;
+        let summary = readme
+            .lines()
+            .find(|line| !line.trim().is_empty() && !line.starts_with('#'))
+            .ok_or_else(|| mistake(&readme_file, 1, "a summary sentence is missing below the title"))?
+            .to_owned();
+        Ok(Folder { id: name_of(&path), path, summary, readme, definition })
+    }
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn mistake(file: &Path, line: usize, message: &str) -> FolderError {
+    FolderError { file: file.to_owned(), line, message: message.to_owned() }
+}

@@ -1,0 +1,123 @@
+//! A project's own fix folders -> definitions like those that the build puts into the binary.
+
+use std::path::PathBuf;
+
+use super::folder::{Folder, FolderError};
+use super::schema::{RawFix, RawVariant};
+use super::{Definition, EditDefinition, FixDefinition, Level, Safety, Words};
+
+/// What the ids of a project's own problems begin with.
+pub const LOCAL: &str = "local/";
+
+/// Reads the fix folders in some folders, for [`Options::local`](crate::Options::local), sorted by id.
+///
+/// The definitions live as long as the process, like the built-in ones: read each project once.
+///
+/// # Errors
+/// The first mistake in a folder, with file and line.
+pub fn local_definitions(folders: &[PathBuf]) -> Result<&'static [Definition], FolderError> {
+    let mut read = Vec::new();
+    for folder in folders {
+        let found = Folder::read_all(folder)?;
+        if found.is_empty() {
+            let message = if folder.join("fix.toml").is_file() {
+                "this is a fix folder itself: name the folder that it is in"
+            } else {
+                "no fix folder is in it: make `NAME/fix.toml` and `NAME/README.md`"
+            };
+            return Err(FolderError { file: folder.clone(), line: 1, message: message.to_owned() });
+        }
+        for one in found {
+            fits(&one)?;
+            read.push(one);
+        }
+    }
+    read.sort_by(|one, other| one.id.cmp(&other.id));
+    if let Some(pair) = read.windows(2).find(|pair| pair[0].id == pair[1].id) {
+        let message = format!("{} has that name, too; rename one", pair[0].path.display());
+        return Err(FolderError { file: pair[1].path.join("fix.toml"), line: 1, message });
+    }
+    Ok(read.into_iter().map(definition).collect::<Vec<_>>().leak())
+}
+
+/// What is right in `fixes/`, where a finder or a host table knows more, and says nothing in a project's folder.
+fn fits(folder: &Folder) -> Result<(), FolderError> {
+    let file = folder.path.join("fix.toml");
+    let mistake =
+        |line: usize, message: &str| Err(FolderError { file: file.clone(), line, message: message.to_owned() });
+    let line_of = |word: &str| {
+        let text = std::fs::read_to_string(&file).unwrap_or_default();
+        text.lines().position(|line| line.trim_start().starts_with(word)).map_or(1, |line| line + 1)
+    };
+    let raw = &folder.definition;
+    if raw.find.finder.is_some() {
+        return mistake(line_of("finder"), "`finder` is for wasmfix's own problems: use `call`, `name` or `import`");
+    }
+    if raw.guidance.is_none() && raw.measured.is_none() {
+        return mistake(1, "the level is missing: `measured = \"error\"` or `guidance = \"warning\"`, for instance");
+    }
+    let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
+    if !folder.id.chars().all(plain) {
+        return mistake(1, "a fix folder's name has small letters, digits and `-` only");
+    }
+    Ok(())
+}
+
+fn definition(folder: Folder) -> Definition {
+    let raw = folder.definition;
+    let main = raw.main_words();
+    let variants = raw.variant.iter().map(|(name, own)| (leaked(name), words(&own.or(&main)))).collect::<Vec<_>>();
+    Definition {
+        id: format!("{LOCAL}{}", folder.id).leak(),
+        summary: folder.summary.leak(),
+        readme: folder.readme.leak(),
+        marimo: list(&raw.marimo),
+        call: list(&raw.find.call),
+        name: list(&raw.find.name),
+        import: list(&raw.find.import),
+        unused: list(&raw.find.unused),
+        finder: None,
+        words: words(&main),
+        variants: variants.leak(),
+        fixes: raw.fix.iter().map(fix).collect::<Vec<_>>().leak(),
+    }
+}
+
+fn words(raw: &RawVariant) -> Words {
+    let text = |text: &Option<String>| leaked(text.as_deref().unwrap_or_default());
+    let level = |level: &Option<String>| match level.as_deref()? {
+        "error" => Some(Level::Error),
+        "warning" => Some(Level::Warning),
+        _ => Some(Level::Advice),
+    };
+    Words {
+        message: text(&raw.message),
+        reason: text(&raw.reason),
+        suggestion: text(&raw.suggestion),
+        guidance: level(&raw.guidance),
+        measured: level(&raw.measured),
+    }
+}
+
+fn fix(raw: &RawFix) -> FixDefinition {
+    let edit = |edit: &super::schema::RawEdit| EditDefinition {
+        verb: leaked(&edit.verb),
+        message: edit.message.as_deref().map(leaked),
+        stop: edit.stop,
+    };
+    FixDefinition {
+        id: leaked(&raw.id),
+        title: leaked(&raw.title),
+        safety: if raw.safety == "safe" { Safety::Safe } else { Safety::Unsafe },
+        only_if: list(&raw.only_if),
+        edits: raw.edit.iter().map(edit).collect::<Vec<_>>().leak(),
+    }
+}
+
+fn leaked(text: &str) -> &'static str {
+    text.to_owned().leak()
+}
+
+fn list(texts: &[String]) -> &'static [&'static str] {
+    texts.iter().map(|text| leaked(text)).collect::<Vec<_>>().leak()
+}
