@@ -9,6 +9,7 @@ mod files;
 mod level;
 mod modules;
 mod problem;
+mod public;
 mod readers;
 mod requirements;
 mod special;
@@ -22,6 +23,7 @@ pub use calls::pip_install;
 pub use definition::{Definition, EditDefinition, FixDefinition, Safety, Words, definition, definitions};
 pub use modules::{ModuleUse, caches_cells, module_use};
 pub use problem::{Level, Problem, Subject, Verdict};
+pub use public::{FileCopy, Publication, folder_of, lies_in, same_bytes};
 
 use crate::Options;
 use crate::host::{Host, Hosts};
