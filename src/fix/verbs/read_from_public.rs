@@ -9,7 +9,7 @@ use crate::fix::Plan;
 use crate::fix::plan::Fetch;
 use crate::fix::provide::{MARIMO, SYS};
 use crate::notebook::{CellKind, NodeId};
-use crate::syntax::{Base, BindingKind, Facts, Value};
+use crate::syntax::{Base, Binding, BindingKind, Facts, Value};
 
 /// What the block that fetches imports, and by which names.
 const IMPORTS: [(&str, &str, &str); 2] = [("pathlib", "Path", "_Path"), ("urllib.request", "urlopen", "_urlopen")];
@@ -52,8 +52,11 @@ fn place_of_address(facts: &Facts, call: NodeId, path: NodeId) -> Option<NodeId>
         tree.descendants(node).filter(|&part| tree.kind(part) == "identifier").any(|part| {
             let symbol = facts.names.symbol_of(part).map(|id| facts.names.symbol(id));
             symbol.is_some_and(|symbol| {
-                symbol.bindings.iter().any(|binding| facts.enclosing_definition(binding.node).is_some())
-                    || symbol.bindings.len() != 1
+                let inside = |binding: &Binding| {
+                    matches!(binding.kind, BindingKind::Parameter { .. })
+                        || facts.enclosing_definition(binding.node).is_some()
+                };
+                symbol.bindings.len() != 1 || symbol.bindings.iter().any(inside)
             })
         })
     };
@@ -126,8 +129,10 @@ fn fetch(plan: &mut Plan, call: NodeId, module: &str, publication: &Publication)
         return Ok(());
     }
     names_are_free(facts, cell)?;
-    let sys = plan.need(SYS, cell, start, module)?;
     let mo = plan.need(MARIMO, cell, start, module)?;
+    // The cell that gives `mo` gives `sys` too, if there is one.
+    let imports_marimo = facts.names.imports().iter().any(|import| import.module == MARIMO.module);
+    let sys = plan.need(SYS, cell, start, if imports_marimo { MARIMO.module } else { module })?;
     let mut lines: Vec<String> =
         IMPORTS.iter().map(|(module, name, own)| format!("from {module} import {name} as {own}")).collect();
     if publication.place.rest.contains('/') {
