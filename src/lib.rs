@@ -35,6 +35,10 @@ pub struct Options {
     pub local: &'static [check::Definition],
     /// How packages that no table knows are looked up; `None` is `--offline`.
     pub index: Option<Arc<packages::Index>>,
+    /// Whether the notebook comes from a stream, so that no fix may ask for another file to be written.
+    pub from_stream: bool,
+    /// Copies that fixes have made so far, and that are on no disk yet.
+    pub copied: Vec<check::FileCopy>,
 }
 
 impl Options {
@@ -51,6 +55,8 @@ pub struct Fixed {
     pub report: Report,
     /// What was done, in order: problem id and the fix's title.
     pub applied: Vec<(String, String)>,
+    /// The files to copy along with the new text, which is wrong without them.
+    pub copies: Vec<check::FileCopy>,
     /// What must be said about the fixing itself: fixes that undid each other, a verification that failed.
     pub notes: Vec<String>,
 }
@@ -123,8 +129,10 @@ pub fn fix(notebook: Notebook, options: &Options, unsafe_fixes: bool) -> Fixed {
     let mut seen = HashSet::from([notebook.text.as_str().to_owned()]);
     let original = notebook.clone();
     let mut notebook = notebook;
+    let mut options = options.clone();
+    let before = options.copied.len();
     for pass in 0..=PASSES {
-        let (edits, taken) = pass_over(&notebook, options, unsafe_fixes);
+        let (edits, taken, copies) = pass_over(&notebook, &options, unsafe_fixes);
         if edits.is_empty() {
             break;
         }
@@ -136,6 +144,7 @@ pub fn fix(notebook: Notebook, options: &Options, unsafe_fixes: bool) -> Fixed {
                 names.join(", ")
             ));
             (notebook, applied) = (original, Vec::new());
+            options.copied.truncate(before);
             break;
         }
         match rewritten(&notebook, &edits) {
@@ -149,6 +158,7 @@ pub fn fix(notebook: Notebook, options: &Options, unsafe_fixes: bool) -> Fixed {
             Ok(next) => {
                 notebook = next;
                 applied.extend(taken);
+                options.copied.extend(copies);
             }
             Err(why) => {
                 notes.push(format!("not applied, because {why}: {}", names.join(", ")));
@@ -156,11 +166,16 @@ pub fn fix(notebook: Notebook, options: &Options, unsafe_fixes: bool) -> Fixed {
             }
         }
     }
-    Fixed { report: check(notebook, options), applied, notes }
+    let report = check(notebook, &options);
+    Fixed { report, applied, copies: options.copied.split_off(before), notes }
 }
 
-/// The edits of one pass, and what they are for.
-fn pass_over(notebook: &Notebook, options: &Options, unsafe_fixes: bool) -> (Vec<edit::Edit>, Vec<(String, String)>) {
+/// The edits of one pass, what they are for, and the files to copy with them.
+fn pass_over(
+    notebook: &Notebook,
+    options: &Options,
+    unsafe_fixes: bool,
+) -> (Vec<edit::Edit>, Vec<(String, String)>, Vec<check::FileCopy>) {
     examine(notebook, options, |facts, _, found| {
         let mut plan = fix::Plan::new(facts);
         let mut taken = Vec::new();
@@ -169,7 +184,7 @@ fn pass_over(notebook: &Notebook, options: &Options, unsafe_fixes: bool) -> (Vec
                 taken.push((problem.id.clone(), title));
             }
         }
-        (plan.edits().unwrap_or_default(), taken)
+        (plan.edits().unwrap_or_default(), taken, plan.copies())
     })
 }
 

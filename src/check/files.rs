@@ -1,19 +1,17 @@
 //! Files that the browser does not have: `local-file`, `public-file`, `home-folder`, `large-file`.
 
-use std::collections::HashSet;
 use std::path::PathBuf;
 
+use super::public::{LARGE, is_published, publication};
 use super::readers::{Access, readers};
 use super::sql::{sql, sql_text};
-use super::written::{existence_tested, is_url, is_written, key, only_reads, path_of, read_only, written};
+use super::written::{Written, existence_tested, is_url, only_reads, path_of, read_only, written};
 use super::{Context, Subject};
 use crate::notebook::{CellKind, NodeId};
 use crate::syntax::{Base, Place, Reach, Value};
 
 /// Folders and files that every host has (`measured/patterns.tsv`: open, os.listdir, tempfile).
 const THERE: [&str; 7] = ["/tmp", "/dev/null", "/dev/urandom", "/dev/random", "/home/pyodide", "/marimo", "/lib"];
-/// 100 MB, where the guidance begins to warn.
-const LARGE: u64 = 100 * 1_000_000;
 
 pub(super) fn find(context: &mut Context) {
     let facts = context.facts;
@@ -32,25 +30,17 @@ pub(super) fn find(context: &mut Context) {
         if matches!(name.rsplit('.').next(), Some("sql" | "query" | "execute"))
             && (name.starts_with("duckdb.") || name.starts_with("marimo.sql"))
         {
-            sql(context, node, &written);
+            sql(context, node, &name, &written);
         }
     }
     for cell in context.notebook.cells.iter().filter(|cell| cell.kind == CellKind::Sql && !cell.disabled) {
         let text = context.notebook.slice(cell.code.clone());
-        sql_text(context, text, cell.code.clone(), Reach::Runs, &|_| false, &written);
+        sql_text(context, text, cell.code.clone(), Reach::Runs, &|_| false, None);
     }
     app(context);
 }
 
-fn read(
-    context: &mut Context,
-    call: NodeId,
-    name: &str,
-    at: NodeId,
-    place: &Place,
-    access: Access,
-    written: &HashSet<String>,
-) {
+fn read(context: &mut Context, call: NodeId, name: &str, at: NodeId, place: &Place, access: Access, written: &Written) {
     let facts = context.facts;
     let text = context.notebook.node_text(at).to_owned();
     let shown = if place.base == Base::Text { place.rest.clone() } else { text };
@@ -71,12 +61,19 @@ fn read(
         return;
     }
     if access == Access::Asset && matches!(facts.value(at), Value::Str(_) | Value::Prefix(_)) {
-        return asset(context, call, place, &shown);
+        return asset(context, (call, name, at), place, &shown);
     }
     let span = context.notebook.tree.span(call);
-    let subject = Subject::Use { node: at, name: name.to_owned() };
     if place.base == Base::Location {
+        if place.whole && place.rest.starts_with("public/") && !context.found.public.contains(&place.rest) {
+            context.found.public.push(place.rest.clone());
+        }
         large_file(context, call, place, &shown);
+        let missing = place.whole && !is_published(context, &place.rest) && !existence_tested(facts, call, place);
+        if missing && !matches!(access, Access::Folder | Access::Silent) {
+            let level = context.reached_level(context.level_of("public-file", "missing"), context.reach(call, &[]));
+            context.report("public-file", "missing", level, span.clone(), Subject::Settled, &[("path", &place.rest)]);
+        }
         let real_only = matches!(access, Access::File | Access::Open | Access::Folder | Access::Database);
         let reach = context.reach(call, &["FileNotFoundError"]);
         let level = context.reached_level(context.level_of("public-file", ""), reach).filter(|_| real_only);
@@ -86,7 +83,7 @@ fn read(
             "",
             level,
             span,
-            subject,
+            Subject::Use { node: at, name: name.to_owned() },
             &[("name", name), ("path", &shown), ("advice", advice)],
         );
         return;
@@ -96,9 +93,9 @@ fn read(
     let own = place.base == Base::Notebook && place.rest == "__file__";
     // Of a path that is built at run time only its start is known; what is written below that may be what is read.
     let start = place.rest.trim_end_matches(|c| c != '/');
-    let below = |path: &String| path.starts_with(&key(&Place { rest: start.to_owned(), ..place.clone() }));
-    let built = !place.whole && (written.iter().any(below) || (place.base == Base::Text && start.is_empty()));
-    if unknown_start || there || own || built || place.base == Base::Temporary || is_written(place, written) {
+    let below = || written.starts_with(&Place { rest: start.to_owned(), ..place.clone() });
+    let built = !place.whole && (below() || (place.base == Base::Text && start.is_empty()));
+    if unknown_start || there || own || built || place.base == Base::Temporary || written.has(facts, call, place) {
         return;
     }
     let file = on_disk(context, place);
@@ -136,6 +133,8 @@ fn read(
     }
     large_file(context, call, place, &shown);
     let fill = [("path", shown.as_str()), ("where", place_words.as_str()), ("advice", advice.as_str())];
+    let address = matches!(access, Access::Address | Access::Asset).then_some(at);
+    let subject = read_file(context, (call, name), address, place, &shown);
     context.report("local-file", variant, level, span, subject, &fill);
 }
 
@@ -148,13 +147,13 @@ fn makes_tables(context: &Context) -> bool {
 }
 
 /// Something is written into a folder that the notebook does not make: the browser has none of its own.
-fn missing_folder(context: &mut Context, call: NodeId, place: &Place, shown: &str, written: &HashSet<String>) -> bool {
+fn missing_folder(context: &mut Context, call: NodeId, place: &Place, shown: &str, written: &Written) -> bool {
     let Some((folder, _)) = place.rest.rsplit_once('/') else { return false };
     let known = matches!(place.base, Base::Text | Base::Current | Base::Notebook);
     let parent = Place { rest: folder.to_owned(), whole: true, base: place.base };
     let there = folder.is_empty() || matches!(folder, "." | "..") || is_url(&place.rest) || is_there(&parent);
     let drive = place.rest.as_bytes().get(1) == Some(&b':');
-    let made = written.contains(&key(&parent)) || is_written(&parent, written);
+    let made = written.has(context.facts, call, &parent);
     if !known || !place.whole || there || drive || made || existence_tested(context.facts, call, &parent) {
         return false;
     }
@@ -165,15 +164,28 @@ fn missing_folder(context: &mut Context, call: NodeId, place: &Place, shown: &st
     true
 }
 
+/// A file that is read, and where it can be published.
+fn read_file(
+    context: &Context,
+    (call, name): (NodeId, &str),
+    address: Option<NodeId>,
+    place: &Place,
+    shown: &str,
+) -> Subject {
+    let publication = publication(context, place);
+    Subject::File { call, name: name.to_owned(), address, path: shown.to_owned(), publication }
+}
+
 /// A string given to `mo.image` and the like that is no file becomes an address below the page.
-fn asset(context: &mut Context, call: NodeId, place: &Place, shown: &str) {
+fn asset(context: &mut Context, (call, name, at): (NodeId, &str, NodeId), place: &Place, shown: &str) {
     if is_url(&place.rest) || place.rest.trim_start_matches("./").starts_with("public/") || !place.whole {
         return;
     }
     let reach = context.reach(call, &[]);
     let level = context.reached_level(context.level_of("local-file", "asset"), reach);
     let span = context.notebook.tree.span(call);
-    context.report("local-file", "asset", level, span, Subject::Notebook, &[("path", shown)]);
+    let subject = read_file(context, (call, name), Some(at), place, shown);
+    context.report("local-file", "asset", level, span, subject, &[("path", shown)]);
 }
 
 fn is_there(place: &Place) -> bool {

@@ -11,6 +11,7 @@ mod level;
 mod local;
 mod modules;
 mod problem;
+mod public;
 mod readers;
 mod requirements;
 mod schema;
@@ -27,6 +28,7 @@ pub use folder::FolderError;
 pub use local::{LOCAL, local_definitions};
 pub use modules::{ModuleUse, caches_cells, module_use};
 pub use problem::{Level, Problem, Subject, Verdict};
+pub use public::{FileCopy, Publication, folder_of, lies_in, same_bytes};
 
 use crate::Options;
 use crate::host::{Host, Hosts};

@@ -1,6 +1,7 @@
 //! What a check finds: a [`Problem`] with its level, its place and its words.
 
 use super::Definition;
+use super::public::Publication;
 use crate::notebook::{NodeId, Span};
 
 /// How bad a problem is.
@@ -73,6 +74,19 @@ pub enum Subject {
         node: NodeId,
         /// The resolved name.
         name: String,
+    },
+    /// A file that is read.
+    File {
+        /// The call that reads it.
+        call: NodeId,
+        /// The resolved name of what it calls.
+        name: String,
+        /// The expression of the path, if an address can stand in its place.
+        address: Option<NodeId>,
+        /// The path as a person reads it.
+        path: String,
+        /// Its place in `public/`; or why it has none, and what to do by hand.
+        publication: Result<Publication, String>,
     },
     /// Imports and uses of one top-level module.
     Module {

@@ -6,7 +6,9 @@ use std::sync::LazyLock;
 /// What a call does with a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Access {
-    /// Reads a file or a URL.
+    /// Reads a file, or in the browser an address.
+    Address,
+    /// Reads a file or a URL; whether an address does in the browser differs.
     Url,
     /// Reads real files only.
     File,
@@ -42,6 +44,7 @@ static READERS: LazyLock<HashMap<&'static str, Vec<Reader>>> = LazyLock::new(|| 
     for line in include_str!("readers.tsv").lines().filter(|line| !line.starts_with('#')).skip(1) {
         if let [call, position, keyword, kind] = line.split('\t').collect::<Vec<_>>()[..] {
             let access = match kind {
+                "address" => Access::Address,
                 "url" => Access::Url,
                 "file" => Access::File,
                 "open" => Access::Open,
@@ -71,7 +74,7 @@ mod tests {
             let columns: Vec<&str> = line.split('\t').collect();
             assert_eq!(columns.len(), 4, "{line}");
             assert!(columns[1] == "self" || columns[1].parse::<usize>().is_ok(), "{line}");
-            let kinds = ["url", "file", "open", "database", "folder", "silent", "asset", "write", "make"];
+            let kinds = ["address", "url", "file", "open", "database", "folder", "silent", "asset", "write", "make"];
             assert!(kinds.contains(&columns[3]), "{line}");
         }
     }

@@ -8,7 +8,7 @@ use crate::host::{Host, Outcome};
 use crate::notebook::{CellKind, NodeId, ScriptBlockState};
 use crate::packages::{self, Marker, PackageVerdict, Reason, Requirement, Unsupported, normalise};
 use crate::packages::{Download, Package, Status};
-use crate::syntax::{Import, Reach};
+use crate::syntax::{Base, Import, Reach};
 
 /// A distribution that the notebook's imports need.
 struct Wanted {
@@ -408,7 +408,13 @@ pub(super) fn is_brought(context: &Context, package: &str) -> bool {
 fn requests(context: &mut Context) {
     let facts = context.facts;
     let tree = &context.notebook.tree;
-    let fetches = tree.all().filter(|&node| tree.kind(node) == "call").any(|call| {
+    let beside = |call| {
+        let first = facts.argument(call, 0, "url").and_then(|first| facts.value(first).place());
+        first.is_some_and(|place| place.base == Base::Location)
+    };
+    let calls = tree.all().filter(|&node| tree.kind(node) == "call");
+    // What lies beside the notebook comes from the page's own server.
+    let fetches = calls.filter(|&call| !beside(call)).any(|call| {
         let by_name = facts.callee(call).is_some_and(|name| {
             ["requests.", "httpx.", "urllib.request.urlopen", "urllib.request.urlretrieve", "aiohttp."]
                 .iter()

@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::written::{existence_tested, is_url, is_written};
+use super::public::publication;
+use super::written::{Written, existence_tested, is_url};
 use super::{Context, Subject};
 use crate::notebook::{NodeId, Span};
 use crate::syntax::{Base, Place, Reach, Value};
 
 /// Files named inside of SQL text: `FROM 'data.csv'`, `read_csv('data.csv')`.
-pub(super) fn sql(context: &mut Context, call: NodeId, written: &HashSet<String>) {
+pub(super) fn sql(context: &mut Context, call: NodeId, name: &str, written: &Written) {
     let facts = context.facts;
     let Some(query) = facts.argument(call, 0, "query") else { return };
     let text = match facts.value(query) {
@@ -17,30 +18,40 @@ pub(super) fn sql(context: &mut Context, call: NodeId, written: &HashSet<String>
         _ => context.notebook.node_text(query).to_owned(),
     };
     let reach = context.reach(call, &["FileNotFoundError"]);
-    let tested = |place: &Place| existence_tested(facts, call, place);
-    sql_text(context, &text, context.notebook.tree.span(call), reach, &tested, written);
+    let tested = |place: &Place| existence_tested(facts, call, place) || written.has(facts, call, place);
+    sql_text(context, &text, context.notebook.tree.span(call), reach, &tested, Some((call, name)));
 }
 
+/// The same for the text alone; of a call, if one runs it.
 pub(super) fn sql_text(
     context: &mut Context,
     text: &str,
     span: Span,
     reach: Reach,
-    tested: &dyn Fn(&Place) -> bool,
-    written: &HashSet<String>,
+    there: &dyn Fn(&Place) -> bool,
+    call: Option<(NodeId, &str)>,
 ) {
     let mut seen = HashSet::new();
     for name in sql_files(text) {
         let place = Place { base: Base::Text, rest: name.clone(), whole: true };
-        let there = is_url(&name) || name.contains(['{', '*']) || is_written(&place, written);
-        if there || !seen.insert(name.clone()) || tested(&place) {
+        if is_url(&name) || name.contains(['{', '*']) || !seen.insert(name.clone()) || there(&place) {
             continue;
         }
         let level = context.reached_level(context.level_of("local-file", ""), reach);
         let folder = if name.starts_with('/') { "an absolute path" } else { "the current folder" };
         let advice = "read it from a URL, or from `public/` beside the notebook";
         let fill = [("path", name.as_str()), ("where", folder), ("advice", advice)];
-        context.report("local-file", "", level, span.clone(), Subject::Notebook, &fill);
+        let subject = match call {
+            Some((call, function)) => Subject::File {
+                call,
+                name: function.to_owned(),
+                address: None,
+                path: name.clone(),
+                publication: publication(context, &place),
+            },
+            None => Subject::Notebook,
+        };
+        context.report("local-file", "", level, span.clone(), subject, &fill);
     }
 }
 

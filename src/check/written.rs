@@ -62,12 +62,55 @@ pub(super) fn only_reads(facts: &Facts, call: NodeId, name: &str) -> bool {
 }
 
 /// The paths that the notebook writes or fetches itself, and the folders it makes.
-pub(super) fn written(facts: &Facts) -> HashSet<String> {
+#[derive(Debug, Default)]
+pub(super) struct Written {
+    paths: HashSet<String>,
+    /// What is written in the browser only, as a fetched file is: the call and the path.
+    fetched: Vec<(NodeId, String)>,
+}
+
+impl Written {
+    /// Whether a path, or a folder above it, is written; what is fetched must be so before it is read.
+    pub(super) fn has(&self, facts: &Facts, reading: NodeId, place: &Place) -> bool {
+        let own = key(place);
+        let holds = |path: &str| {
+            path == own || (path.len() > 1 && own.strip_prefix(path).is_some_and(|rest| rest.starts_with('/')))
+        };
+        let cell = facts.cell_of(reading);
+        let before = |fetch: NodeId| match (facts.cell_of(fetch), cell) {
+            (Some(there), Some(here)) if there == here => {
+                facts.notebook.tree.start(fetch) < facts.notebook.tree.start(reading)
+            }
+            (Some(there), Some(here)) => facts.names.ancestors(here).contains(&there),
+            _ => false,
+        };
+        self.paths.iter().any(|path| holds(path))
+            || self.fetched.iter().any(|(fetch, path)| holds(path) && before(*fetch))
+    }
+
+    /// Whether anything is written whose path starts like that.
+    pub(super) fn starts_with(&self, start: &Place) -> bool {
+        let start = key(start);
+        let fetched = self.fetched.iter().map(|(_, path)| path);
+        self.paths.iter().chain(fetched).any(|path| path.starts_with(&start))
+    }
+}
+
+/// Gathers what the notebook writes.
+pub(super) fn written(facts: &Facts) -> Written {
     let tree = &facts.notebook.tree;
-    let mut paths = HashSet::new();
+    let mut written = Written::default();
+    let in_browser_only = |node: NodeId| {
+        let mut tests = tree.ancestors(node).filter(|&outer| tree.kind(outer) == "if_statement");
+        tests.any(|outer| tree.child(outer, "condition").is_some_and(|test| facts.truth(test) == Some(true)))
+    };
     let mut add = |node: NodeId| {
         if let Some(place) = facts.value(node).place() {
-            paths.insert(key(&place));
+            if in_browser_only(node) {
+                written.fetched.push((node, key(&place)));
+            } else {
+                written.paths.insert(key(&place));
+            }
         }
     };
     for call in tree.all().filter(|&node| tree.kind(node) == "call") {
@@ -98,7 +141,7 @@ pub(super) fn written(facts: &Facts) -> HashSet<String> {
             positional.into_iter().chain(named.into_iter().map(|(_, value)| value)).for_each(&mut add);
         }
     }
-    paths
+    written
 }
 
 /// One key for all ways to write a path.
@@ -113,13 +156,6 @@ pub(super) fn key(place: &Place) -> String {
         Base::Temporary => "tmp",
     };
     format!("{base}:{}", place.rest.trim_start_matches("./").trim_end_matches('/'))
-}
-
-pub(super) fn is_written(place: &Place, written: &HashSet<String>) -> bool {
-    let own = key(place);
-    written.iter().any(|path| {
-        *path == own || (path.len() > 1 && own.strip_prefix(path.as_str()).is_some_and(|rest| rest.starts_with('/')))
-    })
 }
 
 /// Whether a database is opened for reading only, so that it has to be there.

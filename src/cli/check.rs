@@ -16,8 +16,8 @@ use super::job::{Checked, Job, Outcome};
 use super::output::{Output, attended, error, stderr_styled};
 use super::review::{self, End};
 use super::sources::{self, Source};
-use crate::check::{Level, Verdict};
-use crate::edit::{diff, write};
+use crate::check::{Level, Verdict, folder_of};
+use crate::edit::{copies, diff, write};
 use crate::report::{self, Format, Report, Summary, path_label};
 
 /// Runs the command.
@@ -197,7 +197,18 @@ impl Run<'_> {
         let Some(fixing) = &notebook.fixing else {
             return;
         };
+        // The files come first: without them the new text is wrong.
+        let copied = match copies::make(folder_of(&notebook.source.path), &fixing.copies) {
+            Ok(copied) => copied,
+            Err(problem) => {
+                error(format_args!("{path}: {problem}"));
+                self.failed = true;
+                notebook.fixing = None;
+                return;
+            }
+        };
         if let Err(problem) = write::replace(&notebook.source.path, &notebook.bytes, &fixing.bytes) {
+            copied.undo();
             error(format_args!("{path}: {problem}"));
             self.failed = true;
             notebook.fixing = None;
@@ -211,13 +222,20 @@ impl Run<'_> {
     /// Puts out what the fixes would change; true if that is anything.
     fn show_diff(&mut self, notebooks: &[Checked]) -> bool {
         let folder = std::env::current_dir().unwrap_or_default();
-        let mut patch = Vec::new();
+        let (mut patch, mut copied) = (Vec::new(), HashSet::new());
         for notebook in notebooks {
             for note in &notebook.fixing_notes {
                 self.output.warn(format_args!("{}: {note}", path_label(&notebook.source.path)));
             }
             if let Some(fixing) = &notebook.fixing {
                 let path = diff::relative(&notebook.source.path, &folder);
+                for copy in &fixing.copies {
+                    let (from, to) = (path.with_file_name(&copy.from), path.with_file_name(&copy.to));
+                    // Several notebooks may read one file.
+                    if copied.insert(to.clone()) {
+                        patch.extend_from_slice(diff::copy(&from, &to).as_bytes());
+                    }
+                }
                 patch.extend(diff::unified(&path, &notebook.bytes, &fixing.bytes));
             }
         }

@@ -10,7 +10,7 @@ use super::args::CheckArgs;
 use super::config::{Configuration, Origin, Settings, of_script_block};
 use super::ids;
 use super::sources::{Source, in_words, may_be_notebook};
-use crate::check::{LOCAL, Level};
+use crate::check::{FileCopy, LOCAL, Level};
 use crate::host::LockFile;
 use crate::notebook::{Notebook, ReadError, ScriptBlockState};
 use crate::packages::{Index, IndexOptions};
@@ -24,6 +24,7 @@ pub struct Job {
     command_line: Settings,
     refresh: bool,
     fixing: bool,
+    from_stream: bool,
     locks: Mutex<HashMap<Option<PathBuf>, Option<Arc<LockFile>>>>,
     indexes: Mutex<HashMap<Option<String>, Arc<Index>>>,
 }
@@ -71,6 +72,8 @@ pub struct Fixing {
     pub report: Report,
     /// The fixes made: problem id, title.
     pub applied: Vec<(String, String)>,
+    /// The files to copy before the new bytes are written.
+    pub copies: Vec<FileCopy>,
     /// The levels of the problems they cured.
     pub levels: Vec<Level>,
 }
@@ -111,6 +114,7 @@ impl Job {
             command_line,
             refresh: args.refresh,
             fixing,
+            from_stream: args.paths.iter().any(|path| path == Path::new("-")),
             locks: Mutex::default(),
             indexes: Mutex::default(),
         })
@@ -212,6 +216,8 @@ impl Job {
             lock,
             local,
             index: (!offline).then(|| self.index(index)),
+            from_stream: self.from_stream,
+            copied: Vec::new(),
         };
         let strict = given.strict.or(project.strict).unwrap_or(false);
         let unsafe_fixes = given.unsafe_fixes.or(project.unsafe_fixes).unwrap_or(false);
@@ -248,12 +254,13 @@ impl Recheck {
         self.with_notes(crate::check(notebook, &self.options))
     }
 
-    /// Reads and checks new bytes of a notebook.
+    /// Reads and checks new bytes of a notebook, as if files had been copied.
     ///
     /// # Errors
     /// If the bytes are no notebook any more.
-    pub fn read_and_check(&self, path: &Path, bytes: &[u8]) -> Result<Report, ReadError> {
-        Ok(self.check(Notebook::read(path, bytes)?))
+    pub fn read_and_check(&self, path: &Path, bytes: &[u8], copied: &[FileCopy]) -> Result<Report, ReadError> {
+        let options = Options { copied: copied.to_vec(), ..self.options.clone() };
+        Ok(self.with_notes(crate::check(Notebook::read(path, bytes)?, &options)))
     }
 
     fn with_notes(&self, mut report: Report) -> Report {
@@ -269,13 +276,13 @@ impl Checked {
     }
 
     fn fix(&mut self, notebook: Notebook, unsafe_fixes: bool) -> Result<(), String> {
-        let Fixed { report, applied, notes } = crate::fix(notebook, &self.recheck.options, unsafe_fixes);
+        let Fixed { report, applied, copies, notes } = crate::fix(notebook, &self.recheck.options, unsafe_fixes);
         self.fixing_notes = notes;
         let encoded = report.notebook.text.encode();
         let bytes = encoded.map_err(|error| format!("{}: its fixed text {error}", self.source.path.display()))?;
         if bytes != self.bytes {
             let levels = self.levels_of(&applied);
-            self.fixing = Some(Fixing { bytes, report: self.recheck.with_notes(report), applied, levels });
+            self.fixing = Some(Fixing { bytes, report: self.recheck.with_notes(report), applied, copies, levels });
         }
         Ok(())
     }

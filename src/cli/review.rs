@@ -11,7 +11,7 @@ use anstyle::Style;
 use super::job::{Checked, Fixing};
 use super::output::Output;
 use super::prompt::{Answer, Prompt};
-use crate::check::Safety;
+use crate::check::{FileCopy, Safety};
 use crate::edit;
 use crate::edit::diff::{coloured, printable};
 use crate::fix::Fix;
@@ -137,7 +137,12 @@ impl<'a> Review<'a> {
             return None;
         };
         let head = self.head(finding, (at, of));
-        self.prompt.show(&(head + &coloured(report.notebook.text.as_str(), &new)));
+        let copies: String = fix
+            .copies
+            .iter()
+            .map(|copy| format!("  copies {} to {}\n", printable(&copy.from), printable(&copy.to)))
+            .collect();
+        self.prompt.show(&(head + &copies + &coloured(report.notebook.text.as_str(), &new)));
         let safety = fix.safety.label();
         Some((format!("{} ({safety})?", printable(&fix.title)), fix.safety, finding.fixes.len()))
     }
@@ -172,7 +177,9 @@ impl<'a> Review<'a> {
             return;
         };
         let (level, fix) = (finding.problem.level, fix.clone());
-        let (report, bytes) = match self.edited(before, &fix) {
+        let mut copies = self.fixing.as_ref().map(|fixing| fixing.copies.clone()).unwrap_or_default();
+        copies.extend(fix.copies.iter().filter(|copy| !copies.contains(copy)).cloned().collect::<Vec<_>>());
+        let (report, bytes) = match self.edited(before, &fix, &copies) {
             Ok(edited) => edited,
             Err(reason) => {
                 self.refuse(&fix, &reason);
@@ -198,17 +205,17 @@ impl<'a> Review<'a> {
             self.fixing.take().map(|fixing| (fixing.applied, fixing.levels)).unwrap_or_default();
         applied.push((mark.id.clone(), fix.title));
         levels.push(level);
-        self.fixing = Some(Fixing { bytes, report, applied, levels });
+        self.fixing = Some(Fixing { bytes, report, applied, copies, levels });
     }
 
-    fn edited(&self, before: &Report, fix: &Fix) -> Result<(Report, Vec<u8>), String> {
+    fn edited(&self, before: &Report, fix: &Fix, copies: &[FileCopy]) -> Result<(Report, Vec<u8>), String> {
         let text = &before.notebook.text;
         let new = edit::apply(text.as_str(), &fix.edits).map_err(|error| error.to_string())?;
         if self.texts.contains(&new) || self.texts.len() > MOST_FIXES {
             return Err("it would undo another fix".into());
         }
         let bytes = text.with_source(new).encode().map_err(|error| format!("the new text {error}"))?;
-        let checked = self.notebook.recheck.read_and_check(&self.notebook.source.path, &bytes);
+        let checked = self.notebook.recheck.read_and_check(&self.notebook.source.path, &bytes, copies);
         let report = checked.map_err(|_| "the file would be no notebook any more".to_owned())?;
         if report.notebook.tree.errors().len() > before.notebook.tree.errors().len() {
             return Err("the notebook would not parse any more".into());

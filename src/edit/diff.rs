@@ -41,6 +41,12 @@ pub fn unified(path: &Path, old: &[u8], new: &[u8]) -> Vec<u8> {
     diff
 }
 
+/// The copy of a file, as `git apply` makes it; both paths relative to the folder where the diff will be applied.
+pub fn copy(from: &Path, to: &Path) -> String {
+    let (source, target) = (quoted("", from), quoted("", to));
+    format!("{}similarity index 100%\ncopy from {source}\ncopy to {target}\n", header(from, to))
+}
+
 /// The path as seen from a folder, with `.` parts removed; a path that lies elsewhere stays as it is.
 pub fn relative(path: &Path, folder: &Path) -> std::path::PathBuf {
     let inside = path.strip_prefix(folder).unwrap_or(path);

@@ -1,5 +1,6 @@
 //! Fifth stage: edits -> new text. Plan, verify, diff, write.
 
+pub mod copies;
 pub mod diff;
 pub mod script_block;
 mod verify;

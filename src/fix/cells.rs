@@ -20,6 +20,7 @@ pub(super) fn edits(plan: &Plan) -> Result<Vec<Edit>, String> {
     let mut touched: BTreeSet<NodeId> = plan.wrapped.values().map(|(statement, _)| *statement).collect();
     touched.extend(plan.stops.values().map(|(statement, _)| *statement));
     touched.extend(plan.imports.keys());
+    touched.extend(plan.fetches.keys());
     for statement in touched {
         change(plan, statement, &mut edits)?;
     }
@@ -28,17 +29,49 @@ pub(super) fn edits(plan: &Plan) -> Result<Vec<Edit>, String> {
     let cells = |new: &BTreeMap<usize, _>, old: &BTreeMap<usize, _>| -> BTreeSet<usize> {
         new.keys().chain(old.keys()).copied().collect()
     };
-    for cell in cells(&plan.parameters, &plan.dropped_parameters) {
+    let (dropped_parameters, dropped_returns) = forgotten(plan);
+    for cell in cells(&plan.parameters, &dropped_parameters) {
         let new = plan.parameters.get(&cell).unwrap_or(&none);
-        let dropped = plan.dropped_parameters.get(&cell).unwrap_or(&none);
+        let dropped = dropped_parameters.get(&cell).unwrap_or(&none);
         edits.extend(parameters(notebook, &notebook.cells[cell], new, dropped)?);
     }
-    for cell in cells(&plan.returns, &plan.dropped_returns) {
+    for cell in cells(&plan.returns, &dropped_returns) {
         let new = plan.returns.get(&cell).unwrap_or(&none);
-        let dropped = plan.dropped_returns.get(&cell).unwrap_or(&none);
+        let dropped = dropped_returns.get(&cell).unwrap_or(&none);
         edits.extend(returns(notebook, &notebook.cells[cell], new, dropped)?);
     }
     Ok(edits)
+}
+
+/// Names by cell.
+type ByCell = BTreeMap<usize, BTreeSet<String>>;
+
+/// The names that cells take no more, and those that they return no more, because all that used them goes.
+fn forgotten(plan: &Plan) -> (ByCell, ByCell) {
+    let (mut parameters, mut returns) = (ByCell::new(), ByCell::new());
+    if plan.removed.is_empty() {
+        return (parameters, returns);
+    }
+    let facts = plan.facts();
+    let at = |node: NodeId| facts.notebook.tree.start(node);
+    let goes = |node: NodeId| plan.removed.iter().any(|(_, span)| span.contains(&at(node)));
+    for (_, symbol) in facts.names.symbols().filter(|(_, symbol)| symbol.global) {
+        let gone: BTreeSet<usize> =
+            symbol.uses.iter().filter(|&&site| goes(site)).filter_map(|&site| facts.cell_of(site)).collect();
+        let definers: BTreeSet<usize> = symbol.bindings.iter().map(|binding| binding.cell).collect();
+        let left = |cell: usize| symbol.uses.iter().any(|&site| !goes(site) && facts.cell_of(site) == Some(cell));
+        for &cell in gone.iter().filter(|cell| !definers.contains(cell) && !left(**cell)) {
+            parameters.entry(cell).or_default().insert(symbol.name.clone());
+        }
+        let elsewhere = |site: &&NodeId| facts.cell_of(**site).is_none_or(|cell| !definers.contains(&cell));
+        let used = symbol.uses.iter().filter(elsewhere).any(|&site| !goes(site));
+        if !used && gone.iter().any(|cell| !definers.contains(cell)) {
+            for definer in definers {
+                returns.entry(definer).or_default().insert(symbol.name.clone());
+            }
+        }
+    }
+    (parameters, returns)
 }
 
 type Edits = BTreeMap<(usize, usize), Edit>;
@@ -88,6 +121,7 @@ fn change(plan: &Plan, statement: NodeId, edits: &mut Edits) -> Result<(), Strin
         && own_line(statement)
         && stop.is_none()
         && import.is_none()
+        && !plan.fetches.contains_key(&statement)
         && previous.is_some_and(|before| {
             let gap = notebook.slice(tree.end(before)..start);
             plan.wrapped.get(&tree.start(before)).is_some_and(|(node, _)| *node == before)
@@ -108,6 +142,12 @@ fn change(plan: &Plan, statement: NodeId, edits: &mut Edits) -> Result<(), Strin
     }
     if let Some(line) = stop {
         before.push_str(&format!("{line}{eol}{indent}"));
+    }
+    if let Some(fetch) = plan.fetches.get(&statement) {
+        before.push_str(&format!("{}{eol}{indent}", fetch.test));
+        for line in &fetch.lines {
+            before.push_str(&format!("{unit}{line}{eol}{indent}"));
+        }
     }
     if let Some(line) = wrap {
         if !shares_if {

@@ -8,7 +8,7 @@ mod verbs;
 
 pub use plan::Plan;
 
-use crate::check::{EditDefinition, FixDefinition, Problem, Safety, Subject, filled};
+use crate::check::{EditDefinition, FileCopy, FixDefinition, Problem, Safety, Subject, filled};
 use crate::edit::Edit;
 use crate::syntax::Facts;
 
@@ -23,6 +23,8 @@ pub struct Fix {
     pub safety: Safety,
     /// The edits, sorted, not overlapping.
     pub edits: Vec<Edit>,
+    /// The files to copy, without which the edits are wrong.
+    pub copies: Vec<FileCopy>,
 }
 
 /// A fix that is defined for the problem but cannot be made here.
@@ -46,7 +48,8 @@ pub fn offers(facts: &Facts, problem: &Problem) -> (Vec<Fix>, Vec<Withheld>) {
         match edits {
             Ok(edits) if edits.is_empty() => {}
             Ok(edits) => {
-                fixes.push(Fix { id: fix.id.to_owned(), title: titled(fix.title, problem), safety: fix.safety, edits })
+                let (id, title) = (fix.id.to_owned(), titled(fix.title, problem));
+                fixes.push(Fix { id, title, safety: fix.safety, edits, copies: plan.copies() });
             }
             Err(reason) => withheld.push(Withheld { id: fix.id.to_owned(), reason }),
         }
@@ -83,6 +86,11 @@ fn apply(plan: &mut Plan, problem: &Problem, fix: &FixDefinition) -> Result<(), 
 fn titled(title: &str, problem: &Problem) -> String {
     match &problem.subject {
         Subject::Use { name, .. } => filled(title, &[("name", name)]),
+        Subject::File { path, publication, .. } => {
+            let copy = publication.as_ref().ok().and_then(|publication| publication.copy.as_ref());
+            let copied = copy.map(|copy| format!(", copied to `{}`", copy.to)).unwrap_or_default();
+            filled(title, &[("path", path), ("copied", &copied)])
+        }
         Subject::Module { module } => filled(title, &[("module", module)]),
         Subject::Requirement { package, .. } => filled(title, &[("package", package)]),
         Subject::Dependencies { add } => {

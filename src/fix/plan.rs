@@ -3,10 +3,22 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::provide::{MARIMO, SYS};
+use crate::check::FileCopy;
 use crate::edit::script_block::BlockPlan;
 use crate::edit::{self, Edit};
 use crate::notebook::{CellKind, NodeId, Span};
 use crate::syntax::Facts;
+
+/// Files that a cell takes from `public/` in the browser.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Fetch {
+    /// The line that opens the block: `if sys.platform == "emscripten":`.
+    pub test: String,
+    /// The lines of the block, each once.
+    pub lines: Vec<String>,
+    /// The files, as the cell names them.
+    pub paths: BTreeSet<String>,
+}
 
 /// All that the fixes taken so far want.
 #[derive(Clone)]
@@ -18,6 +30,12 @@ pub struct Plan<'a> {
     pub(super) wrapped: BTreeMap<usize, (NodeId, String)>,
     /// The cells that stop, each with the statement it stops before and the line that stops it.
     pub(super) stops: BTreeMap<usize, (NodeId, String)>,
+    /// What cells fetch from `public/` in the browser, by the statement before which they do.
+    pub(super) fetches: BTreeMap<NodeId, Fetch>,
+    /// The files to copy: where to, and what.
+    pub(super) copied: BTreeMap<String, String>,
+    /// Expressions that go, each with its cell: what they name may be used no more.
+    pub(super) removed: Vec<(usize, Span)>,
     /// Further edits.
     pub(super) edits: Vec<Edit>,
     /// For each module that the pass imports anew: the cell and the name.
@@ -28,10 +46,6 @@ pub struct Plan<'a> {
     pub(super) parameters: BTreeMap<usize, BTreeSet<String>>,
     /// Names a cell returns in addition.
     pub(super) returns: BTreeMap<usize, BTreeSet<String>>,
-    /// Names a cell takes no more.
-    pub(super) dropped_parameters: BTreeMap<usize, BTreeSet<String>>,
-    /// Names a cell returns no more.
-    pub(super) dropped_returns: BTreeMap<usize, BTreeSet<String>>,
 }
 
 impl<'a> Plan<'a> {
@@ -42,19 +56,25 @@ impl<'a> Plan<'a> {
             block: BlockPlan::default(),
             wrapped: BTreeMap::new(),
             stops: BTreeMap::new(),
+            fetches: BTreeMap::new(),
+            copied: BTreeMap::new(),
+            removed: Vec::new(),
             edits: Vec::new(),
             provided: BTreeMap::new(),
             imports: BTreeMap::new(),
             parameters: BTreeMap::new(),
             returns: BTreeMap::new(),
-            dropped_parameters: BTreeMap::new(),
-            dropped_returns: BTreeMap::new(),
         }
     }
 
     /// What the notebook says.
     pub fn facts(&self) -> &'a Facts<'a> {
         self.facts
+    }
+
+    /// The files to copy.
+    pub fn copies(&self) -> Vec<FileCopy> {
+        self.copied.iter().map(|(to, from)| FileCopy { from: from.clone(), to: to.clone() }).collect()
     }
 
     /// Stops a cell before a statement; the earlier one wins.

@@ -215,7 +215,9 @@ impl Plan<'_> {
         let kinds = |kind: CellKind| matches!(kind, CellKind::Code | CellKind::Setup);
         for import in facts.names.imports().iter().filter(|import| import.top_level() == beside) {
             let cells = &facts.notebook.cells;
-            let near = import.cell == cell || ancestors.contains(&import.cell);
+            let near = import.cell == cell
+                || ancestors.contains(&import.cell)
+                || (beside == MARIMO.module && self.may_take_from(cell, import.cell));
             let stopped = facts.stops(import.cell) || facts.skipped_cells()[import.cell];
             let top = cells[import.cell].statements.contains(&import.statement);
             if !near || stopped || !kinds(cells[import.cell].kind) {

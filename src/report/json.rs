@@ -50,6 +50,14 @@ struct Fix<'a> {
     title: &'a str,
     safety: Safety,
     edits: Vec<Edit<'a>>,
+    /// Files to copy along with the edits, relative to the notebook's folder.
+    copies: Vec<Copy<'a>>,
+}
+
+#[derive(Serialize)]
+struct Copy<'a> {
+    from: &'a str,
+    to: &'a str,
 }
 
 #[derive(Serialize)]
@@ -90,6 +98,7 @@ fn problem<'a>(report: &'a Report, finding: &'a super::Finding) -> Problem<'a> {
         title: &fix.title,
         safety: fix.safety,
         edits: fix.edits.iter().map(edit).collect(),
+        copies: fix.copies.iter().map(|copy| Copy { from: &copy.from, to: &copy.to }).collect(),
     };
     Problem {
         id: &finding.problem.id,

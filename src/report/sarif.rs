@@ -59,8 +59,10 @@ fn result(report: &Report, finding: &Finding) -> Value {
             "region": region(report, &problem.span),
         }}],
     });
-    if !finding.fixes.is_empty() {
-        let fixes = finding.fixes.iter().map(|fix| {
+    // The format knows no copies of files, and edits that need them are wrong without.
+    let whole = || finding.fixes.iter().filter(|fix| fix.copies.is_empty());
+    if whole().next().is_some() {
+        let fixes = whole().map(|fix| {
             let replacements = fix.edits.iter().map(
                 |edit| json!({ "deletedRegion": region(report, &edit.span), "insertedContent": { "text": edit.text } }),
             );

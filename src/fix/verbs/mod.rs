@@ -5,6 +5,7 @@ mod default_in_browser;
 mod guard;
 mod guard_module;
 mod mark_requirement;
+mod read_from_public;
 mod remove_statement;
 mod split_requirement;
 
@@ -22,6 +23,7 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
         "split-requirement" => split_requirement::apply(plan, problem),
         "remove-statement" => remove_statement::apply(plan, problem),
         "default-in-browser" => default_in_browser::apply(plan, problem),
+        "read-from-public" => read_from_public::apply(plan, problem),
         "guard" => guard::apply(plan, problem, edit),
         "guard-module" => guard_module::apply(plan, problem, edit),
         other => Err(format!("there is no verb `{other}`")),
