@@ -159,12 +159,34 @@ fn convert(plan: &mut Plan, call: NodeId, keyword: &str) -> Result<(), String> {
     let (inner_open, inner_close) = if is_primary(facts, argument) { ("", "") } else { ("(", ")") };
     plan.edits.push(Edit { span: outer.start..inner.start, text: format!("{open}await {inner_open}") });
     plan.edits.push(Edit { span: inner.end..outer.end, text: format!("{inner_close}{close}") });
+    dedent(plan, call, argument);
     plan.vanished.push(outer.start..inner.start);
     plan.vanished.push(inner.end..outer.end);
     if !notebook.cells[cell].is_async {
         plan.awaiting.insert(cell);
     }
     Ok(())
+}
+
+/// Moves the further lines of an argument out to where the call stood; the inside of strings stays as it is.
+fn dedent(plan: &mut Plan, call: NodeId, argument: NodeId) {
+    let facts = plan.facts();
+    let (notebook, tree) = (facts.notebook, &facts.notebook.tree);
+    let leading = |at: usize| {
+        let line = notebook.slice(notebook.text.line(at));
+        &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
+    };
+    let Some(extra) = leading(tree.start(argument)).strip_prefix(leading(tree.start(call))) else { return };
+    let inner = tree.span(argument);
+    let strings = tree.descendants(argument).filter(|&node| tree.kind(node) == "string").map(|node| tree.span(node));
+    let strings: Vec<_> = strings.collect();
+    for (offset, _) in notebook.slice(inner.clone()).match_indices('\n') {
+        let at = inner.start + offset + 1;
+        let in_string = strings.iter().any(|string| string.start < at && at < string.end);
+        if !extra.is_empty() && !in_string && notebook.slice(at..inner.end).starts_with(extra) {
+            plan.edits.push(Edit { span: at..at + extra.len(), text: String::new() });
+        }
+    }
 }
 
 /// Whether an `await` may stand where a node stands.
