@@ -104,7 +104,13 @@ fn use_of(context: &mut Context, definition: &'static Definition, node: NodeId, 
     // A project's own problem has the level that its folder gives, whatever the host makes of the call.
     let known = (!outcomes.is_empty() && !definition.is_local()).then_some(outcomes.as_slice());
     let silent = outcomes.last() == Some(&Outcome::Silent);
-    let variant = if silent { "silent" } else { "" };
+    // Where it works, there may still be something to say.
+    let works = !outcomes.is_empty() && outcomes.iter().all(|outcome| *outcome == Outcome::Works);
+    let variant = match (silent, works) {
+        (true, _) => "silent",
+        (_, true) => "works",
+        _ => "",
+    };
     let words = definition.words(variant);
     let errors: Vec<&str> =
         measured.iter().filter(|fact| fact.outcome == Outcome::Fails).map(|fact| fact.error).collect();
@@ -140,7 +146,9 @@ fn use_of(context: &mut Context, definition: &'static Definition, node: NodeId, 
     if decided.is_none() {
         return;
     }
-    let stricter = !context.by_measurement() && known.is_some() && words.guidance > level::measured(&outcomes);
+    let stricter = !context.by_measurement()
+        && known.is_some()
+        && words.guidance > level::measured(&outcomes).max(Some(Level::Advice));
     let addition = if reach == Reach::Uncalled {
         "; nothing in the notebook calls the function it stands in".to_owned()
     } else if stricter {

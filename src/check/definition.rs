@@ -69,6 +69,10 @@ pub struct FixDefinition {
     pub safety: Safety,
     /// Predicates that all must hold.
     pub only_if: &'static [&'static str],
+    /// The dotted names that it is a fix for; all that the problem finds if empty.
+    pub only_for: &'static [&'static str],
+    /// Whether it is offered in the review and the JSON only, and no flag applies it.
+    pub offer_only: bool,
     /// Its edits, one change all together.
     pub edits: &'static [EditDefinition],
 }

@@ -15,7 +15,7 @@ pub(super) fn find(context: &mut Context) {
             continue;
         }
         let (key, variant, error) = match tree.kind(node) {
-            "subscript" if facts.dotted(node).as_deref() == Some("os.environ[]") && !is_written(facts, node) => {
+            "subscript" if is_item(facts, node) && !is_written(facts, node) => {
                 (tree.child(node, "subscript"), "", "KeyError")
             }
             "call" => match facts.callee(node).as_deref() {
@@ -66,6 +66,11 @@ fn is_empty_default(facts: &Facts, node: NodeId) -> bool {
     })
 }
 
+/// Whether a node is `os.environ[...]`.
+fn is_item(facts: &Facts, node: NodeId) -> bool {
+    facts.dotted(node).as_deref() == Some("os.environ[]")
+}
+
 /// Whether `os.environ[...]` is the target of an assignment or of `del`.
 fn is_written(facts: &Facts, node: NodeId) -> bool {
     let tree = &facts.notebook.tree;
@@ -114,11 +119,20 @@ fn need(facts: &Facts, call: NodeId) -> Need {
     let tested = |holds: bool| if holds { Need::Probe } else { Need::Value };
     match tree.kind(parent) {
         "attribute" => Need::Required, // `os.getenv("X").strip()`
+        // `any(os.getenv(key) for key in ...)`, and `... if os.getenv(key)`
+        "if_clause" => Need::Probe,
+        "generator_expression" | "list_comprehension" => {
+            let call = tree.ancestors(parent).find(|&id| tree.kind(id) == "call");
+            let asks = call.is_some_and(|call| matches!(facts.callee(call).as_deref(), Some("any" | "all" | "sum")));
+            tested(asks && tree.field_of(outer) == Some("body"))
+        }
+        // Only text can be set.
+        "assignment" if tree.child(parent, "left").is_some_and(|left| is_item(facts, left)) => Need::Required,
         "comparison_operator" | "not_operator" | "boolean_operator" => Need::Probe,
         "if_statement" | "elif_clause" | "while_statement" => tested(tree.field_of(outer) == Some("condition")),
         "conditional_expression" => tested(tree.children(parent).nth(1) == Some(outer)),
         "argument_list" => match facts.callee(tree.parent(parent).unwrap_or(parent)).as_deref() {
-            Some("bool") => Need::Probe,
+            Some("bool" | "isinstance") => Need::Probe,
             Some(name) if REFUSES_NONE.contains(&name) => Need::Required,
             _ => Need::Value,
         },
@@ -186,7 +200,7 @@ fn is_set(facts: &Facts, key: &str) -> bool {
         "subscript" => {
             is_written(facts, node)
                 && is_key(tree.child(node, "subscript"))
-                && facts.dotted(node).as_deref() == Some("os.environ[]")
+                && is_item(facts, node)
                 && facts.certainty(node) != Some(false)
         }
         "call" => match facts.callee(node).as_deref() {
@@ -207,16 +221,21 @@ fn is_set(facts: &Facts, key: &str) -> bool {
 /// Whether a test around the read asks for the same variable.
 fn tested(facts: &Facts, node: NodeId, key: &str) -> bool {
     let tree = &facts.notebook.tree;
+    // A key that is no constant goes by its own text.
+    let is_key = |part: NodeId| match facts.value(part) {
+        Value::Str(text) => text == key,
+        _ => facts.notebook.node_text(part) == key,
+    };
     facts.conditions(node).iter().filter(|condition| !condition.or_fails).any(|condition| {
         tree.descendants(condition.test).any(|part| match tree.kind(part) {
             "comparison_operator" => {
                 let operands: Vec<NodeId> = tree.children(part).collect();
-                matches!(operands[..], [left, right] if facts.value(left).str() == Some(key)
+                matches!(operands[..], [left, right] if is_key(left)
                     && facts.dotted(right).is_some_and(|name| name.starts_with("os.environ")))
             }
             "call" => {
                 matches!(facts.callee(part).as_deref(), Some("os.getenv" | "os.environ.get"))
-                    && facts.argument(part, 0, "key").is_some_and(|first| facts.value(first).str() == Some(key))
+                    && facts.argument(part, 0, "key").is_some_and(is_key)
             }
             _ => false,
         })

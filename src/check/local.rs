@@ -110,6 +110,8 @@ fn fix(raw: &RawFix) -> FixDefinition {
         title: leaked(&raw.title),
         safety: if raw.safety == "safe" { Safety::Safe } else { Safety::Unsafe },
         only_if: list(&raw.only_if),
+        only_for: list(&raw.only_for),
+        offer_only: raw.offer_only,
         edits: raw.edit.iter().map(edit).collect::<Vec<_>>().leak(),
     }
 }

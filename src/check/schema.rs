@@ -20,7 +20,7 @@ pub const FINDERS: [&str; 12] = [
     "thread-local",
 ];
 /// What an edit may do; one module in `src/fix/verbs/` each.
-pub const VERBS: [&str; 8] = [
+pub const VERBS: [&str; 10] = [
     "add-dependency",
     "mark-requirement",
     "split-requirement",
@@ -29,10 +29,17 @@ pub const VERBS: [&str; 8] = [
     "guard-module",
     "default-in-browser",
     "read-from-public",
+    "ask-in-browser",
+    "await-directly",
 ];
 /// What a fix may be tied to; one function in `src/fix/predicates.rs` each.
-pub const PREDICATES: [&str; 4] =
-    ["every-use-in-a-cell", "script-block-readable", "results-not-cached", "package-not-imported"];
+pub const PREDICATES: [&str; 5] = [
+    "every-use-in-a-cell",
+    "outside-of-functions",
+    "script-block-readable",
+    "results-not-cached",
+    "package-not-imported",
+];
 const LEVELS: [&str; 3] = ["advice", "warning", "error"];
 
 /// A definition as its file says it.
@@ -93,6 +100,12 @@ pub struct RawFix {
     pub safety: String,
     #[serde(default)]
     pub only_if: Vec<String>,
+    /// The dotted names that it is a fix for; all that the problem finds if empty.
+    #[serde(default)]
+    pub only_for: Vec<String>,
+    /// Whether it is offered in the review and the JSON only, and no flag applies it.
+    #[serde(default)]
+    pub offer_only: bool,
     pub edit: Vec<RawEdit>,
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Plan;
 use crate::edit::Edit;
-use crate::notebook::{Cell, NodeId, Notebook};
+use crate::notebook::{Cell, Format, NodeId, Notebook};
 
 /// marimo wraps a `def` or `return` line of this many columns or more.
 const COLUMNS: usize = 80;
@@ -29,49 +29,23 @@ pub(super) fn edits(plan: &Plan) -> Result<Vec<Edit>, String> {
     let cells = |new: &BTreeMap<usize, _>, old: &BTreeMap<usize, _>| -> BTreeSet<usize> {
         new.keys().chain(old.keys()).copied().collect()
     };
-    let (dropped_parameters, dropped_returns) = forgotten(plan);
-    for cell in cells(&plan.parameters, &dropped_parameters) {
+    let mut headed = cells(&plan.parameters, &plan.dropped_parameters);
+    headed.extend(&plan.awaiting);
+    for cell in headed {
         let new = plan.parameters.get(&cell).unwrap_or(&none);
-        let dropped = dropped_parameters.get(&cell).unwrap_or(&none);
-        edits.extend(parameters(notebook, &notebook.cells[cell], new, dropped)?);
+        let dropped = plan.dropped_parameters.get(&cell).unwrap_or(&none);
+        let awaits = plan.awaiting.contains(&cell);
+        edits.extend(parameters(notebook, &notebook.cells[cell], new, dropped, awaits)?);
+        if awaits {
+            edits.extend(asynchronous(notebook, &notebook.cells[cell])?);
+        }
     }
-    for cell in cells(&plan.returns, &dropped_returns) {
+    for cell in cells(&plan.returns, &plan.dropped_returns) {
         let new = plan.returns.get(&cell).unwrap_or(&none);
-        let dropped = dropped_returns.get(&cell).unwrap_or(&none);
+        let dropped = plan.dropped_returns.get(&cell).unwrap_or(&none);
         edits.extend(returns(notebook, &notebook.cells[cell], new, dropped)?);
     }
     Ok(edits)
-}
-
-/// Names by cell.
-type ByCell = BTreeMap<usize, BTreeSet<String>>;
-
-/// The names that cells take no more, and those that they return no more, because all that used them goes.
-fn forgotten(plan: &Plan) -> (ByCell, ByCell) {
-    let (mut parameters, mut returns) = (ByCell::new(), ByCell::new());
-    if plan.removed.is_empty() {
-        return (parameters, returns);
-    }
-    let facts = plan.facts();
-    let at = |node: NodeId| facts.notebook.tree.start(node);
-    let goes = |node: NodeId| plan.removed.iter().any(|(_, span)| span.contains(&at(node)));
-    for (_, symbol) in facts.names.symbols().filter(|(_, symbol)| symbol.global) {
-        let gone: BTreeSet<usize> =
-            symbol.uses.iter().filter(|&&site| goes(site)).filter_map(|&site| facts.cell_of(site)).collect();
-        let definers: BTreeSet<usize> = symbol.bindings.iter().map(|binding| binding.cell).collect();
-        let left = |cell: usize| symbol.uses.iter().any(|&site| !goes(site) && facts.cell_of(site) == Some(cell));
-        for &cell in gone.iter().filter(|cell| !definers.contains(cell) && !left(**cell)) {
-            parameters.entry(cell).or_default().insert(symbol.name.clone());
-        }
-        let elsewhere = |site: &&NodeId| facts.cell_of(**site).is_none_or(|cell| !definers.contains(&cell));
-        let used = symbol.uses.iter().filter(elsewhere).any(|&site| !goes(site));
-        if !used && gone.iter().any(|cell| !definers.contains(cell)) {
-            for definer in definers {
-                returns.entry(definer).or_default().insert(symbol.name.clone());
-            }
-        }
-    }
-    (parameters, returns)
 }
 
 type Edits = BTreeMap<(usize, usize), Edit>;
@@ -232,16 +206,21 @@ fn parameters(
     cell: &Cell,
     names: &BTreeSet<String>,
     dropped: &BTreeSet<String>,
+    awaits: bool,
 ) -> Result<Option<Edit>, String> {
     let Some(span) = cell.parameters_span.clone() else { return Ok(None) };
     let has: Vec<&str> = cell.parameters.iter().map(|parameter| parameter.name.as_str()).collect();
     let new: Vec<&String> = names.iter().filter(|name| !has.contains(&name.as_str())).collect();
     // A name that one fix drops and another takes stays.
     let goes = |name: &str| dropped.contains(name) && !names.contains(name);
-    if new.is_empty() && !has.iter().any(|name| goes(name)) {
+    let old = notebook.slice(span.clone());
+    let longer = if awaits { ASYNC.len() } else { 0 };
+    let line = notebook.slice(notebook.text.line(span.start));
+    let widened = awaits && !old.contains('\n') && line.chars().count() < COLUMNS;
+    let outgrows = widened && line.chars().count() + longer >= COLUMNS;
+    if new.is_empty() && !has.iter().any(|name| goes(name)) && !outgrows {
         return Ok(None);
     }
-    let old = notebook.slice(span.clone());
     if old.contains('#') {
         let (line, _) = notebook.text.position(span.start);
         return Err(format!("the parameters on line {line} hold a comment; change them by hand"));
@@ -252,8 +231,23 @@ fn parameters(
     let list = merged(written.collect(), new.into_iter().map(|name| (name.clone(), name.clone())));
     let before = notebook.slice(notebook.text.line(span.start).start..span.start);
     let line = format!("{before}({}):", list.join(", "));
-    let wide = line.chars().count() >= COLUMNS || old.contains('\n');
+    let wide = line.chars().count() + longer >= COLUMNS || old.contains('\n');
     Ok(Some(Edit { text: bracketed(notebook, &list, wide, leading(notebook, span.start), notebook.step(cell)), span }))
+}
+
+/// What an `async def` has before its `def`.
+const ASYNC: &str = "async ";
+
+/// `def` -> `async def`. A Markdown cell has neither.
+fn asynchronous(notebook: &Notebook, cell: &Cell) -> Result<Option<Edit>, String> {
+    if cell.is_async || notebook.format == Format::Markdown {
+        return Ok(None);
+    }
+    let tree = &notebook.tree;
+    let mut around = cell.statements.iter().flat_map(|&statement| tree.ancestors(statement));
+    let function = around.find(|&node| tree.kind(node) == "function_definition");
+    let start = function.map(|function| tree.start(function)).ok_or("the cell has no `def` line")?;
+    Ok(Some(Edit { span: start..start, text: ASYNC.to_owned() }))
 }
 
 /// The `return` with other names.

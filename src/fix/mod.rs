@@ -1,9 +1,11 @@
 //! Fourth stage: problems -> fixes, as the folders in `fixes/` define them. Data chooses, Rust does.
 
 mod cells;
+mod new_cell;
 mod plan;
 mod predicates;
 mod provide;
+mod removal;
 mod verbs;
 
 pub use plan::Plan;
@@ -21,6 +23,8 @@ pub struct Fix {
     pub title: String,
     /// Whether it may be applied without asking.
     pub safety: Safety,
+    /// Whether no flag applies it: a person chooses it in the review.
+    pub offer_only: bool,
     /// The edits, sorted, not overlapping.
     pub edits: Vec<Edit>,
     /// The files to copy, without which the edits are wrong.
@@ -42,15 +46,19 @@ pub fn offers(facts: &Facts, problem: &Problem) -> (Vec<Fix>, Vec<Withheld>) {
     if matches!(problem.subject, Subject::Settled) {
         return (fixes, withheld);
     }
-    for fix in problem.definition.fixes {
+    for fix in fixes_for(problem) {
         let mut plan = Plan::new(facts);
         let edits = apply(&mut plan, problem, fix).and_then(|()| plan.edits());
         match edits {
             Ok(edits) if edits.is_empty() => {}
-            Ok(edits) => {
-                let (id, title) = (fix.id.to_owned(), titled(fix.title, problem));
-                fixes.push(Fix { id, title, safety: fix.safety, edits, copies: plan.copies() });
-            }
+            Ok(edits) => fixes.push(Fix {
+                id: fix.id.to_owned(),
+                title: titled(fix.title, problem),
+                safety: fix.safety,
+                offer_only: fix.offer_only,
+                edits,
+                copies: plan.copies(),
+            }),
             Err(reason) => withheld.push(Withheld { id: fix.id.to_owned(), reason }),
         }
     }
@@ -59,8 +67,8 @@ pub fn offers(facts: &Facts, problem: &Problem) -> (Vec<Fix>, Vec<Withheld>) {
 
 /// Adds a problem's default fix to a plan: the first that the flags allow and that can be made. Says which.
 pub fn take(plan: &mut Plan, problem: &Problem, unsafe_fixes: bool) -> Option<String> {
-    let allowed = |fix: &&FixDefinition| unsafe_fixes || fix.safety == Safety::Safe;
-    for fix in problem.definition.fixes.iter().filter(allowed) {
+    let allowed = |fix: &&FixDefinition| (unsafe_fixes || fix.safety == Safety::Safe) && !fix.offer_only;
+    for fix in fixes_for(problem).filter(allowed) {
         let mut attempt = plan.clone();
         if apply(&mut attempt, problem, fix).and_then(|()| attempt.edits()).is_ok() {
             *plan = attempt;
@@ -68,6 +76,17 @@ pub fn take(plan: &mut Plan, problem: &Problem, unsafe_fixes: bool) -> Option<St
         }
     }
     None
+}
+
+/// The fixes that are defined for what the problem found.
+fn fixes_for(problem: &Problem) -> impl Iterator<Item = &'static FixDefinition> {
+    let found = match &problem.subject {
+        Subject::Use { name, .. } => Some(name.clone()),
+        _ => None,
+    };
+    let fixes = problem.definition.fixes.iter();
+    fixes
+        .filter(move |fix| fix.only_for.is_empty() || found.as_deref().is_some_and(|name| fix.only_for.contains(&name)))
 }
 
 fn apply(plan: &mut Plan, problem: &Problem, fix: &FixDefinition) -> Result<(), String> {

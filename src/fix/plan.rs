@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::new_cell::NewCell;
 use super::provide::{MARIMO, SYS};
 use crate::check::FileCopy;
 use crate::edit::script_block::BlockPlan;
@@ -34,10 +35,18 @@ pub struct Plan<'a> {
     pub(super) fetches: BTreeMap<NodeId, Fetch>,
     /// The files to copy: where to, and what.
     pub(super) copied: BTreeMap<String, String>,
-    /// Expressions that go, each with its cell: what they name may be used no more.
-    pub(super) removed: Vec<(usize, Span)>,
+    /// Statements that go, and whether the imports that only they used go with them.
+    pub(super) removed: BTreeMap<NodeId, bool>,
+    /// Further code that goes: the names in it are read no more.
+    pub(super) vanished: Vec<Span>,
+    /// Cells that become `async`.
+    pub(super) awaiting: BTreeSet<usize>,
+    /// New cells, each before the cell of that index.
+    pub(super) new_cells: BTreeMap<usize, NewCell>,
     /// Further edits.
     pub(super) edits: Vec<Edit>,
+    /// Names that the pass reads anew, so that their imports stay.
+    pub(super) taken: BTreeSet<String>,
     /// For each module that the pass imports anew: the cell and the name.
     pub(super) provided: BTreeMap<String, (usize, String)>,
     /// Imports to insert, by the node of the statement that they come before or after.
@@ -46,6 +55,10 @@ pub struct Plan<'a> {
     pub(super) parameters: BTreeMap<usize, BTreeSet<String>>,
     /// Names a cell returns in addition.
     pub(super) returns: BTreeMap<usize, BTreeSet<String>>,
+    /// Names a cell takes no more.
+    pub(super) dropped_parameters: BTreeMap<usize, BTreeSet<String>>,
+    /// Names a cell returns no more.
+    pub(super) dropped_returns: BTreeMap<usize, BTreeSet<String>>,
 }
 
 impl<'a> Plan<'a> {
@@ -58,12 +71,18 @@ impl<'a> Plan<'a> {
             stops: BTreeMap::new(),
             fetches: BTreeMap::new(),
             copied: BTreeMap::new(),
-            removed: Vec::new(),
+            removed: BTreeMap::new(),
+            vanished: Vec::new(),
+            awaiting: BTreeSet::new(),
+            new_cells: BTreeMap::new(),
             edits: Vec::new(),
+            taken: BTreeSet::new(),
             provided: BTreeMap::new(),
             imports: BTreeMap::new(),
             parameters: BTreeMap::new(),
             returns: BTreeMap::new(),
+            dropped_parameters: BTreeMap::new(),
+            dropped_returns: BTreeMap::new(),
         }
     }
 
@@ -117,6 +136,12 @@ impl<'a> Plan<'a> {
         Ok(())
     }
 
+    /// Takes a statement out, with the parameters and return entries that only it needed, and the imports if told so.
+    pub(super) fn remove(&mut self, statement: NodeId, with_imports: bool) {
+        let known = self.removed.entry(statement).or_default();
+        *known |= with_imports;
+    }
+
     /// Makes an expression conditional: outside the browser itself, in it `otherwise`.
     pub(super) fn choose(&mut self, span: Span, in_parentheses: bool, sys: &str, otherwise: &str) {
         let close = if in_parentheses { ")" } else { "" };
@@ -134,7 +159,10 @@ impl<'a> Plan<'a> {
     pub fn edits(&self) -> Result<Vec<Edit>, String> {
         let mut edits = self.edits.clone();
         edits.extend(self.block.edits(self.facts.notebook)?);
-        edits.extend(super::cells::edits(self)?);
+        let mut whole = self.clone();
+        edits.extend(super::removal::edits(&mut whole)?);
+        edits.extend(super::cells::edits(&whole)?);
+        edits.extend(super::new_cell::edits(self)?);
         edit::sorted(edits).map_err(|overlap: Span| {
             let (line, _) = self.facts.notebook.text.position(overlap.start);
             format!("another fix changes line {line}; it is left for the next pass")

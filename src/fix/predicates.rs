@@ -13,6 +13,7 @@ use crate::syntax::Facts;
 pub(super) fn holds(predicate: &str, facts: &Facts, problem: &Problem) -> Result<(), String> {
     match predicate {
         "every-use-in-a-cell" => every_use_in_a_cell(facts, problem),
+        "outside-of-functions" => outside_of_functions(facts, problem),
         "script-block-readable" => script_block_readable(facts),
         "results-not-cached" => results_not_cached(facts),
         "package-not-imported" => package_not_imported(facts, problem),
@@ -25,6 +26,14 @@ fn every_use_in_a_cell(facts: &Facts, problem: &Problem) -> Result<(), String> {
     match facts.cell_of(node).map(|cell| facts.notebook.cells[cell].kind) {
         Some(CellKind::Unparsable | CellKind::Sql) | None => Err("it does not stand in a cell of Python".to_owned()),
         Some(_) => Ok(()),
+    }
+}
+
+fn outside_of_functions(facts: &Facts, problem: &Problem) -> Result<(), String> {
+    let Subject::Use { node, .. } = problem.subject else { return Ok(()) };
+    match facts.called_definition(node) {
+        Some(_) => Err("it stands in a function; change it by hand".to_owned()),
+        None => Ok(()),
     }
 }
 

@@ -30,6 +30,7 @@ impl Plan<'_> {
     /// Why it cannot be had there.
     pub(super) fn need(&mut self, needed: Needed, cell: usize, before: usize, beside: &str) -> Result<String, String> {
         if let Some(name) = self.existing(needed, cell, before) {
+            self.taken.insert(name.clone());
             return Ok(name);
         }
         if let Some((provider, name)) = self.provided.get(needed.module).cloned()
@@ -48,11 +49,32 @@ impl Plan<'_> {
         {
             let lines = &mut self.imports.entry(statement).or_insert((after, Default::default())).1;
             lines.insert(needed.statement.to_owned());
+            self.taken.insert(needed.name.to_owned());
             self.provided.insert(needed.module.to_owned(), (provider, needed.name.to_owned()));
             self.pass(provider, cell, needed.name);
             return Ok(needed.name.to_owned());
         }
         self.private(needed, cell)
+    }
+
+    /// The same for a new cell that `reader` is to depend on; `None` if the new cell has to import it privately.
+    pub(super) fn need_before(&mut self, needed: Needed, reader: usize) -> Option<String> {
+        let facts = self.facts();
+        let mut found = facts.names.symbols().filter_map(|(_, symbol)| {
+            let [binding] = &symbol.bindings[..] else { return None };
+            let imports = matches!(&binding.kind, BindingKind::Import { module, .. } if module == needed.module);
+            let certain = facts.certainty(binding.node) == Some(true);
+            let top = facts.enclosing_definition(binding.node).is_none();
+            (symbol.global && imports && top && certain && !symbol.deleted).then(|| (binding.cell, symbol.name.clone()))
+        });
+        let existing = found.find(|(provider, _)| *provider != reader && self.may_take_from(reader, *provider));
+        let planned = || self.provided.get(needed.module).filter(|(provider, _)| *provider != reader).cloned();
+        let (provider, name) = existing.or_else(planned)?;
+        if facts.notebook.cells[provider].kind == CellKind::Code {
+            self.returns.entry(provider).or_default().insert(name.clone());
+        }
+        self.taken.insert(name.clone());
+        Some(name)
     }
 
     /// The name by which a cell can have the module already.
@@ -93,7 +115,7 @@ impl Plan<'_> {
     }
 
     /// Whether a cell may depend on another without a cycle, and the other runs.
-    fn may_take_from(&self, cell: usize, provider: usize) -> bool {
+    pub(super) fn may_take_from(&self, cell: usize, provider: usize) -> bool {
         let facts = self.facts();
         let (cells, names) = (&facts.notebook.cells, &facts.names);
         if matches!(cells[cell].kind, CellKind::Setup | CellKind::Function | CellKind::Class) {
@@ -178,7 +200,7 @@ impl Plan<'_> {
     }
 
     /// Hands a global name from one cell to another: return entry here, parameter there.
-    fn pass(&mut self, from: usize, to: usize, name: &str) {
+    pub(super) fn pass(&mut self, from: usize, to: usize, name: &str) {
         let cells = &self.facts().notebook.cells;
         if from == to || self.facts().notebook.format == Format::Markdown {
             return;
@@ -190,7 +212,7 @@ impl Plan<'_> {
     }
 
     /// Whether no cell defines a name, or uses it undefined.
-    fn is_free(&self, name: &str) -> bool {
+    pub(super) fn is_free(&self, name: &str) -> bool {
         let facts = self.facts();
         let undefined = |(node, _): &(NodeId, usize)| facts.notebook.node_text(*node) == name;
         facts.names.global(name).is_none() && !facts.names.free().iter().any(undefined)

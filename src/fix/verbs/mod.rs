@@ -1,6 +1,8 @@
 //! The verbs: facts -> intents in a plan. One file a verb; a definition names it with `do`.
 
 mod add_dependency;
+mod ask_in_browser;
+mod await_directly;
 mod default_in_browser;
 mod guard;
 mod guard_module;
@@ -24,6 +26,8 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
         "remove-statement" => remove_statement::apply(plan, problem),
         "default-in-browser" => default_in_browser::apply(plan, problem),
         "read-from-public" => read_from_public::apply(plan, problem),
+        "ask-in-browser" => ask_in_browser::apply(plan, problem),
+        "await-directly" => await_directly::apply(plan, problem),
         "guard" => guard::apply(plan, problem, edit),
         "guard-module" => guard_module::apply(plan, problem, edit),
         other => Err(format!("there is no verb `{other}`")),

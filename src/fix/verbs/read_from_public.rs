@@ -90,7 +90,7 @@ fn give_address(plan: &mut Plan, path: NodeId, module: &str, publication: &Publi
     };
     let mo = plan.need(MARIMO, cell, tree.start(statement), module)?;
     let span = tree.span(path);
-    plan.removed.push((cell, span.clone()));
+    plan.vanished.push(span.clone());
     let edit = Edit { span, text: format!("str({})", address(&mo, &publication.public)) };
     if !plan.edits.contains(&edit) {
         plan.edits.push(edit);
