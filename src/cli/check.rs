@@ -173,6 +173,7 @@ impl Run<'_> {
         }
         // What a person does next, once nothing stands in the way.
         if let ([notebook], [report]) = (&*notebooks, reports.as_slice())
+            && !self.stdin
             && notebook.fixing.is_some()
             && report.verdict != Verdict::Fail
         {

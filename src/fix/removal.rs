@@ -171,7 +171,12 @@ impl<'a> Block<'a> {
             let (Some(&first), Some(&last)) = (line.first(), line.last()) else { continue };
             let whole = line.iter().all(|statement| gone.contains(statement));
             if whole && emptied && index == 0 {
-                let filler = if self.is_python_cell() { "return" } else { "pass" };
+                let filler = match self.notebook.format {
+                    // A fence may be empty.
+                    Format::Markdown if self.cell.is_some() => "",
+                    _ if self.is_python_cell() => "return",
+                    _ => "pass",
+                };
                 edits.push(Edit { span: tree.start(first)..tree.end(last), text: filler.to_owned() });
             } else if whole && self.is_alone(first, last) {
                 units.push(self.whole_lines(first, last));
