@@ -8,6 +8,7 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
+use wasmfix::check::definition;
 use wasmfix::edit::diff::unified;
 use wasmfix::notebook::{Notebook, ReadError};
 use wasmfix::report::{self, Format, Report, Summary};
@@ -137,6 +138,28 @@ fn the_problem_is_found_in_one_example_and_not_in_another() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Enough to see where a fix begins and ends: three notebooks that it changes and three that it leaves; where there is no
+/// fix, three that have the problem and three that have not.
+#[test]
+#[ignore = "some folders lack examples still"]
+fn three_examples_for_and_three_against() {
+    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for example in examples() {
+        let has_fix = definition(&example.id).is_some_and(|definition| !definition.fixes.is_empty());
+        let counted = if has_fix {
+            example.fix(true).applied.iter().any(|(id, _)| *id == example.id)
+        } else {
+            example.check().findings.iter().any(|finding| finding.problem.id == example.id)
+        };
+        let (with, without) = counts.entry(example.id).or_default();
+        *(if counted { with } else { without }) += 1;
+    }
+    let exempt = |id: &str| NO_EXAMPLE_SHOWS.iter().any(|(exempt, _)| *exempt == id);
+    let few = counts.iter().filter(|(id, (with, without))| (*with < 3 && !exempt(id)) || *without < 3);
+    let few: Vec<String> = few.map(|(id, (with, without))| format!("{id}: {with} for, {without} against")).collect();
+    assert!(few.is_empty(), "too few examples:\n{}", few.join("\n"));
 }
 
 #[test]

@@ -18,14 +18,13 @@ pub const LOCAL: &str = "local/";
 pub fn local_definitions(folders: &[PathBuf]) -> Result<&'static [Definition], FolderError> {
     let mut read = Vec::new();
     for folder in folders {
+        let mistake = |message: &str| Err(FolderError { file: folder.clone(), line: 1, message: message.to_owned() });
+        if folder.join("fix.toml").is_file() {
+            return mistake("this is a fix folder itself: name the folder that it is in");
+        }
         let found = Folder::read_all(folder)?;
         if found.is_empty() {
-            let message = if folder.join("fix.toml").is_file() {
-                "this is a fix folder itself: name the folder that it is in"
-            } else {
-                "no fix folder is in it: make `NAME/fix.toml` and `NAME/README.md`"
-            };
-            return Err(FolderError { file: folder.clone(), line: 1, message: message.to_owned() });
+            return mistake("no fix folder is in it: make `NAME/fix.toml` and `NAME/README.md`");
         }
         for one in found {
             fits(&one)?;
@@ -34,7 +33,7 @@ pub fn local_definitions(folders: &[PathBuf]) -> Result<&'static [Definition], F
     }
     read.sort_by(|one, other| one.id.cmp(&other.id));
     if let Some(pair) = read.windows(2).find(|pair| pair[0].id == pair[1].id) {
-        let message = format!("{} has that name, too; rename one", pair[0].path.display());
+        let message = format!("another folder of `fixes` has a `{}`, too; rename one", pair[1].id);
         return Err(FolderError { file: pair[1].path.join("fix.toml"), line: 1, message });
     }
     Ok(read.into_iter().map(definition).collect::<Vec<_>>().leak())
