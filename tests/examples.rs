@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use wasmfix::check::definition;
-use wasmfix::edit::diff::unified;
+use wasmfix::edit::diff::{copy, unified};
 use wasmfix::notebook::{Notebook, ReadError};
 use wasmfix::report::{self, Format, Report, Summary};
 use wasmfix::{Fixed, Options};
@@ -179,8 +179,11 @@ fn page(example: &Example) -> String {
     let summary = Summary::of(std::slice::from_ref(&report), &[]);
     let mut page = report::render(&[report], &summary, Format::Full, false);
     let (safe, all) = (example.fix(false), example.fix(true));
-    let diff =
-        |fixed: &Fixed| String::from_utf8_lossy(&unified(&example.path, &example.bytes, &bytes_of(fixed))).into_owned();
+    let beside = |name: &str| example.path.with_file_name(name);
+    let diff = |fixed: &Fixed| {
+        let copies: String = fixed.copies.iter().map(|made| copy(&beside(&made.from), &beside(&made.to))).collect();
+        copies + &String::from_utf8_lossy(&unified(&example.path, &example.bytes, &bytes_of(fixed)))
+    };
     let (safe_diff, all_diff) = (diff(&safe), diff(&all));
     for note in safe.notes.iter().chain(&all.notes) {
         page.push_str(&format!("\nnote: {note}\n"));
@@ -214,9 +217,11 @@ fn fixing_twice_is_fixing_once() {
     for_each(|example| {
         for unsafe_fixes in [false, true] {
             let once = example.fix(unsafe_fixes);
-            let twice = fix(&example.path, &bytes_of(&once), unsafe_fixes);
+            let options = Options { copied: once.copies.clone(), ..Options::default() };
+            let twice = wasmfix::fix(read(&example.path, &bytes_of(&once)), &options, unsafe_fixes);
             assert_eq!(once.report.notebook.text.as_str(), twice.report.notebook.text.as_str());
             assert_eq!(twice.applied, [], "a second run says that it fixed something");
+            assert_eq!(twice.copies, [], "a second run copies again");
             assert_eq!(once.notes, [] as [String; 0], "fixes that undo each other, or a failed verification");
         }
     });
@@ -225,8 +230,9 @@ fn fixing_twice_is_fixing_once() {
 #[test]
 fn the_report_after_fixing_is_that_of_the_fixed_file() {
     for_each(|example| {
-        let fixed = example.fix(true).report;
-        let again = wasmfix::check(read(&example.path, fixed.notebook.text.as_str().as_bytes()), &Options::default());
+        let Fixed { report: fixed, copies, .. } = example.fix(true);
+        let options = Options { copied: copies, ..Options::default() };
+        let again = wasmfix::check(read(&example.path, fixed.notebook.text.as_str().as_bytes()), &options);
         assert_eq!(ids(&fixed), ids(&again));
         assert_eq!(fixed.verdict, again.verdict);
     });

@@ -17,8 +17,6 @@ pub(super) struct Fetch {
     pub test: String,
     /// The lines of the block, each once.
     pub lines: Vec<String>,
-    /// The files, as the cell names them.
-    pub paths: BTreeSet<String>,
 }
 
 /// All that the fixes taken so far want.

@@ -121,13 +121,12 @@ fn fetch(plan: &mut Plan, call: NodeId, module: &str, publication: &Publication)
         Base::Notebook => format!("(_Path(__file__).parent / \"{}\")", publication.place.rest),
         _ => format!("_Path(\"{}\")", publication.place.rest),
     };
+    // One block a cell: an earlier read has it fetch this file too.
+    let whole = matches!(facts.notebook.cells[cell].kind, CellKind::Code | CellKind::Setup);
+    let before = |other: NodeId| tree.start(other) <= tree.start(statement) && facts.cell_of(other) == Some(cell);
+    let earlier = plan.fetches.keys().copied().find(|&other| whole && before(other));
+    let statement = earlier.unwrap_or(statement);
     let start = tree.start(statement);
-    let earlier = plan.fetches.iter().any(|(&other, fetch)| {
-        facts.cell_of(other) == Some(cell) && tree.start(other) <= start && fetch.paths.contains(&written)
-    });
-    if earlier {
-        return Ok(());
-    }
     names_are_free(facts, cell)?;
     let mo = plan.need(MARIMO, cell, start, module)?;
     // The cell that gives `mo` gives `sys` too, if there is one.
@@ -146,7 +145,6 @@ fn fetch(plan: &mut Plan, call: NodeId, module: &str, publication: &Publication)
             fetch.lines.push(line);
         }
     }
-    fetch.paths.insert(written);
     Ok(())
 }
 

@@ -1,0 +1,28 @@
+# /// script
+# dependencies = [
+#     "marimo",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import marimo as mo
+
+    return (mo,)
+
+
+@app.cell
+def _(mo):
+    with open("notes.txt") as _file:
+        mo.md(_file.read())
+    return
+
+
+if __name__ == "__main__":
+    app.run()
