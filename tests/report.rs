@@ -26,7 +26,6 @@ fn report(path: &str, findings: Vec<Finding>) -> Report {
         packages: vec![package("marimo", Status::Ok, "available"), package("torch", Status::Fail, "C++ | CUDA\nonly")],
         findings,
         destinations: vec!["HTML export: needs nothing".into()],
-        download: Default::default(),
         recommendations: vec!["Move it to a hosted API.".into()],
     }
 }

@@ -65,9 +65,6 @@ fn read(context: &mut Context, call: NodeId, name: &str, at: NodeId, place: &Pla
     }
     let span = context.notebook.tree.span(call);
     if place.base == Base::Location {
-        if place.whole && place.rest.starts_with("public/") && !context.found.public.contains(&place.rest) {
-            context.found.public.push(place.rest.clone());
-        }
         large_file(context, call, place, &shown);
         let missing = place.whole && !is_published(context, &place.rest) && !existence_tested(facts, call, place);
         if missing && !matches!(access, Access::Folder | Access::Silent) {

@@ -33,7 +33,7 @@ pub use public::{FileCopy, Publication, folder_of, lies_in, same_bytes};
 use crate::Options;
 use crate::host::{Host, Hosts};
 use crate::notebook::{NodeId, Notebook, Span};
-use crate::packages::{Download, Index, Package, Requirement};
+use crate::packages::{Index, Package, Requirement};
 use crate::syntax::{Facts, Reach};
 
 /// What a check found, before fixes are worked out.
@@ -47,10 +47,6 @@ pub struct Findings {
     pub recommendations: Vec<String>,
     /// Modules beside the notebook that it imports.
     pub siblings: Vec<String>,
-    /// Files in `public/` beside the notebook that it reads.
-    pub public: Vec<String>,
-    /// What the newest host downloads before the first cell.
-    pub download: Download,
 }
 
 /// Everything a finder looks at, and where it puts what it finds.

@@ -7,7 +7,7 @@ use super::{Context, Level, Subject, level};
 use crate::host::{Host, Outcome};
 use crate::notebook::{CellKind, NodeId, ScriptBlockState};
 use crate::packages::{self, Marker, PackageVerdict, Reason, Requirement, Unsupported, normalise};
-use crate::packages::{Download, Package, Status};
+use crate::packages::{Package, Status};
 use crate::syntax::{Base, Import, Reach};
 
 /// A distribution that the notebook's imports need.
@@ -26,9 +26,6 @@ pub(super) fn find(context: &mut Context) {
     listed(context);
     imported(context, &wanted, &unmapped);
     requests(context);
-    if let Some(host) = context.hosts.list.last() {
-        context.found.download = Download::of(context.requirements, &loaded(context, host), host);
-    }
 }
 
 /// The distributions that the cells import, by name, and the modules that no table maps.

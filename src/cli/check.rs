@@ -16,7 +16,7 @@ use super::job::{Checked, Job, Outcome};
 use super::output::{Output, attended, error, stderr_styled};
 use super::review::{self, End};
 use super::sources::{self, Source};
-use crate::check::{Level, Verdict, folder_of};
+use crate::check::{Level, folder_of};
 use crate::edit::{copies, diff, write};
 use crate::report::{self, Format, Report, Summary, path_label};
 
@@ -170,14 +170,6 @@ impl Run<'_> {
         }
         if !self.failed || !notebooks.is_empty() {
             self.output.say(summary.closing(true));
-        }
-        // What a person does next, once nothing stands in the way.
-        if let ([notebook], [report]) = (&*notebooks, reports.as_slice())
-            && !self.stdin
-            && notebook.fixing.is_some()
-            && report.verdict != Verdict::Fail
-        {
-            self.output.say(format_args!("publish it: {}", report::export_command(&report.notebook)));
         }
         fails(notebooks)
     }

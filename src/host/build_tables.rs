@@ -92,12 +92,11 @@ fn words(text: &str) -> String {
 /// Writes the tables.
 pub fn write() {
     let mut code = String::new();
-    let sizes = sizes();
-    hosts(&mut code, &sizes);
-    for (column, version) in PYODIDES.iter().enumerate() {
-        lock(&mut code, version, |name| sizes.get(name).map_or(0, |sizes| sizes[column]));
+    hosts(&mut code);
+    for version in PYODIDES {
+        lock(&mut code, version);
     }
-    added(&mut code, &sizes);
+    added(&mut code);
     stdlib(&mut code);
     calls(&mut code);
     errors(&mut code);
@@ -112,26 +111,11 @@ pub fn write() {
     }
 }
 
-/// What the browser downloads, in bytes: name -> one number for each Pyodide version, 0 where it is not known.
-type Sizes = BTreeMap<String, [u64; PYODIDES.len()]>;
-
-fn sizes() -> Sizes {
-    let mut sizes = Sizes::new();
-    for row in sorted("sizes.tsv", 1 + PYODIDES.len()) {
-        let size = |column: usize| match row.cell(column + 1).trim_start_matches('~') {
-            "" => 0,
-            text => text.parse().unwrap_or_else(|_| row.fail("the size is no number")),
-        };
-        sizes.insert(row.cell(0).to_owned(), std::array::from_fn(size));
-    }
-    sizes
-}
-
 fn constant(version: &str) -> String {
     version.replace('.', "_")
 }
 
-fn hosts(code: &mut String, sizes: &Sizes) {
+fn hosts(code: &mut String) {
     code.push_str("pub static HOSTS: &[Host] = &[\n");
     for row in table("hosts.tsv", 8) {
         let Some(column) = PYODIDES.iter().position(|&known| known == row.cell(1)) else {
@@ -147,13 +131,10 @@ fn hosts(code: &mut String, sizes: &Sizes) {
                 row.fail(&format!("`{version}` is no version"));
             }
         }
-        let Some(runtime) = sizes.get("pyodide").map(|sizes| sizes[column]) else {
-            row.fail("sizes.tsv has no row `pyodide`");
-        };
         let _ = writeln!(
             code,
             "Host {{ from: {:?}, pyodide: {:?}, python: {:?}, platforms: {}, platform_release: {:?}, \
-             specifiers_kept: {kept}, shims: {}, measured: {}, column: {column}, runtime: {runtime}, \
+             specifiers_kept: {kept}, shims: {}, measured: {}, column: {column}, \
              lock: Lock::Built {{ packages: LOCK_{v}, imports: LOCK_IMPORTS_{v} }} }},",
             row.cell(0),
             row.cell(1),
@@ -168,12 +149,12 @@ fn hosts(code: &mut String, sizes: &Sizes) {
     code.push_str("];\n");
 }
 
-fn lock(code: &mut String, version: &str, weight: impl Fn(&str) -> u64) {
+fn lock(code: &mut String, version: &str) {
     let mut imports = BTreeMap::new();
     let _ = writeln!(code, "static LOCK_{}: &[LockPackage<'static>] = &[", constant(version));
     for row in sorted(&format!("lock-{version}.tsv"), 7) {
         let size: u64 = match row.cell(6) {
-            "" => weight(row.cell(0)),
+            "" => 0,
             text => text.parse().unwrap_or_else(|_| row.fail("the size is no number")),
         };
         package(code, &row, row.filled(2), row.flag(3), row.cell(4), row.cell(5), size);
@@ -199,11 +180,10 @@ fn package(code: &mut String, row: &Row, version: &str, pure: bool, depends: &st
     );
 }
 
-fn added(code: &mut String, sizes: &Sizes) {
+fn added(code: &mut String) {
     code.push_str("pub static LOCK_ADDED: &[LockPackage<'static>] = &[\n");
     for row in sorted("lock-added.tsv", 4) {
-        let size = sizes.get(row.cell(0)).and_then(|sizes| sizes.last()).copied().unwrap_or_default();
-        package(code, &row, row.cell(2), true, "", row.filled(3), size);
+        package(code, &row, row.cell(2), true, "", row.filled(3), 0);
     }
     code.push_str("];\n");
 }

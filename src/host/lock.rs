@@ -21,7 +21,7 @@ pub struct LockPackage<'a> {
     pub depends: &'a str,
     /// What can be imported from it, separated by spaces.
     pub imports: &'a str,
-    /// Bytes of its file, if the lock or `data/sizes.tsv` says it; an estimate where that has a `~`.
+    /// Bytes of its file, if the lock says it.
     pub size: Option<u64>,
 }
 

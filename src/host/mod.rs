@@ -42,8 +42,6 @@ pub struct Host {
     pub shims: bool,
     /// The marimo releases that were run.
     pub measured: &'static [&'static str],
-    /// Bytes that the browser downloads for Pyodide itself (`data/sizes.tsv`).
-    pub runtime: u64,
     column: usize,
     lock: Lock,
 }

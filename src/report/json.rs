@@ -6,7 +6,7 @@ use super::place::{Place, path_label};
 use super::{Report, Summary};
 use crate::check::Safety;
 use crate::check::{Level, Verdict};
-use crate::packages::{Download, Package};
+use crate::packages::Package;
 
 const VERSION: u32 = 1;
 
@@ -22,10 +22,6 @@ struct File<'a> {
     path: String,
     verdict: Verdict,
     host: &'a str,
-    /// Where it runs and what each place needs.
-    destinations: &'a [String],
-    /// What the browser downloads before the first cell.
-    download: &'a Download,
     packages: &'a [Package],
     problems: Vec<Problem<'a>>,
 }
@@ -78,8 +74,6 @@ fn file(report: &Report) -> File<'_> {
         path: path_label(&report.notebook.path),
         verdict: report.verdict,
         host: &report.host,
-        destinations: &report.destinations,
-        download: &report.download,
         packages: &report.packages,
         problems: report.findings.iter().map(|finding| problem(report, finding)).collect(),
     }

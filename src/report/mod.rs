@@ -1,7 +1,6 @@
 //! What a person or a program reads of a check: one file per output format.
 
 mod concise;
-mod destinations;
 mod full;
 mod github;
 mod json;
@@ -15,9 +14,8 @@ use crate::check::Safety;
 use crate::check::{Problem, Verdict};
 use crate::fix::{Fix, Withheld};
 use crate::notebook::Notebook;
-use crate::packages::{Download, Package, Status};
+use crate::packages::{Package, Status};
 
-pub use destinations::{destinations, export_command};
 pub use place::path_label;
 pub use statistics::render as render_statistics;
 pub use summary::Summary;
@@ -82,8 +80,6 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Where it runs and what each place needs, one sentence each: `HTML export: ...`, `playground: ...`.
     pub destinations: Vec<String>,
-    /// What the newest of the hosts downloads before the first cell.
-    pub download: Download,
     /// Further recommendations, one sentence each (CORS, hosted API ...).
     pub recommendations: Vec<String>,
 }

@@ -4,7 +4,6 @@
     generate.py            write the tables
     generate.py --check    write nothing; exit 1 and name each table that differs from what would be written
     --offline              leave the lock tables alone (everything else is made from files in this folder)
-    --sizes INDEX          write sizes.tsv alone, asking a package index (its Simple API's address) what wheels weigh
 
 Python 3.11, standard library only; the lock tables need npm, which gets the package `pyodide` of each version.
 The same input gives the same bytes: rows are sorted, nothing depends on the clock or the machine.
@@ -15,8 +14,6 @@ stdlib.tsv               measured/stdlib.tsv: what `import` of each module does
 calls.tsv                measured/patterns.tsv through pattern-names.tsv, and calls-extra.tsv
 imports.tsv              import-names.tsv and measured/import-names-marimo.tsv: import name -> distribution
 guidance.tsv             measured/guidance-packages.txt: the published list of built-in packages
-
-sizes.tsv                --sizes: what the browser downloads; the index moves on, so --check leaves it alone
 
 kept by hand             what
 hosts.tsv                the marimo releases and the Pyodide under them
@@ -29,7 +26,6 @@ pure.tsv, native.tsv     packages known to be installable, or not, with what mic
 """
 
 import csv
-import gzip
 import io
 import json
 import re
@@ -37,9 +33,6 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-import urllib.error
-import urllib.request
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -83,23 +76,13 @@ def table(heading, lines):
     return "".join("\t".join(line) + "\n" for line in [["# " + heading[0], *heading[1:]], *lines])
 
 
-def runtime(version):
-    """The files of the npm package `pyodide`: name -> bytes."""
+def lock(version):
+    """Name, name as written, version, `y` for a pure wheel, dependencies, import names, size where the lock says it."""
     with tempfile.TemporaryDirectory() as folder:
         command = ["npm", "pack", "--silent", f"pyodide@{version}"]
         subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
         with tarfile.open(next(Path(folder).glob("*.tgz"))) as archive:
-            files = [member for member in archive.getmembers() if member.isfile()]
-            return {Path(member.name).name: archive.extractfile(member).read() for member in files}
-
-
-def lock_packages(files):
-    return json.loads(files["pyodide-lock.json"])["packages"].values()
-
-
-def lock(version):
-    """Name, name as written, version, `y` for a pure wheel, dependencies, import names, size where the lock says it."""
-    packages = lock_packages(runtime(version))
+            packages = json.load(archive.extractfile("package/pyodide-lock.json"))["packages"]
     return table(
         ["name", "written", "version", "pure", "depends", "imports", "size"],
         (
@@ -112,66 +95,9 @@ def lock(version):
                 " ".join(sorted(package["imports"])),
                 str(package.get("size", "")),
             ]
-            for package in packages
+            for package in packages.values()
         ),
     )
-
-
-# A wheel for the browser weighs 0.72 of the smallest one for another platform: median of 29 packages whose newest
-# versions have both (0.40 to 0.99), 2026-11-22.
-LIGHTER = 0.72
-
-
-def wheels(index, name):
-    """File name -> bytes of the wheels that an index has, in the order of their upload."""
-    accept = {"Accept": "application/vnd.pypi.simple.v1+json"}
-    request = urllib.request.Request(f"{index.rstrip('/')}/{name}/", headers=accept)
-    try:
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            files = json.load(answer)["files"]
-    except urllib.error.HTTPError as error:
-        if error.code == 404:
-            return {}
-        raise
-    files = [file for file in files if file["filename"].endswith(".whl") and file.get("size")]
-    return {file["filename"]: file["size"] for file in sorted(files, key=lambda file: file.get("upload-time", ""))}
-
-
-def weigh(found, file_name, version):
-    """Bytes of a wheel: the file itself, else the pure or the browser's one of that version, else an estimate (`~`)."""
-    if file_name in found:
-        return str(found[file_name])
-    same = {name: size for name, size in found.items() if name.split("-")[1] == version} if version else {}
-    for ending in ["-any.whl", "wasm32.whl"]:
-        if sizes := [size for name, size in same.items() if name.endswith(ending)]:
-            return str(min(sizes))
-    if same:
-        return f"~{round(min(same.values()) * LIGHTER)}"
-    others = [size for name, size in found.items() if name.endswith(("-any.whl", "wasm32.whl"))]
-    return f"~{others[-1]}" if others else ""
-
-
-def sizes(index):
-    """Name, and for each Pyodide version the bytes that the browser downloads; `pyodide` is the runtime, packed."""
-    downloads = {version: runtime(version) for version in VERSIONS}
-    parts = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "pyodide-lock.json")
-    weights = {"pyodide": []}
-    for files in downloads.values():
-        packed = sum(len(gzip.compress(files[part], mtime=0)) for part in parts if part in files)
-        weights["pyodide"].append(str(packed + len(files["python_stdlib.zip"])))
-    locks = [{normal(p["name"]): p for p in lock_packages(files)} for files in downloads.values()]
-    added = {name: version for name, _, version, _ in rows("lock-added.tsv", 4)}
-    names = sorted(added.keys() | {name for packages in locks for name in packages if not name.endswith("-tests")})
-    with ThreadPoolExecutor(16) as pool:
-        found = dict(zip(names, pool.map(lambda name: wheels(index, name), names)))
-    for name in names:
-        cells = []
-        for packages in locks:
-            package = packages.get(name, {})
-            file_name, version = package.get("file_name", ""), package.get("version", "")
-            cells.append(weigh(found[name], file_name, version) if package or name in added else "")
-        weights[name] = cells
-    return table(["name", *VERSIONS], ([name, *cells] for name, cells in weights.items() if any(cells)))
 
 
 def stdlib():
@@ -257,9 +183,6 @@ def guidance():
 
 
 def main(arguments):
-    if "--sizes" in arguments:
-        (HERE / "sizes.tsv").write_text(sizes(arguments[arguments.index("--sizes") + 1]), "utf-8", newline="\n")
-        return 0
     check = "--check" in arguments
     made = {"stdlib.tsv": stdlib(), "calls.tsv": calls(), "imports.tsv": imports(), "guidance.tsv": guidance()}
     if "--offline" not in arguments:
