@@ -70,8 +70,8 @@ fn emit(code: &mut String, id: &str, summary: &str, readme: &str, definition: &R
         let safety = if fix.safety == "safe" { "Safe" } else { "Unsafe" };
         let _ = writeln!(
             code,
-            "FixDefinition {{ id: {:?}, title: {:?}, safety: Safety::{safety}, only_if: &{:?}, edits: &[",
-            fix.id, fix.title, fix.only_if
+            "FixDefinition {{ id: {:?}, title: {:?}, safety: Safety::{safety}, only_if: &{:?}, ask: {}, edits: &[",
+            fix.id, fix.title, fix.only_if, fix.ask
         );
         for edit in &fix.edit {
             let _ = writeln!(

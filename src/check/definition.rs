@@ -69,6 +69,8 @@ pub struct FixDefinition {
     pub safety: Safety,
     /// Predicates that all must hold.
     pub only_if: &'static [&'static str],
+    /// Whether it is made only if a person picks it.
+    pub ask: bool,
     /// Its edits, one change all together.
     pub edits: &'static [EditDefinition],
 }

@@ -20,10 +20,12 @@ pub const FINDERS: [&str; 12] = [
     "thread-local",
 ];
 /// What an edit may do; one module in `src/fix/verbs/` each.
-pub const VERBS: [&str; 7] = [
+pub const VERBS: [&str; 9] = [
     "add-dependency",
     "mark-requirement",
     "split-requirement",
+    "drop-specifier",
+    "cache-cells",
     "remove-statement",
     "guard",
     "guard-module",
@@ -92,6 +94,9 @@ pub struct RawFix {
     pub safety: String,
     #[serde(default)]
     pub only_if: Vec<String>,
+    /// Made only if a person picks it: `-i` and the reports offer it, no flag applies it.
+    #[serde(default)]
+    pub ask: bool,
     pub edit: Vec<RawEdit>,
 }
 

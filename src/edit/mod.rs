@@ -2,6 +2,7 @@
 
 pub mod diff;
 pub mod script_block;
+mod setting;
 mod verify;
 pub mod write;
 

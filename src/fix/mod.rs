@@ -21,6 +21,8 @@ pub struct Fix {
     pub title: String,
     /// Whether it may be applied without asking.
     pub safety: Safety,
+    /// Whether it is made only if a person picks it: no flag applies it.
+    pub ask: bool,
     /// The edits, sorted, not overlapping.
     pub edits: Vec<Edit>,
 }
@@ -46,7 +48,8 @@ pub fn offers(facts: &Facts, problem: &Problem) -> (Vec<Fix>, Vec<Withheld>) {
         match edits {
             Ok(edits) if edits.is_empty() => {}
             Ok(edits) => {
-                fixes.push(Fix { id: fix.id.to_owned(), title: titled(fix.title, problem), safety: fix.safety, edits })
+                let (id, title) = (fix.id.to_owned(), titled(fix.title, problem));
+                fixes.push(Fix { id, title, safety: fix.safety, ask: fix.ask, edits });
             }
             Err(reason) => withheld.push(Withheld { id: fix.id.to_owned(), reason }),
         }
@@ -56,7 +59,7 @@ pub fn offers(facts: &Facts, problem: &Problem) -> (Vec<Fix>, Vec<Withheld>) {
 
 /// Adds a problem's default fix to a plan: the first that the flags allow and that can be made. Says which.
 pub fn take(plan: &mut Plan, problem: &Problem, unsafe_fixes: bool) -> Option<String> {
-    let allowed = |fix: &&FixDefinition| unsafe_fixes || fix.safety == Safety::Safe;
+    let allowed = |fix: &&FixDefinition| !fix.ask && (unsafe_fixes || fix.safety == Safety::Safe);
     for fix in definition(&problem.id).map_or(&[][..], |definition| definition.fixes).iter().filter(allowed) {
         let mut attempt = plan.clone();
         if apply(&mut attempt, problem, fix).and_then(|()| attempt.edits()).is_ok() {

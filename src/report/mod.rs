@@ -87,7 +87,7 @@ pub struct Report {
 impl Finding {
     /// The fix that a run with `--fix` makes, or one with `--unsafe-fixes` too.
     pub fn default_fix(&self, unsafe_fixes: bool) -> Option<&Fix> {
-        self.fixes.iter().find(|fix| fix.safety == Safety::Safe || unsafe_fixes)
+        self.fixes.iter().find(|fix| !fix.ask && (fix.safety == Safety::Safe || unsafe_fixes))
     }
 }
 
