@@ -8,6 +8,7 @@ mod environment;
 mod files;
 mod level;
 mod modules;
+mod needs;
 mod problem;
 mod readers;
 mod requirements;
@@ -21,12 +22,13 @@ mod written;
 pub use calls::pip_install;
 pub use definition::{Definition, EditDefinition, FixDefinition, Safety, Words, definition, definitions};
 pub use modules::{ModuleUse, caches_cells, module_use};
+pub use needs::Needs;
 pub use problem::{Level, Problem, Subject, Verdict};
 
 use crate::Options;
 use crate::host::{Host, Hosts};
 use crate::notebook::{NodeId, Notebook, Span};
-use crate::packages::{Index, Package, Requirement};
+use crate::packages::{Download, Index, Package, Requirement};
 use crate::syntax::{Facts, Reach};
 
 /// What a check found, before fixes are worked out.
@@ -38,8 +40,10 @@ pub struct Findings {
     pub packages: Vec<Package>,
     /// What must be said besides, one sentence each.
     pub recommendations: Vec<String>,
-    /// Modules beside the notebook that it imports.
-    pub siblings: Vec<String>,
+    /// What must come with the notebook.
+    pub needs: Needs,
+    /// What the browser downloads on the newest host.
+    pub download: Option<Download>,
 }
 
 /// Everything a finder looks at, and where it puts what it finds.
@@ -80,6 +84,7 @@ pub fn check(facts: &Facts, hosts: &Hosts, options: &Options) -> Findings {
     files::find(&mut context);
     special::find(&mut context);
     stops::find(&mut context);
+    needs::find(&mut context);
     let mut found = context.found;
     suppress::apply(facts.notebook, options, &mut found.problems);
     found.packages.sort_by_key(|package| package.name.to_lowercase());

@@ -159,7 +159,7 @@ pub(super) fn sibling(context: &Context, module: &str) -> bool {
 }
 
 fn sibling_module(context: &mut Context, import: &Import, module: &str) {
-    context.found.siblings.push(module.to_owned());
+    context.found.needs.modules.push(module.to_owned());
     let level = context.level_of("sibling-module", "");
     let reach = context.reach(import.statement, &["ModuleNotFoundError"]);
     let level = context.reached_level(level, reach);
@@ -223,8 +223,9 @@ fn native_import(context: &mut Context, module: &str) {
     let first = found.imports.first().map(|import| import.clause);
     if let Some(site) = first.or_else(|| found.uses.iter().chain(&found.untested).next().copied()).filter(|_| cached) {
         let span = context.notebook.tree.span(site);
+        context.found.needs.cached = true;
         let level = context.level_of("native-import", "cached");
-        context.report("native-import", "cached", level, span, Subject::Module { module: module.to_owned() }, &fill);
+        context.report("native-import", "cached", level, span, Subject::Settled, &fill);
         return;
     }
     report_module(context, "native-import", module, level, &fill);

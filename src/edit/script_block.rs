@@ -71,9 +71,7 @@ impl BlockPlan {
         let mut edits = match toml {
             None if added.is_empty() => Vec::new(),
             None => vec![new_block(notebook, &added)],
-            Some(toml) => {
-                Block { notebook, script, toml, eol: notebook.text.line_ending() }.edits(&added, self)?
-            }
+            Some(toml) => Block { notebook, script, toml, eol: notebook.text.line_ending() }.edits(&added, self)?,
         };
         if !edits.is_empty() && script.behind_bom {
             let at = script.span.start;
@@ -215,7 +213,13 @@ impl Block<'_> {
             }
             Setting::Below(_, lines) if self.script.lines.is_empty() => {
                 let at = self.script.content_start;
-                Edit { span: at..at, text: lines.iter().map(|line| self.line(line)[self.eol.len()..].trim_end().to_owned() + self.eol).collect() }
+                Edit {
+                    span: at..at,
+                    text: lines
+                        .iter()
+                        .map(|line| self.line(line)[self.eol.len()..].trim_end().to_owned() + self.eol)
+                        .collect(),
+                }
             }
             Setting::Below(at, lines) => {
                 let at = self.script.file_offset(at);
