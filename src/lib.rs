@@ -66,14 +66,14 @@ const PASSES: usize = 10;
 
 /// Checks a notebook.
 pub fn check(notebook: Notebook, options: &Options) -> Report {
-    let (findings, packages, recommendations, siblings, hosts) = examine(&notebook, options, |facts, hosts, found| {
-        let problems = found.problems.into_iter().map(|problem| {
+    let (findings, found, hosts) = examine(&notebook, options, |facts, hosts, mut found| {
+        let problems = std::mem::take(&mut found.problems).into_iter().map(|problem| {
             let (fixes, withheld) = fix::offers(facts, &problem);
             Finding { problem, fixes, withheld }
         });
-        (problems.collect::<Vec<_>>(), found.packages, found.recommendations, found.siblings, hosts.clone())
+        (problems.collect::<Vec<_>>(), found, hosts.clone())
     });
-    let worst_package = packages.iter().map(|package| package.status).max();
+    let worst_package = found.packages.iter().map(|package| package.status).max();
     let verdict =
         check::Verdict::from(findings.iter().map(|finding| finding.problem.level).max()).max(match worst_package {
             Some(packages::Status::Fail) => check::Verdict::Fail,
@@ -84,9 +84,11 @@ pub fn check(notebook: Notebook, options: &Options) -> Report {
         verdict,
         host: hosts.describe(),
         host_notes: hosts.notes,
-        packages,
-        destinations: destinations(verdict, &siblings),
-        recommendations,
+        packages: found.packages,
+        destinations: report::destinations(verdict, &found.needs, found.download.as_ref()),
+        export: report::export_command(&notebook, &found.needs).filter(|_| verdict != check::Verdict::Fail),
+        download: found.download.filter(|_| verdict != check::Verdict::Fail),
+        recommendations: found.recommendations,
         findings,
         notebook,
     }
@@ -103,21 +105,6 @@ fn examine<R>(
     let facts = Facts::new(notebook, &importable);
     let found = check::check(&facts, &hosts, options);
     then(&facts, &hosts, found)
-}
-
-/// Where a notebook runs, and what each place needs.
-fn destinations(verdict: check::Verdict, siblings: &[String]) -> Vec<String> {
-    if verdict == check::Verdict::Fail {
-        return vec!["HTML export and playground: not before the errors are mended".to_owned()];
-    }
-    if siblings.is_empty() {
-        return vec!["HTML export and playground".to_owned()];
-    }
-    let modules: Vec<String> = siblings.iter().map(|module| format!("`{module}`")).collect();
-    vec![
-        format!("HTML export: yes; `marimo export html-wasm` packs {}", modules.join(", ")),
-        format!("playground: no; it gets the notebook's file only, without {}", modules.join(", ")),
-    ]
 }
 
 fn hosts_of(notebook: &Notebook, options: &Options) -> host::Hosts {

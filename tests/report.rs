@@ -26,6 +26,8 @@ fn report(path: &str, findings: Vec<Finding>) -> Report {
         packages: vec![package("marimo", Status::Ok, "available"), package("torch", Status::Fail, "C++ | CUDA\nonly")],
         findings,
         destinations: vec!["HTML export: needs nothing".into()],
+        export: None,
+        download: None,
         recommendations: vec!["Move it to a hosted API.".into()],
     }
 }
@@ -53,7 +55,7 @@ fn span_of(text: &str) -> Span {
 
 fn fix(id: &str, safety: Safety, span: Span) -> Fix {
     let edits = vec![Edit { span, text: "pass".into() }];
-    Fix { id: id.into(), title: format!("Do {id}"), safety, edits, copies: Vec::new(), offer_only: false }
+    Fix { id: id.into(), title: format!("Do {id}"), safety, edits, copies: Vec::new(), ask: false }
 }
 
 /// One notebook with an error that has two fixes, and a warning whose fix is withheld.

@@ -50,8 +50,8 @@ fn emit(code: &mut String, id: &str, summary: &str, readme: &str, definition: &R
         let safety = if fix.safety == "safe" { "Safe" } else { "Unsafe" };
         let _ = writeln!(
             code,
-            "FixDefinition {{ id: {:?}, title: {:?}, safety: Safety::{safety}, only_if: &{:?}, only_for: &{:?}, offer_only: {:?}, edits: &[",
-            fix.id, fix.title, fix.only_if, fix.only_for, fix.offer_only
+            "FixDefinition {{ id: {:?}, title: {:?}, safety: Safety::{safety}, only_if: &{:?}, only_for: &{:?}, ask: {:?}, edits: &[",
+            fix.id, fix.title, fix.only_if, fix.only_for, fix.ask
         );
         for edit in &fix.edit {
             let _ = writeln!(

@@ -72,7 +72,7 @@ pub struct FixDefinition {
     /// The dotted names that it is a fix for; all that the problem finds if empty.
     pub only_for: &'static [&'static str],
     /// Whether it is offered in the review and the JSON only, and no flag applies it.
-    pub offer_only: bool,
+    pub ask: bool,
     /// Its edits, one change all together.
     pub edits: &'static [EditDefinition],
 }

@@ -110,7 +110,7 @@ fn fix(raw: &RawFix) -> FixDefinition {
         safety: if raw.safety == "safe" { Safety::Safe } else { Safety::Unsafe },
         only_if: list(&raw.only_if),
         only_for: list(&raw.only_for),
-        offer_only: raw.offer_only,
+        ask: raw.ask,
         edits: raw.edit.iter().map(edit).collect::<Vec<_>>().leak(),
     }
 }

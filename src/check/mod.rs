@@ -10,6 +10,7 @@ mod folder;
 mod level;
 mod local;
 mod modules;
+mod needs;
 mod problem;
 mod public;
 mod readers;
@@ -27,13 +28,14 @@ pub use definition::{Definition, EditDefinition, FixDefinition, Safety, Words, d
 pub use folder::FolderError;
 pub use local::{LOCAL, local_definitions};
 pub use modules::{ModuleUse, caches_cells, module_use};
+pub use needs::Needs;
 pub use problem::{Level, Problem, Subject, Verdict};
 pub use public::{FileCopy, Publication, folder_of, lies_in, same_bytes};
 
 use crate::Options;
 use crate::host::{Host, Hosts};
 use crate::notebook::{NodeId, Notebook, Span};
-use crate::packages::{Index, Package, Requirement};
+use crate::packages::{Download, Index, Package, Requirement};
 use crate::syntax::{Facts, Reach};
 
 /// What a check found, before fixes are worked out.
@@ -45,8 +47,10 @@ pub struct Findings {
     pub packages: Vec<Package>,
     /// What must be said besides, one sentence each.
     pub recommendations: Vec<String>,
-    /// Modules beside the notebook that it imports.
-    pub siblings: Vec<String>,
+    /// What must come with the notebook.
+    pub needs: Needs,
+    /// What the browser downloads on the newest host.
+    pub download: Option<Download>,
 }
 
 /// Everything a finder looks at, and where it puts what it finds.
@@ -87,6 +91,7 @@ pub fn check(facts: &Facts, hosts: &Hosts, options: &Options) -> Findings {
     files::find(&mut context);
     special::find(&mut context);
     stops::find(&mut context);
+    needs::find(&mut context);
     let mut found = context.found;
     suppress::apply(facts.notebook, options, &mut found.problems);
     found.packages.sort_by_key(|package| package.name.to_lowercase());

@@ -244,6 +244,9 @@ fn listed(context: &mut Context) {
         .iter()
         .map(|host| packages::verdicts(entries, host, &loaded(context, host), context.index))
         .collect();
+    if let (Some(host), Some(verdicts)) = (context.hosts.list.last(), by_host.last()) {
+        context.found.download = Some(packages::download(host, &loaded(context, host), verdicts));
+    }
     for (index, entry) in entries.iter().enumerate() {
         let verdicts: Vec<PackageVerdict> = by_host.iter().filter_map(|all| all.get(index).cloned()).collect();
         let Some(mut overall) = packages::over_hosts(&verdicts) else { continue };
@@ -255,13 +258,7 @@ fn listed(context: &mut Context) {
         };
         let outcomes: Vec<Outcome> = verdicts.iter().map(|verdict| outcome(verdict.status)).collect();
         let level = requirement_level(context, id, variant, &outcomes);
-        let others: Vec<String> = entries
-            .iter()
-            .enumerate()
-            .filter(|(other, entry)| *other != index && !entry.written.is_empty() && entry.name != "marimo")
-            .map(|(_, entry)| format!("`{}`", entry.written))
-            .collect();
-        let others = if others.is_empty() { "the packages".to_owned() } else { others.join(", ") };
+        let others = not_installed(context, index);
         let alternative =
             packages::instead(&entry.name).map_or(String::new(), |instead| format!("; instead: {instead}"));
         let fill = [
@@ -279,6 +276,27 @@ fn listed(context: &mut Context) {
             _ => Status::Ok,
         };
         context.found.packages.push(Package { name: overall.name.clone(), status, notes: overall.notes.clone() });
+    }
+}
+
+/// The other entries that micropip does not install because of one: what the imports load is there all the same.
+fn not_installed(context: &Context, index: usize) -> String {
+    const NAMED: usize = 4;
+    let Some(host) = context.hosts.list.last() else { return String::new() };
+    let loaded = loaded(context, host);
+    let waits = |(other, entry): (usize, &Requirement)| {
+        let own = entry.name == "marimo" || loaded.contains(&entry.written) || entry.marker(host) != Marker::Holds;
+        (other != index && !own && !entry.written.is_empty()).then(|| format!("`{}`", entry.written))
+    };
+    let others: Vec<String> = context.requirements.iter().enumerate().filter_map(waits).collect();
+    match others.as_slice() {
+        [] => "nothing is installed".to_owned(),
+        [other] => format!("{other} is not installed either"),
+        [all @ .., last] if others.len() <= NAMED => format!("none of {} and {last} is installed", all.join(", ")),
+        _ => {
+            let named = others.get(..NAMED - 1).unwrap_or_default().join(", ");
+            format!("none of {named} and {} others is installed", others.len() + 1 - NAMED)
+        }
     }
 }
 

@@ -20,10 +20,12 @@ pub const FINDERS: [&str; 12] = [
     "thread-local",
 ];
 /// What an edit may do; one module in `src/fix/verbs/` each.
-pub const VERBS: [&str; 10] = [
+pub const VERBS: [&str; 12] = [
     "add-dependency",
     "mark-requirement",
     "split-requirement",
+    "drop-specifier",
+    "cache-cells",
     "remove-statement",
     "guard",
     "guard-module",
@@ -105,7 +107,7 @@ pub struct RawFix {
     pub only_for: Vec<String>,
     /// Whether it is offered in the review and the JSON only, and no flag applies it.
     #[serde(default)]
-    pub offer_only: bool,
+    pub ask: bool,
     pub edit: Vec<RawEdit>,
 }
 

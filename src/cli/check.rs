@@ -171,6 +171,9 @@ impl Run<'_> {
         if !self.failed || !notebooks.is_empty() {
             self.output.say(summary.closing(true));
         }
+        if let Some(next) = next_step(notebooks) {
+            self.output.say(next);
+        }
         fails(notebooks)
     }
 
@@ -249,6 +252,17 @@ fn summary(notebooks: &[Checked], reports: &[Report]) -> Summary {
         .flat_map(|fixing| fixing.levels.clone())
         .collect();
     Summary::of(reports, &fixed)
+}
+
+/// After fixes that left no error: how the page is made.
+fn next_step(notebooks: &[Checked]) -> Option<String> {
+    let fixed = notebooks.iter().filter(|notebook| notebook.fixing.is_some());
+    let mut commands = fixed.filter_map(|notebook| notebook.final_report().export.as_deref());
+    let (first, others) = (commands.next()?, commands.count());
+    Some(match others {
+        0 => format!("Next: {first}"),
+        _ => format!("Next: {first}, and so for {others} more"),
+    })
 }
 
 /// Whether something is left that makes the exit code 1.

@@ -3,6 +3,7 @@
 pub mod copies;
 pub mod diff;
 pub mod script_block;
+mod setting;
 mod verify;
 pub mod write;
 

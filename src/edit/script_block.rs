@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::Edit;
+use super::setting::{Setting, setting};
 use crate::notebook::{Format, Notebook, ScriptBlock, ScriptBlockState};
 
 /// All that one pass wants of the script block, so that several fixes make one change of it.
@@ -16,6 +17,8 @@ pub struct BlockPlan {
     pub add: Vec<String>,
     /// By the index in [`ScriptBlock::requirements`]: the requirements that take the entry's place.
     pub replace: BTreeMap<usize, Vec<String>>,
+    /// Settings below `[tool]`: the path of the key, and its value in TOML.
+    pub set: BTreeMap<&'static [&'static str], &'static str>,
 }
 
 /// The edits that add requirements, and make the block if there is none.
@@ -41,6 +44,7 @@ impl BlockPlan {
         for (index, requirements) in other.replace {
             self.replace.entry(index).or_insert(requirements);
         }
+        self.set.extend(other.set);
     }
 
     /// The edits, sorted and apart from each other; none if nothing is to change.
@@ -64,12 +68,13 @@ impl BlockPlan {
             return Err("a requirement can only be replaced by another".to_owned());
         }
         let added = self.added(script);
+        if toml.is_none() && !self.set.is_empty() {
+            return Err("there is no script block to set it in; add one first".to_owned());
+        }
         let mut edits = match toml {
             None if added.is_empty() => Vec::new(),
             None => vec![new_block(notebook, &added)],
-            Some(toml) => {
-                Block { notebook, script, toml, eol: notebook.text.line_ending() }.edits(&added, &self.replace)?
-            }
+            Some(toml) => Block { notebook, script, toml, eol: notebook.text.line_ending() }.edits(&added, self)?,
         };
         if !edits.is_empty() && script.behind_bom {
             let at = script.span.start;
@@ -189,10 +194,55 @@ struct List {
 }
 
 impl Block<'_> {
-    fn edits(&self, added: &[String], replaced: &BTreeMap<usize, Vec<String>>) -> Result<Vec<Edit>, String> {
+    fn edits(&self, added: &[String], plan: &BlockPlan) -> Result<Vec<Edit>, String> {
         let document = toml_edit::Document::parse(self.toml).map_err(|error| error.to_string())?;
+        let mut edits = self.requirements(&document, added, &plan.replace)?;
+        for (path, value) in &plan.set {
+            edits.extend(self.setting(&document, path, value)?);
+        }
+        edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+        Ok(edits)
+    }
+
+    fn setting(
+        &self,
+        document: &toml_edit::Document<&str>,
+        path: &[&str],
+        value: &str,
+    ) -> Result<Option<Edit>, String> {
+        Ok(setting(self.toml, document, path, value)?.map(|setting| match setting {
+            Setting::Text(span, text) => {
+                Edit { span: self.script.file_offset(span.start)..self.script.file_offset(span.end), text }
+            }
+            Setting::Below(_, lines) if self.script.lines.is_empty() => {
+                let at = self.script.content_start;
+                Edit {
+                    span: at..at,
+                    text: lines
+                        .iter()
+                        .map(|line| self.line(line)[self.eol.len()..].trim_end().to_owned() + self.eol)
+                        .collect(),
+                }
+            }
+            Setting::Below(at, lines) => {
+                let at = self.script.file_offset(at);
+                let lines = lines.iter().map(|line| {
+                    let line = self.line(line);
+                    line.trim_end_matches(' ').to_owned()
+                });
+                Edit { span: at..at, text: lines.collect() }
+            }
+        }))
+    }
+
+    fn requirements(
+        &self,
+        document: &toml_edit::Document<&str>,
+        added: &[String],
+        replaced: &BTreeMap<usize, Vec<String>>,
+    ) -> Result<Vec<Edit>, String> {
         let Some(item) = document.as_table().get("dependencies") else {
-            return Ok(if added.is_empty() { Vec::new() } else { vec![self.new_key(&document, added)] });
+            return Ok(if added.is_empty() { Vec::new() } else { vec![self.new_key(document, added)] });
         };
         let array = item.as_array().ok_or("`dependencies` is no list")?;
         let list = List {
@@ -342,7 +392,7 @@ fn comma_below(gap: &str) -> bool {
 }
 
 /// The end of the last value that belongs to no table with a header.
-fn last_plain_value(table: &toml_edit::Table) -> Option<usize> {
+pub(super) fn last_plain_value(table: &toml_edit::Table) -> Option<usize> {
     let end = |(_, item): (&str, &toml_edit::Item)| match item {
         toml_edit::Item::Value(value) if !value.as_inline_table().is_some_and(toml_edit::InlineTable::is_dotted) => {
             value.span().map(|span| span.end)

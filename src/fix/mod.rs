@@ -24,7 +24,7 @@ pub struct Fix {
     /// Whether it may be applied without asking.
     pub safety: Safety,
     /// Whether no flag applies it: a person chooses it in the review.
-    pub offer_only: bool,
+    pub ask: bool,
     /// The edits, sorted, not overlapping.
     pub edits: Vec<Edit>,
     /// The files to copy, without which the edits are wrong.
@@ -55,7 +55,7 @@ pub fn offers(facts: &Facts, problem: &Problem) -> (Vec<Fix>, Vec<Withheld>) {
                 id: fix.id.to_owned(),
                 title: titled(fix.title, problem),
                 safety: fix.safety,
-                offer_only: fix.offer_only,
+                ask: fix.ask,
                 edits,
                 copies: plan.copies(),
             }),
@@ -67,7 +67,7 @@ pub fn offers(facts: &Facts, problem: &Problem) -> (Vec<Fix>, Vec<Withheld>) {
 
 /// Adds a problem's default fix to a plan: the first that the flags allow and that can be made. Says which.
 pub fn take(plan: &mut Plan, problem: &Problem, unsafe_fixes: bool) -> Option<String> {
-    let allowed = |fix: &&FixDefinition| (unsafe_fixes || fix.safety == Safety::Safe) && !fix.offer_only;
+    let allowed = |fix: &&FixDefinition| (unsafe_fixes || fix.safety == Safety::Safe) && !fix.ask;
     for fix in fixes_for(problem).filter(allowed) {
         let mut attempt = plan.clone();
         if apply(&mut attempt, problem, fix).and_then(|()| attempt.edits()).is_ok() {

@@ -33,6 +33,14 @@ impl Row {
         }
     }
 
+    /// A size; 0 where it is not known.
+    fn bytes(&self, column: usize) -> u64 {
+        match self.cell(column) {
+            "" => 0,
+            text => text.parse().unwrap_or_else(|_| self.fail(&format!("`{text}` is no number of bytes"))),
+        }
+    }
+
     fn filled(&self, column: usize) -> &str {
         match self.cell(column) {
             "" => self.fail(&format!("column {} is empty", column + 1)),
@@ -117,7 +125,7 @@ fn constant(version: &str) -> String {
 
 fn hosts(code: &mut String) {
     code.push_str("pub static HOSTS: &[Host] = &[\n");
-    for row in table("hosts.tsv", 8) {
+    for row in table("hosts.tsv", 9) {
         let Some(column) = PYODIDES.iter().position(|&known| known == row.cell(1)) else {
             row.fail(&format!("no tables for Pyodide `{}`", row.cell(1)));
         };
@@ -134,7 +142,7 @@ fn hosts(code: &mut String) {
         let _ = writeln!(
             code,
             "Host {{ from: {:?}, pyodide: {:?}, python: {:?}, platforms: {}, platform_release: {:?}, \
-             specifiers_kept: {kept}, shims: {}, measured: {}, column: {column}, \
+             specifiers_kept: {kept}, shims: {}, measured: {}, core: {}, column: {column}, \
              lock: Lock::Built {{ packages: LOCK_{v}, imports: LOCK_IMPORTS_{v} }} }},",
             row.cell(0),
             row.cell(1),
@@ -143,6 +151,7 @@ fn hosts(code: &mut String) {
             row.filled(4),
             row.flag(6),
             words(row.cell(7)),
+            row.bytes(8),
             v = constant(row.cell(1)),
         );
     }
@@ -153,11 +162,7 @@ fn lock(code: &mut String, version: &str) {
     let mut imports = BTreeMap::new();
     let _ = writeln!(code, "static LOCK_{}: &[LockPackage<'static>] = &[", constant(version));
     for row in sorted(&format!("lock-{version}.tsv"), 7) {
-        let size: u64 = match row.cell(6) {
-            "" => 0,
-            text => text.parse().unwrap_or_else(|_| row.fail("the size is no number")),
-        };
-        package(code, &row, row.filled(2), row.flag(3), row.cell(4), row.cell(5), size);
+        package(code, &row, row.filled(2), row.flag(3), row.cell(4), row.cell(5), row.bytes(6));
         for import in row.cell(5).split_whitespace() {
             imports.insert(import.to_owned(), row.cell(0).to_owned());
         }
@@ -182,8 +187,8 @@ fn package(code: &mut String, row: &Row, version: &str, pure: bool, depends: &st
 
 fn added(code: &mut String) {
     code.push_str("pub static LOCK_ADDED: &[LockPackage<'static>] = &[\n");
-    for row in sorted("lock-added.tsv", 4) {
-        package(code, &row, row.cell(2), true, "", row.filled(3), 0);
+    for row in sorted("lock-added.tsv", 5) {
+        package(code, &row, row.cell(2), true, "", row.filled(3), row.bytes(4));
     }
     code.push_str("];\n");
 }

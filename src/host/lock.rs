@@ -21,7 +21,7 @@ pub struct LockPackage<'a> {
     pub depends: &'a str,
     /// What can be imported from it, separated by spaces.
     pub imports: &'a str,
-    /// Bytes of its file, if the lock says it.
+    /// Bytes of its file, if they are known (`measured/sizes.tsv`, or a lock file that says it).
     pub size: Option<u64>,
 }
 
@@ -145,7 +145,11 @@ impl Host {
             Lock::Built { packages, .. } => {
                 let built = find(packages, normalised, |package| package.name).copied();
                 match find(tables::LOCK_ADDED, normalised, |package| package.name).copied() {
-                    Some(added) => Some(LockPackage { depends: built.map_or("", |built| built.depends), ..added }),
+                    Some(added) => Some(LockPackage {
+                        depends: built.map_or("", |built| built.depends),
+                        size: added.size.or(built.and_then(|built| built.size)),
+                        ..added
+                    }),
                     None => built,
                 }
             }

@@ -42,6 +42,8 @@ pub struct Host {
     pub shims: bool,
     /// The marimo releases that were run.
     pub measured: &'static [&'static str],
+    /// Bytes of Pyodide itself on the wire.
+    pub core: u64,
     column: usize,
     lock: Lock,
 }

@@ -4,6 +4,7 @@
 
 mod cache;
 mod configuration;
+mod download;
 mod index;
 mod names;
 mod notes;
@@ -14,6 +15,7 @@ mod verdict;
 mod wheel;
 
 pub use crate::host::normalise;
+pub use download::{Download, download};
 pub use index::{Index, Unreachable, WheelFile};
 pub use names::{distribution_of, is_runtime_module, loaded_by_imports};
 pub use requirement::{Marker, Requirement, RequirementKind, with_marker};

@@ -22,6 +22,8 @@ struct File<'a> {
     path: String,
     verdict: Verdict,
     host: &'a str,
+    /// An estimate, in whole megabytes; null if errors are left.
+    download_bytes: Option<u64>,
     packages: &'a [Package],
     problems: Vec<Problem<'a>>,
 }
@@ -74,6 +76,7 @@ fn file(report: &Report) -> File<'_> {
         path: path_label(&report.notebook.path),
         verdict: report.verdict,
         host: &report.host,
+        download_bytes: report.download.map(|download| download.megabytes() * 1_000_000),
         packages: &report.packages,
         problems: report.findings.iter().map(|finding| problem(report, finding)).collect(),
     }

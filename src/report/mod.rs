@@ -1,6 +1,7 @@
 //! What a person or a program reads of a check: one file per output format.
 
 mod concise;
+mod destinations;
 mod full;
 mod github;
 mod json;
@@ -14,8 +15,9 @@ use crate::check::Safety;
 use crate::check::{Problem, Verdict};
 use crate::fix::{Fix, Withheld};
 use crate::notebook::Notebook;
-use crate::packages::{Package, Status};
+use crate::packages::{Download, Package, Status};
 
+pub(crate) use destinations::{destinations, export_command};
 pub use place::path_label;
 pub use statistics::render as render_statistics;
 pub use summary::Summary;
@@ -80,6 +82,10 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Where it runs and what each place needs, one sentence each: `HTML export: ...`, `playground: ...`.
     pub destinations: Vec<String>,
+    /// The command that makes the page, if no error is left.
+    pub export: Option<String>,
+    /// What the browser downloads before the first cell runs, if no error is left.
+    pub download: Option<Download>,
     /// Further recommendations, one sentence each (CORS, hosted API ...).
     pub recommendations: Vec<String>,
 }
@@ -87,7 +93,7 @@ pub struct Report {
 impl Finding {
     /// The fix that a run with `--fix` makes, or one with `--unsafe-fixes` too.
     pub fn default_fix(&self, unsafe_fixes: bool) -> Option<&Fix> {
-        self.fixes.iter().find(|fix| (fix.safety == Safety::Safe || unsafe_fixes) && !fix.offer_only)
+        self.fixes.iter().find(|fix| (fix.safety == Safety::Safe || unsafe_fixes) && !fix.ask)
     }
 }
 

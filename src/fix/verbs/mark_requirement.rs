@@ -7,6 +7,11 @@ use crate::packages::{Requirement, RequirementKind, with_marker};
 
 pub(super) fn apply(plan: &mut Plan, problem: &Problem) -> Result<(), String> {
     let (index, text, quote) = entry(plan, problem)?;
+    mark(plan, index, text, quote)
+}
+
+/// Gives an entry the marker, in the quotes that its string leaves free.
+pub(super) fn mark(plan: &mut Plan, index: usize, text: &str, quote: char) -> Result<(), String> {
     if matches!(Requirement::read(text).kind, RequirementKind::Invalid(_)) {
         return Err("it is no requirement that could take a marker; mend or remove it by hand".to_owned());
     }

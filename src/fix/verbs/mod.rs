@@ -3,7 +3,9 @@
 mod add_dependency;
 mod ask_in_browser;
 mod await_directly;
+mod cache_cells;
 mod default_in_browser;
+mod drop_specifier;
 mod guard;
 mod guard_module;
 mod mark_requirement;
@@ -23,6 +25,8 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
         "add-dependency" => add_dependency::apply(plan, problem),
         "mark-requirement" => mark_requirement::apply(plan, problem),
         "split-requirement" => split_requirement::apply(plan, problem),
+        "drop-specifier" => drop_specifier::apply(plan, problem),
+        "cache-cells" => cache_cells::apply(plan, problem),
         "remove-statement" => remove_statement::apply(plan, problem),
         "default-in-browser" => default_in_browser::apply(plan, problem),
         "read-from-public" => read_from_public::apply(plan, problem),
@@ -37,13 +41,15 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
 /// The entry of the script block that a problem is about: its index, its text, and the quotes that a marker in it
 /// takes, those that the TOML string has not.
 fn entry<'a>(plan: &Plan<'a>, problem: &Problem) -> Result<(usize, &'a str, char), String> {
+    match problem.subject {
+        Subject::Requirement { index, .. } => entry_at(plan, index),
+        _ => Err("it is no entry of the script block".to_owned()),
+    }
+}
+
+fn entry_at<'a>(plan: &Plan<'a>, index: usize) -> Result<(usize, &'a str, char), String> {
     let notebook = plan.facts().notebook;
-    let index = match problem.subject {
-        Subject::Requirement { index, .. } => Some(index),
-        _ => None,
-    };
-    let found = index.and_then(|index| Some((index, notebook.script.requirements().get(index)?)));
-    let (index, entry) = found.ok_or("it is no entry of the script block")?;
+    let entry = notebook.script.requirements().get(index).ok_or("it is no entry of the script block")?;
     let quote = if notebook.slice(entry.span.clone()).starts_with('\'') { '"' } else { '\'' };
     Ok((index, &entry.text, quote))
 }

@@ -9,7 +9,7 @@ Python 3.11, standard library only; the lock tables need npm, which gets the pac
 The same input gives the same bytes: rows are sorted, nothing depends on the clock or the machine.
 
 made here                from
-lock-VERSION.tsv         pyodide-lock.json in the npm package `pyodide` of that version
+lock-VERSION.tsv         pyodide-lock.json in the npm package `pyodide` of that version, and measured/sizes.tsv
 stdlib.tsv               measured/stdlib.tsv: what `import` of each module does
 calls.tsv                measured/patterns.tsv through pattern-names.tsv, and calls-extra.tsv
 imports.tsv              import-names.tsv and measured/import-names-marimo.tsv: import name -> distribution
@@ -17,6 +17,7 @@ guidance.tsv             measured/guidance-packages.txt: the published list of b
 
 kept by hand             what
 hosts.tsv                the marimo releases and the Pyodide under them
+measured/sizes.tsv       how many bytes the file of a package has, on each Pyodide
 lock-added.tsv           what marimo's own copy of the lock has beyond Pyodide's
 loaded.tsv               what marimo loads for every notebook
 pattern-names.tsv        which dotted names a measured pattern speaks for
@@ -76,8 +77,19 @@ def table(heading, lines):
     return "".join("\t".join(line) + "\n" for line in [["# " + heading[0], *heading[1:]], *lines])
 
 
+def sizes(version):
+    """Bytes by package. No lock says them; they are the sizes of copies of Pyodide's files (same name and version, other
+    builds of a version differ by less than 1 %). Where a file was not seen, the one of the other Pyodide stands for it:
+    good enough for "about 34 MB", and for nothing finer."""
+    heading, *lines = measured("sizes.tsv")
+    own = heading.index(version)
+    other = next(heading.index(one) for one in VERSIONS if one != version)
+    return {line[0]: line[own] or line[other] for line in lines}
+
+
 def lock(version):
-    """Name, name as written, version, `y` for a pure wheel, dependencies, import names, size where the lock says it."""
+    """Name, name as written, version, `y` for a pure wheel, dependencies, import names, bytes where they are known."""
+    size = sizes(version)
     with tempfile.TemporaryDirectory() as folder:
         command = ["npm", "pack", "--silent", f"pyodide@{version}"]
         subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
@@ -93,7 +105,7 @@ def lock(version):
                 "y" if package["file_name"].endswith("-none-any.whl") else "",
                 " ".join(sorted(normal(name) for name in package["depends"])),
                 " ".join(sorted(package["imports"])),
-                str(package.get("size", "")),
+                size.get(normal(package["name"]), ""),
             ]
             for package in packages.values()
         ),
