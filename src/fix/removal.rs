@@ -211,10 +211,13 @@ impl<'a> Block<'a> {
     fn is_alone(&self, first: NodeId, last: NodeId) -> bool {
         let tree = &self.notebook.tree;
         let (start, end) = (tree.start(first), tree.end(last));
-        let before = self.notebook.slice(self.notebook.text.line(start).start..start);
+        let line = self.notebook.text.line(start);
+        let before = self.notebook.slice(line.start..start);
+        let above = line.start.checked_sub(1).map(|newline| self.notebook.text.line(newline));
+        let continued = above.is_some_and(|above| self.notebook.slice(above).ends_with('\\'));
         let after = self.notebook.slice(end..self.notebook.text.line(end).end);
         let after = after.trim_start_matches([' ', '\t', ';']).trim_end();
-        before.trim().is_empty() && (after.is_empty() || after.starts_with('#'))
+        !continued && before.trim().is_empty() && (after.is_empty() || after.starts_with('#'))
     }
 
     /// The lines of some statements, with their line ends.
