@@ -52,7 +52,7 @@ fn span_of(text: &str) -> Span {
 
 fn fix(id: &str, safety: Safety, span: Span) -> Fix {
     let edits = vec![Edit { span, text: "pass".into() }];
-    Fix { id: id.into(), title: format!("Do {id}"), safety, edits }
+    Fix { id: id.into(), title: format!("Do {id}"), safety, offer_only: false, edits }
 }
 
 /// One notebook with an error that has two fixes, and a warning whose fix is withheld.
