@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Context;
+use super::public::is_published;
 use crate::syntax::Base;
 
 /// What must come with a notebook.
@@ -35,7 +36,6 @@ fn public(context: &Context) -> BTreeMap<String, bool> {
         let path = matches!(tree.kind(node), "binary_operator" | "call");
         path.then(|| facts.value(node).place()).flatten().filter(|place| place.base == Base::Location)
     };
-    let folder = context.notebook.path.parent().unwrap_or(&context.notebook.path);
     for node in tree.all() {
         let Some(place) = path_of(node) else { continue };
         let outer = tree.ancestors(node).take(4).filter_map(path_of);
@@ -47,7 +47,7 @@ fn public(context: &Context) -> BTreeMap<String, bool> {
         } else {
             place.rest.rsplit_once('/').map_or("public", |(folder, _)| folder)
         };
-        found.insert(known.to_owned(), folder.join(known).exists());
+        found.insert(known.to_owned(), is_published(context, known));
     }
     found
 }

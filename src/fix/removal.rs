@@ -18,12 +18,9 @@ pub(super) fn edits(plan: &mut Plan) -> Result<Vec<Edit>, String> {
     let tree = &facts.notebook.tree;
     let mut gone: BTreeSet<NodeId> = plan.removed.keys().copied().collect();
     for &statement in &gone {
-        if is_changed(plan, statement) {
-            let (line, _) = facts.notebook.text.position(tree.start(statement));
-            return Err(format!("another fix changes line {line}; it is left for the next pass"));
-        }
+        unchanged(plan, statement)?;
     }
-    let mut edits = drop_names(plan, &mut gone);
+    let mut edits = drop_names(plan, &mut gone)?;
     let mut blocks: BTreeMap<usize, Vec<NodeId>> = BTreeMap::new();
     for &statement in &gone {
         let block = Block::around(facts, statement);
@@ -36,18 +33,21 @@ pub(super) fn edits(plan: &mut Plan) -> Result<Vec<Edit>, String> {
     Ok(edits)
 }
 
-/// Whether another intent of the plan is about the statement.
-fn is_changed(plan: &Plan, statement: NodeId) -> bool {
-    let start = plan.facts().notebook.tree.start(statement);
-    plan.imports.contains_key(&statement)
+/// Sees to it that no other intent of the plan is about the statement.
+fn unchanged(plan: &Plan, statement: NodeId) -> Result<(), String> {
+    let notebook = plan.facts().notebook;
+    let start = notebook.tree.start(statement);
+    let changed = plan.imports.contains_key(&statement)
         || plan.fetches.contains_key(&statement)
         || plan.stops.values().any(|(before, _)| *before == statement)
-        || plan.wrapped.get(&start).is_some_and(|(node, _)| *node == statement)
+        || plan.wrapped.get(&start).is_some_and(|(node, _)| *node == statement);
+    let (line, _) = notebook.text.position(start);
+    if changed { Err(format!("another fix changes line {line}; it is left for the next pass")) } else { Ok(()) }
 }
 
 /// Finds the names that nothing reads any more: parameters and return entries are dropped, imports go too where a removed
 /// statement takes them along. Gives the edits of imports that go in part.
-fn drop_names(plan: &mut Plan, gone: &mut BTreeSet<NodeId>) -> Vec<Edit> {
+fn drop_names(plan: &mut Plan, gone: &mut BTreeSet<NodeId>) -> Result<Vec<Edit>, String> {
     let facts = plan.facts();
     let tree = &facts.notebook.tree;
     let mut vanished = plan.vanished.clone();
@@ -84,9 +84,10 @@ fn drop_names(plan: &mut Plan, gone: &mut BTreeSet<NodeId>) -> Vec<Edit> {
     }
     let mut edits = Vec::new();
     for (statement, dropped) in clauses {
-        if is_changed(plan, statement) || gone.contains(&statement) {
+        if gone.contains(&statement) {
             continue;
         }
+        unchanged(plan, statement)?;
         let all: Vec<NodeId> = tree.fields(statement, "name").collect();
         if all.iter().all(|clause| dropped.contains(clause)) {
             gone.insert(statement);
@@ -94,7 +95,7 @@ fn drop_names(plan: &mut Plan, gone: &mut BTreeSet<NodeId>) -> Vec<Edit> {
             edits.extend(without_clauses(facts, &all, &dropped));
         }
     }
-    edits
+    Ok(edits)
 }
 
 /// Whether a name stands in code that is not read as Python, which may use it.
@@ -217,10 +218,13 @@ impl<'a> Block<'a> {
     fn is_alone(&self, first: NodeId, last: NodeId) -> bool {
         let tree = &self.notebook.tree;
         let (start, end) = (tree.start(first), tree.end(last));
-        let before = self.notebook.slice(self.notebook.text.line(start).start..start);
+        let line = self.notebook.text.line(start);
+        let before = self.notebook.slice(line.start..start);
+        let above = line.start.checked_sub(1).map(|newline| self.notebook.text.line(newline));
+        let continued = above.is_some_and(|above| self.notebook.slice(above).ends_with('\\'));
         let after = self.notebook.slice(end..self.notebook.text.line(end).end);
         let after = after.trim_start_matches([' ', '\t', ';']).trim_end();
-        before.trim().is_empty() && (after.is_empty() || after.starts_with('#'))
+        !continued && before.trim().is_empty() && (after.is_empty() || after.starts_with('#'))
     }
 
     /// The lines of some statements, with their line ends.
