@@ -74,7 +74,7 @@ fn read(context: &mut Context, call: NodeId, name: &str, at: NodeId, place: &Pla
         let real_only = matches!(access, Access::File | Access::Open | Access::Folder | Access::Database);
         let reach = context.reach(call, &["FileNotFoundError"]);
         let level = context.reached_level(context.level_of("public-file", ""), reach).filter(|_| real_only);
-        let advice = "give `str(...)` of it to a reader of URLs, or in the browser to `pyodide.http.open_url`";
+        let advice = "give `str(...)` of it to a reader of URLs, or in the browser fetch it first: `urllib.request.urlopen(str(...)).read()`";
         context.report(
             "public-file",
             "",
@@ -118,8 +118,8 @@ fn read(context: &mut Context, call: NodeId, name: &str, at: NodeId, place: &Pla
         _ if place.rest.starts_with('/') || place.rest.as_bytes().get(1) == Some(&b':') => {
             ("an absolute path".to_owned(), "read it from a URL, or from `public/` beside the notebook".to_owned())
         }
-        Base::Notebook => ("the notebook's folder".to_owned(), public_advice(&place.rest)),
-        _ => ("the current folder".to_owned(), public_advice(&place.rest)),
+        Base::Notebook => ("the notebook's folder".to_owned(), public_advice(place)),
+        _ => ("the current folder".to_owned(), public_advice(place)),
     };
     if place.rest.starts_with("~") {
         "a folder called `~`".clone_into(&mut place_words);
@@ -201,11 +201,10 @@ fn large_file(context: &mut Context, call: NodeId, place: &Place, shown: &str) {
     context.report("large-file", "", level, span, subject, &[("path", shown), ("size", &size)]);
 }
 
-fn public_advice(rest: &str) -> String {
-    let name = rest.rsplit('/').next().unwrap_or(rest);
-    format!(
-        "put it into `public/` beside the notebook and read `str(mo.notebook_location() / \"public\" / \"{name}\")`"
-    )
+fn public_advice(place: &Place) -> String {
+    let name = place.rest.rsplit('/').next().unwrap_or(&place.rest);
+    let name = if place.whole { format!("\"{name}\"") } else { "...".to_owned() };
+    format!("put it into `public/` beside the notebook and read `str(mo.notebook_location() / \"public\" / {name})`")
 }
 
 /// Where the file would lie natively, if that can be told.
