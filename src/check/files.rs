@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::public::{LARGE, is_published, publication};
 use super::readers::{Access, readers};
 use super::sql::{sql, sql_text};
-use super::written::{Written, existence_tested, is_url, only_reads, path_of, read_only, written};
+use super::written::{Written, existence_tested, is_url, makes_tables, only_reads, path_of, read_only, written};
 use super::{Context, Subject};
 use crate::notebook::{CellKind, NodeId};
 use crate::syntax::{Base, Place, Reach, Value};
@@ -97,7 +97,7 @@ fn read(context: &mut Context, call: NodeId, name: &str, at: NodeId, place: &Pla
     }
     let file = on_disk(context, place);
     // A database that is not there is made; only one that is there now, and is not made anew, is missed.
-    if writes && (file.as_ref().is_none_or(|file| !file.exists()) || makes_tables(context)) {
+    if writes && (file.as_ref().is_none_or(|file| !file.exists()) || makes_tables(facts)) {
         return;
     }
     if existence_tested(facts, call, place) {
@@ -133,14 +133,6 @@ fn read(context: &mut Context, call: NodeId, name: &str, at: NodeId, place: &Pla
     let address = matches!(access, Access::Address | Access::Asset).then_some(at);
     let subject = read_file(context, (call, name), address, place, &shown);
     context.report("local-file", variant, level, span, subject, &fill);
-}
-
-/// Whether the notebook fills its databases itself: it creates tables, or removes the old file first.
-fn makes_tables(context: &Context) -> bool {
-    let text = context.notebook.text.as_str();
-    ["CREATE TABLE", "create table", "CREATE OR REPLACE", "create or replace", "os.remove(", ".unlink("]
-        .iter()
-        .any(|sign| text.contains(sign))
 }
 
 /// Something is written into a folder that the notebook does not make: the browser has none of its own.
