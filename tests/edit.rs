@@ -4,7 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use wasmfix::edit::diff::{coloured, relative, unified};
+use wasmfix::check::FileCopy;
+use wasmfix::edit::copies::{CopyError, make};
+use wasmfix::edit::diff::{coloured, copy, relative, unified};
 use wasmfix::edit::write::{WriteError, create, replace};
 use wasmfix::edit::{ApplyError, Edit, apply};
 
@@ -68,6 +70,77 @@ fn git_applies(name: &str, old: &[u8], new: &[u8]) {
         String::from_utf8_lossy(&applied),
         String::from_utf8_lossy(new)
     );
+}
+
+#[test]
+fn git_makes_the_copies() {
+    let folder = tempfile::tempdir().unwrap();
+    let repository = folder.path().join("repository");
+    for name in ["data/x.csv", "my data.csv", "dönt.csv"] {
+        let file = repository.join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, b"a\r\n\xff").unwrap();
+    }
+    git(&repository, &["init", "-q"], None);
+    let copies =
+        [("data/x.csv", "public/x.csv"), ("my data.csv", "public/my data.csv"), ("dönt.csv", "public/dönt.csv")];
+    let diff: String = copies.iter().map(|(from, to)| copy(Path::new(from), Path::new(to))).collect();
+    git(&repository, &["apply"], Some(diff.as_bytes()));
+    for (from, to) in copies {
+        assert_eq!(fs::read(repository.join(to)).unwrap(), fs::read(repository.join(from)).unwrap(), "{to}");
+    }
+}
+
+fn file_copy(from: &str, to: &str) -> FileCopy {
+    FileCopy { from: from.to_owned(), to: to.to_owned() }
+}
+
+#[test]
+fn files_are_copied_all_or_none_and_over_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("a"), "a").unwrap();
+    fs::write(at("b"), "b").unwrap();
+    let both = [file_copy("a", "public/a"), file_copy("b", "public/b")];
+    make(folder.path(), &both).unwrap();
+    assert_eq!((fs::read(at("public/a")).unwrap(), fs::read(at("public/b")).unwrap()), (b"a".to_vec(), b"b".to_vec()));
+    make(folder.path(), &both).unwrap().undo();
+    assert!(at("public/a").exists(), "what was there before is not taken away");
+
+    fs::remove_file(at("public/a")).unwrap();
+    fs::write(at("public/b"), "other").unwrap();
+    assert!(matches!(make(folder.path(), &both), Err(CopyError::Taken(_))));
+    assert!(!at("public/a").exists(), "the first copy is taken back");
+    assert_eq!(fs::read(at("public/b")).unwrap(), b"other");
+
+    let missing = make(folder.path(), &[file_copy("a", "new/deep/a"), file_copy("gone", "new/gone")]);
+    assert!(matches!(missing, Err(CopyError::Io { .. })));
+    assert!(!at("new").exists(), "the new folder is taken back");
+    make(folder.path(), &[file_copy("a", "new/deep/a")]).unwrap().undo();
+    assert!(!at("new").exists());
+    assert_eq!(fs::read_dir(at("public")).unwrap().count(), 1, "nothing is left behind");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_lead_no_copy_out_of_the_folder() {
+    use std::os::unix::fs::symlink;
+    let outside = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(outside.path().join("secret"), "s").unwrap();
+    fs::write(at("a"), "a").unwrap();
+    symlink(outside.path().join("secret"), at("link")).unwrap();
+    assert!(matches!(make(folder.path(), &[file_copy("link", "public/link")]), Err(CopyError::Outside(_))));
+    assert!(!at("public").exists());
+    symlink(outside.path(), at("public")).unwrap();
+    assert!(matches!(make(folder.path(), &[file_copy("a", "public/a")]), Err(CopyError::Outside(_))));
+    assert!(!outside.path().join("a").exists());
+    fs::remove_file(at("public")).unwrap();
+    fs::create_dir(at("public")).unwrap();
+    symlink(outside.path().join("new"), at("public/a")).unwrap();
+    assert!(matches!(make(folder.path(), &[file_copy("a", "public/a")]), Err(CopyError::Taken(_))));
+    assert!(!outside.path().join("new").exists());
 }
 
 #[test]

@@ -73,6 +73,29 @@ fn yes_applies_and_no_does_not() {
 }
 
 #[test]
+fn an_accepted_fix_copies_its_file() {
+    let read = r#"print(open("notes.txt").read())"#;
+    let notebook = NOTEBOOK.replace(r#"subprocess.run(["one"])"#, read).replace(r#"subprocess.run(["two"])"#, read);
+    for (answers, copied) in [(["n", "n"], false), (["n", "y"], true), (["y", "y"], true)] {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("notebook.py"), &notebook).unwrap();
+        fs::write(folder.path().join("notes.txt"), "n").unwrap();
+        let arguments = ["--offline", "--isolated", "-i", "--select", "local-file", "notebook.py"];
+        let mut session = start(folder.path(), &arguments);
+        session.exp_string("copies notes.txt to public/notes.txt").unwrap();
+        for answer in answers {
+            session.exp_string(",?] ").unwrap();
+            session.send(answer).unwrap();
+            session.flush().unwrap();
+        }
+        session.exp_eof().unwrap();
+        exit(&session);
+        let public = fs::read(folder.path().join("public/notes.txt"));
+        assert_eq!(public.is_ok_and(|bytes| bytes == b"n"), copied, "{answers:?}");
+    }
+}
+
+#[test]
 fn enter_is_yes_for_a_safe_fix() {
     let (code, text) = review(&["\r", "\r"]);
     assert!(text.contains(FIRST) && text.contains(SECOND), "{text}");

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::public::{LARGE, is_published, publication};
 use super::readers::{Access, readers};
 use super::sql::{sql, sql_text};
-use super::written::{Written, existence_tested, is_url, only_reads, path_of, read_only, written};
+use super::written::{Written, existence_tested, is_url, makes_tables, only_reads, path_of, read_only, written};
 use super::{Context, Subject};
 use crate::notebook::{CellKind, NodeId};
 use crate::syntax::{Base, Place, Reach, Value};
@@ -74,7 +74,7 @@ fn read(context: &mut Context, call: NodeId, name: &str, at: NodeId, place: &Pla
         let real_only = matches!(access, Access::File | Access::Open | Access::Folder | Access::Database);
         let reach = context.reach(call, &["FileNotFoundError"]);
         let level = context.reached_level(context.level_of("public-file", ""), reach).filter(|_| real_only);
-        let advice = "give `str(...)` of it to a reader of URLs, or in the browser to `pyodide.http.open_url`";
+        let advice = "give `str(...)` of it to a reader of URLs, or in the browser fetch it first: `urllib.request.urlopen(str(...)).read()`";
         context.report(
             "public-file",
             "",
@@ -97,7 +97,7 @@ fn read(context: &mut Context, call: NodeId, name: &str, at: NodeId, place: &Pla
     }
     let file = on_disk(context, place);
     // A database that is not there is made; only one that is there now, and is not made anew, is missed.
-    if writes && (file.as_ref().is_none_or(|file| !file.exists()) || makes_tables(context)) {
+    if writes && (file.as_ref().is_none_or(|file| !file.exists()) || makes_tables(facts)) {
         return;
     }
     if existence_tested(facts, call, place) {
@@ -118,8 +118,8 @@ fn read(context: &mut Context, call: NodeId, name: &str, at: NodeId, place: &Pla
         _ if place.rest.starts_with('/') || place.rest.as_bytes().get(1) == Some(&b':') => {
             ("an absolute path".to_owned(), "read it from a URL, or from `public/` beside the notebook".to_owned())
         }
-        Base::Notebook => ("the notebook's folder".to_owned(), public_advice(&place.rest)),
-        _ => ("the current folder".to_owned(), public_advice(&place.rest)),
+        Base::Notebook => ("the notebook's folder".to_owned(), public_advice(place)),
+        _ => ("the current folder".to_owned(), public_advice(place)),
     };
     if place.rest.starts_with("~") {
         "a folder called `~`".clone_into(&mut place_words);
@@ -133,14 +133,6 @@ fn read(context: &mut Context, call: NodeId, name: &str, at: NodeId, place: &Pla
     let address = matches!(access, Access::Address | Access::Asset).then_some(at);
     let subject = read_file(context, (call, name), address, place, &shown);
     context.report("local-file", variant, level, span, subject, &fill);
-}
-
-/// Whether the notebook fills its databases itself: it creates tables, or removes the old file first.
-fn makes_tables(context: &Context) -> bool {
-    let text = context.notebook.text.as_str();
-    ["CREATE TABLE", "create table", "CREATE OR REPLACE", "create or replace", "os.remove(", ".unlink("]
-        .iter()
-        .any(|sign| text.contains(sign))
 }
 
 /// Something is written into a folder that the notebook does not make: the browser has none of its own.
@@ -201,11 +193,10 @@ fn large_file(context: &mut Context, call: NodeId, place: &Place, shown: &str) {
     context.report("large-file", "", level, span, subject, &[("path", shown), ("size", &size)]);
 }
 
-fn public_advice(rest: &str) -> String {
-    let name = rest.rsplit('/').next().unwrap_or(rest);
-    format!(
-        "put it into `public/` beside the notebook and read `str(mo.notebook_location() / \"public\" / \"{name}\")`"
-    )
+fn public_advice(place: &Place) -> String {
+    let name = place.rest.rsplit('/').next().unwrap_or(&place.rest);
+    let name = if place.whole { format!("\"{name}\"") } else { "...".to_owned() };
+    format!("put it into `public/` beside the notebook and read `str(mo.notebook_location() / \"public\" / {name})`")
 }
 
 /// Where the file would lie natively, if that can be told.

@@ -38,8 +38,8 @@ pub struct Publication {
 /// Why it cannot be, and what to do by hand.
 pub(super) fn publication(context: &Context, place: &Place) -> Result<Publication, String> {
     if !place.whole {
-        return Err("the path is put together at run time; put the files into `public/` and read each of them by a \
-                    name that stands in the code"
+        return Err("the path is put together at run time; put the files into `public/`, and begin it with \
+                    `mo.notebook_location() / \"public\"` by hand"
             .to_owned());
     }
     if let Some(line) = changes_folder(context) {
@@ -99,7 +99,7 @@ pub(super) fn publication(context: &Context, place: &Place) -> Result<Publicatio
         return Ok(Publication { place, public: to.clone(), copy: (!is_there).then_some(copy) });
     }
     let taken: Vec<String> = candidates.iter().map(|to| format!("`{to}`")).collect();
-    Err(format!("{} is another file than `{rest}`; rename one of them", taken.join(" and also ")))
+    Err(format!("`{rest}` cannot be copied: something else is at {}; rename one of them", taken.join(" and at ")))
 }
 
 /// Whether a file in `public/` is there, or will be.

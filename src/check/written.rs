@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::public::folder_of;
 use super::readers::{Access, Reader, readers};
 use crate::notebook::NodeId;
 use crate::syntax::{Base, Facts, Place, Value};
@@ -121,8 +122,10 @@ pub(super) fn written(facts: &Facts) -> Written {
             let writes = match reader.access {
                 Access::Write | Access::Make => true,
                 Access::Open => !only_reads(facts, call, &name),
-                // Opening a database for writing makes it.
-                Access::Database => !read_only(facts, call),
+                // Opening a database for writing makes it, unless one is there that the notebook does not fill itself.
+                Access::Database => {
+                    !read_only(facts, call) && (!lies_beside(facts, call, reader) || makes_tables(facts))
+                }
                 _ => false,
             };
             if let Some((at, _)) = path_of(facts, call, reader).filter(|_| writes) {
@@ -134,7 +137,9 @@ pub(super) fn written(facts: &Facts) -> Written {
             _ => Some(facts.notebook.node_text(function)),
         }
         .unwrap_or_default();
+        // `mo.download` offers a file to the reader of the page.
         let fetches = table.is_empty()
+            && !name.starts_with("marimo.")
             && (WRITERS.contains(&last) || FETCHERS.iter().any(|word| last.to_ascii_lowercase().contains(word)));
         if fetches {
             let (positional, named) = facts.arguments(call);
@@ -142,6 +147,20 @@ pub(super) fn written(facts: &Facts) -> Written {
         }
     }
     written
+}
+
+/// Whether the notebook fills its databases itself: it creates tables, or removes the old file first.
+pub(super) fn makes_tables(facts: &Facts) -> bool {
+    let text = facts.notebook.text.as_str();
+    ["CREATE TABLE", "create table", "CREATE OR REPLACE", "create or replace", "os.remove(", ".unlink("]
+        .iter()
+        .any(|sign| text.contains(sign))
+}
+
+/// Whether the file that a call names is there, beside the notebook.
+fn lies_beside(facts: &Facts, call: NodeId, reader: &Reader) -> bool {
+    path_of(facts, call, reader)
+        .is_some_and(|(_, place)| place.whole && folder_of(&facts.notebook.path).join(&place.rest).is_file())
 }
 
 /// One key for all ways to write a path.

@@ -21,7 +21,7 @@ def _():
 
 @app.cell
 def _(duckdb):
-    total = duckdb.sql("SELECT sum(price) FROM 'data/prices.csv'").fetchone()
+    total = duckdb.sql("SELECT sum(price) FROM 'data/sales.csv'").fetchone()
     print(total)
     return
 

@@ -21,8 +21,8 @@ def _():
 
 @app.cell
 def _(pd):
-    prices = pd.read_csv("data/prices.csv")
-    print(len(prices))
+    sales = pd.read_csv("data/sales.csv")
+    print(len(sales))
     return
 
 

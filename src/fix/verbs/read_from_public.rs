@@ -6,7 +6,6 @@
 use crate::check::{Problem, Publication, Subject};
 use crate::edit::Edit;
 use crate::fix::Plan;
-use crate::fix::plan::Fetch;
 use crate::fix::provide::{MARIMO, SYS};
 use crate::notebook::{CellKind, NodeId};
 use crate::syntax::{Base, Binding, BindingKind, Facts, Value};
@@ -138,7 +137,7 @@ fn fetch(plan: &mut Plan, call: NodeId, module: &str, publication: &Publication)
         lines.push(format!("{written}.parent.mkdir(parents=True, exist_ok=True)"));
     }
     lines.push(format!("{written}.write_bytes(_urlopen(str({})).read())", address(&mo, &publication.public)));
-    let fetch = plan.fetches.entry(statement).or_insert_with(Fetch::default);
+    let fetch = plan.fetches.entry(statement).or_default();
     fetch.test = format!("if {sys}.platform == \"emscripten\":");
     for line in lines {
         if !fetch.lines.contains(&line) {
