@@ -100,7 +100,13 @@ impl<'a> Review<'a> {
                 Answer::ApplyRest => {
                     self.apply(index, &mark, alternative);
                     while let Some((index, mark)) = self.undecided().get(at).cloned() {
-                        self.apply(index, &mark, 0);
+                        // What is made only if it is picked is not picked unseen.
+                        match self.report().findings.get(index).and_then(|finding| finding.fixes.first()) {
+                            Some(fix) if !fix.ask => self.apply(index, &mark, 0),
+                            _ => {
+                                self.declined.insert(mark);
+                            }
+                        }
                     }
                 }
                 Answer::Next if at + 1 == open.len() => at = 0,
