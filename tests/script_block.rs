@@ -274,6 +274,7 @@ fn one_plan_adds_and_replaces() {
         add: vec!["apsw".to_owned()],
         replace: [(0, vec!["a; x".to_owned()]), (1, vec!["psycopg[binary]".to_owned(), "psycopg-pool".to_owned()])]
             .into(),
+        ..BlockPlan::default()
     });
     let result = |before: &str| apply(&read(&block(before)), &plan);
     assert_eq!(

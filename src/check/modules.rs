@@ -159,9 +159,11 @@ pub(super) fn sibling(context: &Context, module: &str) -> bool {
 }
 
 fn sibling_module(context: &mut Context, import: &Import, module: &str) {
-    context.found.needs.modules.push(module.to_owned());
     let level = context.level_of("sibling-module", "");
     let reach = context.reach(import.statement, &["ModuleNotFoundError"]);
+    if reach != Reach::Guarded {
+        context.found.needs.modules.push(module.to_owned());
+    }
     let level = context.reached_level(level, reach);
     let span = context.notebook.tree.span(import.clause);
     let subject = Subject::Module { module: module.to_owned() };
