@@ -100,7 +100,17 @@ impl<'a> Review<'a> {
                 Answer::ApplyRest => {
                     self.apply(index, &mark, alternative);
                     while let Some((index, mark)) = self.undecided().get(at).cloned() {
-                        self.apply(index, &mark, 0);
+                        if self
+                            .report()
+                            .findings
+                            .get(index)
+                            .is_some_and(|finding| finding.fixes.iter().all(|fix| fix.ask))
+                        {
+                            // Nobody has picked it.
+                            self.declined.insert(mark);
+                        } else {
+                            self.apply(index, &mark, 0);
+                        }
                     }
                 }
                 Answer::Next if at + 1 == open.len() => at = 0,
