@@ -302,3 +302,14 @@ fn read(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/host/data").join(name);
     std::fs::read_to_string(path).unwrap()
 }
+
+#[test]
+fn what_a_browser_downloads_is_known() {
+    for host in Host::known() {
+        assert!((5_000_000..8_000_000).contains(&host.core), "{}: {}", host.describe(), host.core);
+        for name in ["altair", "duckdb", "jedi", "marimo-base", "matplotlib", "numpy", "pandas", "polars", "pyarrow"] {
+            let size = host.lock(name).and_then(|package| package.size);
+            assert!(size.is_some_and(|size| (100_000..20_000_000).contains(&size)), "{name}: {size:?}");
+        }
+    }
+}

@@ -136,6 +136,49 @@ fn next_and_previous_leave_undecided() {
     assert_eq!(code, 1);
 }
 
+const NATIVE: &str = r#"# /// script
+# dependencies = ["marimo", "psutil"]
+# ///
+
+import marimo
+
+app = marimo.App()
+
+
+@app.cell
+def first():
+    import psutil
+    psutil.cpu_count()
+    return
+
+
+if __name__ == "__main__":
+    app.run()
+"#;
+
+#[test]
+fn a_number_chooses_another_fix() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("notebook.py");
+    fs::write(&file, NATIVE).unwrap();
+    let mut session = start(folder.path(), &["--offline", "--isolated", "-i", "notebook.py"]);
+    session.exp_string("1: Install `psutil` outside the browser only (safe)").unwrap();
+    session.exp_string("2: Keep the cells' results at export").unwrap();
+    for answer in ["2", "y"] {
+        session.exp_string(",?] ").unwrap();
+        session.send(answer).unwrap();
+        session.flush().unwrap();
+    }
+    // With the results kept there is nothing left to guard.
+    let said = session.exp_eof().unwrap();
+    assert!(said.contains("Next: marimo export html-wasm notebook.py -o FOLDER --mode run --execute"), "{said}");
+    assert_eq!(exit(&session), 0);
+    let text = fs::read_to_string(&file).unwrap();
+    let block = "\"psutil; sys_platform != 'emscripten'\"]\n#\n# [tool.marimo.runtime]\n# cache_cells = true\n# ///\n";
+    assert!(text.contains(block), "{text}");
+    assert_eq!(text.split("# ///\n").last(), NATIVE.split("# ///\n").last());
+}
+
 #[test]
 fn ctrl_c_in_the_list_shows_the_cursor_again() {
     let folder = tempfile::tempdir().unwrap();

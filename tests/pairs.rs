@@ -257,11 +257,21 @@ fn with_frames(block: &str, cells: &[NewCell], frame: &dyn Fn(usize) -> (Vec<Str
 /// * lines under one `if`, or under two of the same: a run puts neighbours that it guards under one, and leaves an `if` that
 ///   was there as it is.
 fn without_what_is_brought(text: &str) -> String {
-    let imports = ["import sys", "import sys as _sys", "import marimo as mo", "import marimo as _mo"];
+    let imports = [
+        "import sys",
+        "import sys as _sys",
+        "import marimo as mo",
+        "import marimo as _mo",
+        "import pathlib",
+        "import pathlib as _pathlib",
+        "import urllib.request",
+        "import urllib.request as _urllib",
+    ];
     let mut rest: Vec<String> = Vec::new();
     let mut guards: Vec<String> = Vec::new();
     for line in text.lines().filter(|line| !line.trim().is_empty() && !imports.contains(&line.trim())) {
-        let line = line.replace("_sys.", "sys.").replace("_mo.", "mo.");
+        let line = line.replace("_sys.", "sys.").replace("_mo.", "mo.").replace("_pathlib.", "pathlib.");
+        let line = line.replace("urllib.request.urlopen", "_urllib.urlopen");
         let (start, names) = match (line.split_once("def _("), line.split_once("return ")) {
             (Some((start, names)), _) => (format!("{start}def _"), names.trim_end_matches("):").to_owned()),
             (_, Some((start, names))) if start.trim().is_empty() => {
@@ -269,7 +279,8 @@ fn without_what_is_brought(text: &str) -> String {
             }
             _ => (line, String::new()),
         };
-        let names = names.split(',').map(str::trim).filter(|name| !matches!(*name, "" | "sys" | "mo"));
+        let names =
+            names.split(',').map(str::trim).filter(|name| !matches!(*name, "" | "sys" | "mo" | "pathlib" | "urllib"));
         let line = names.fold(start, |line, name| format!("{line} {name}"));
         let depth = line.len() - line.trim_start().len();
         guards.retain(|guard| guard.len() - guard.trim_start().len() < depth || *guard == line);

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Context, Level, Subject, level};
+use super::{Context, Level, Subject, level, requirements};
 use crate::host::{Host, Outcome};
 use crate::notebook::{NodeId, Notebook, ScriptBlockState};
-use crate::packages::{self, Reason};
+use crate::packages::{self, Reason, normalise};
 use crate::syntax::{BindingKind, Facts, Import, Reach, SymbolId, Value};
 
 /// All imports of one module, and where what they bind is used.
@@ -160,9 +160,11 @@ pub(super) fn sibling(context: &Context, module: &str) -> bool {
 }
 
 fn sibling_module(context: &mut Context, import: &Import, module: &str) {
-    context.found.needs.modules.push(module.to_owned());
     let level = context.level_of("sibling-module", "");
     let reach = context.reach(import.statement, &["ModuleNotFoundError"]);
+    if reach != Reach::Guarded {
+        context.found.needs.modules.push(module.to_owned());
+    }
     let level = context.reached_level(level, reach);
     let span = context.notebook.tree.span(import.clause);
     let subject = Subject::Module { module: module.to_owned() };
@@ -197,45 +199,79 @@ fn missing_module(context: &mut Context, module: &str) {
         format!("`import {name}` raises ModuleNotFoundError on {}", hosts.join(" and "))
     };
     let level = level::measured(&outcomes);
-    report_module(context, "stdlib-missing", module, level, &[("module", module), ("why", &why)]);
+    report_module(context, "stdlib-missing", "", module, level, &[("module", module), ("why", &why)]);
 }
 
 fn native_import(context: &mut Context, module: &str) {
     let Some(definition) = super::definition("native-import") else { return };
     // `google.cloud.storage` tells more than `google`.
-    let mut same = context.facts.names.imports().iter().filter(|import| import.top_level() == module);
-    let Some(package) = same.find_map(|import| packages::distribution_on(&import.full_name(), context.hosts)) else {
-        return;
+    let same = context.facts.names.imports().iter().filter(|import| import.top_level() == module);
+    let imports: BTreeSet<String> = same.map(Import::full_name).collect();
+    let Some(package) = imports.iter().find_map(|import| packages::distribution_on(import, context.hosts)) else {
+        return left_out(context, module, module, &imports);
     };
     let requirement = packages::Requirement::read(&package);
     let loaded = BTreeSet::new();
     let judge = |host| packages::verdict(&requirement, host, &loaded, context.index);
     let verdicts: Vec<_> = context.hosts.list.iter().map(judge).collect();
     let is_native = |verdict: &packages::PackageVerdict| matches!(verdict.reason, Reason::Native { .. });
-    let Some(worst) = verdicts.iter().rev().find(|verdict| is_native(verdict)) else { return };
+    let Some(worst) = verdicts.iter().rev().find(|verdict| is_native(verdict)) else {
+        return left_out(context, module, &package, &imports);
+    };
     let outcome = |verdict| if is_native(verdict) { Outcome::Fails } else { Outcome::Works };
     let outcomes: Vec<Outcome> = verdicts.iter().map(outcome).collect();
     let level = level::of(&definition.words, Some(&outcomes), context.by_measurement());
     let alternative =
         packages::instead(&requirement.name).map_or(String::new(), |instead| format!("; instead: {instead}"));
     let fill = [("module", module), ("why", worst.notes.as_str()), ("alternative", alternative.as_str())];
-    let found = module_use(context.facts, module);
-    let cached = caches_cells(context.notebook) && is_marked(context, &requirement.name);
-    let first = found.imports.first().map(|import| import.clause);
-    if let Some(site) = first.or_else(|| found.uses.iter().chain(&found.untested).next().copied()).filter(|_| cached) {
-        let span = context.notebook.tree.span(site);
-        context.found.needs.cached = true;
-        let level = context.level_of("native-import", "cached");
-        context.report("native-import", "cached", level, span, Subject::Settled, &fill);
-        return;
+    if is_marked(context, &package, &imports) && caches_cells(context.notebook) {
+        return cached(context, module);
     }
-    report_module(context, "native-import", module, level, &fill);
+    report_module(context, "native-import", "", module, level, &fill);
 }
 
-/// Whether the script block lists a package for computers only.
-fn is_marked(context: &Context, name: &str) -> bool {
-    let mut own = context.requirements.iter().filter(|entry| entry.name == name);
-    own.any(|entry| !context.any_host(|host| entry.marker(host) == packages::Marker::Holds))
+/// A package that a browser could have, but that the script block's marker keeps out of it.
+fn left_out(context: &mut Context, module: &str, package: &str, imports: &BTreeSet<String>) {
+    let name = normalise(package);
+    let by_hand = || requirements::installed_by_hand(context).contains(&name);
+    // `tomli; python_version < '3.11'` is no word about the browser: what needs it is behind a test of its own.
+    let by_version = context.requirements.iter().any(|entry| {
+        let marker = entry.text.split_once(';').map_or("", |(_, marker)| marker);
+        requirements::lists(entry, package, imports) && !marker.contains("platform") && !marker.contains("os_name")
+    });
+    if by_version || !is_marked(context, package, imports) || requirements::is_brought(context, &name) || by_hand() {
+        return;
+    }
+    if caches_cells(context.notebook) {
+        return cached(context, module);
+    }
+    let Some(definition) = super::definition("native-import") else { return };
+    let loads = |host: &Host| imports.iter().any(|import| host.lock_package_of_import(import).is_some());
+    let outcome = |host| if loads(host) { Outcome::Works } else { Outcome::Fails };
+    let outcomes: Vec<Outcome> = context.hosts.list.iter().map(outcome).collect();
+    if !outcomes.contains(&Outcome::Fails) {
+        return;
+    }
+    let level = level::of(definition.words("left-out"), Some(&outcomes), context.by_measurement());
+    let fill = [("module", module), ("alternative", "")];
+    report_module(context, "native-import", "left-out", module, level, &fill);
+}
+
+/// The cells are cached at export: at the first place where the browser would miss the module.
+fn cached(context: &mut Context, module: &str) {
+    let found = module_use(context.facts, module);
+    let first = found.imports.first().map(|import| import.clause);
+    let Some(site) = first.or_else(|| found.uses.iter().chain(&found.untested).next().copied()) else { return };
+    context.found.needs.cached = true;
+    let level = context.level_of("native-import", "cached");
+    let span = context.notebook.tree.span(site);
+    context.report("native-import", "cached", level, span, Subject::Settled, &[("module", module)]);
+}
+
+/// Whether the script block lists a package, for computers only.
+fn is_marked(context: &Context, package: &str, imports: &BTreeSet<String>) -> bool {
+    let mut own = context.requirements.iter().filter(|entry| requirements::lists(entry, package, imports)).peekable();
+    own.peek().is_some() && own.all(|entry| !context.any_host(|host| entry.marker(host) == packages::Marker::Holds))
 }
 
 /// Whether the notebook's cells are cached at export: `[tool.marimo.runtime] cache_cells = true`, in the script block or the
@@ -258,7 +294,14 @@ pub fn caches_cells(notebook: &Notebook) -> bool {
 }
 
 /// One problem a module: at its first import that runs, else at the first use of a guarded one.
-fn report_module(context: &mut Context, id: &str, module: &str, level: Option<Level>, fill: super::Fill) {
+fn report_module(
+    context: &mut Context,
+    id: &str,
+    variant: &str,
+    module: &str,
+    level: Option<Level>,
+    fill: super::Fill,
+) {
     if level.is_none() {
         return;
     }
@@ -267,7 +310,7 @@ fn report_module(context: &mut Context, id: &str, module: &str, level: Option<Le
     let subject = Subject::Module { module: module.to_owned() };
     let tree = &context.notebook.tree;
     if let Some(import) = found.imports.first() {
-        context.report(id, "", level, tree.span(import.clause), subject, fill);
+        context.report(id, variant, level, tree.span(import.clause), subject, fill);
     } else if found.guarded {
         if let Some(&site) = found.uses.first() {
             context.report(id, "used", level, tree.span(site), subject, fill);
@@ -280,7 +323,7 @@ fn report_module(context: &mut Context, id: &str, module: &str, level: Option<Le
         };
         if let Some(import) = facts.names.imports().iter().find(uncalled) {
             let level = level.map(|level| level.min(Level::Warning));
-            context.report(id, "", level, tree.span(import.clause), subject, fill);
+            context.report(id, variant, level, tree.span(import.clause), subject, fill);
         }
     }
 }

@@ -96,7 +96,7 @@ fn is_optional(context: &Context, import: &Import) -> bool {
 }
 
 /// What the notebook gives to `micropip.install` literally.
-fn installed_by_hand(context: &Context) -> BTreeSet<String> {
+pub(super) fn installed_by_hand(context: &Context) -> BTreeSet<String> {
     let facts = context.facts;
     let tree = &context.notebook.tree;
     let mut names = BTreeSet::new();
@@ -122,7 +122,7 @@ fn installed_by_hand(context: &Context) -> BTreeSet<String> {
 const VARIANTS: [&str; 8] = ["binary", "headless", "cpu", "gpu", "nightly", "base", "bin", "c"];
 
 /// Whether an entry of the script block brings a distribution, by its name, a variant of it, or the name of the import.
-fn lists(entry: &Requirement, name: &str, imports: &BTreeSet<String>) -> bool {
+pub(super) fn lists(entry: &Requirement, name: &str, imports: &BTreeSet<String>) -> bool {
     let name = normalise(name);
     let variant = |long: &str, short: &str| {
         long.strip_prefix(short).and_then(|rest| rest.strip_prefix('-')).is_some_and(|rest| VARIANTS.contains(&rest))
@@ -408,7 +408,7 @@ pub(super) fn is_brought(context: &Context, package: &str) -> bool {
         let mut todo: Vec<String> = listed.chain(loaded).collect();
         let mut seen = BTreeSet::new();
         while let Some(next) = todo.pop() {
-            if next == package || matches!(next.as_str(), "arrow" | "pendulum") {
+            if next == package || (package == "tzdata" && matches!(next.as_str(), "arrow" | "pendulum")) {
                 return true;
             }
             if let Some(found) = host.lock(&next).filter(|_| seen.insert(next.clone())) {

@@ -100,12 +100,16 @@ impl<'a> Review<'a> {
                 Answer::ApplyRest => {
                     self.apply(index, &mark, alternative);
                     while let Some((index, mark)) = self.undecided().get(at).cloned() {
-                        // What is made only if it is picked is not picked unseen.
-                        match self.report().findings.get(index).and_then(|finding| finding.fixes.first()) {
-                            Some(fix) if !fix.ask => self.apply(index, &mark, 0),
-                            _ => {
-                                self.declined.insert(mark);
-                            }
+                        if self
+                            .report()
+                            .findings
+                            .get(index)
+                            .is_some_and(|finding| finding.fixes.iter().all(|fix| fix.ask))
+                        {
+                            // Nobody has picked it.
+                            self.declined.insert(mark);
+                        } else {
+                            self.apply(index, &mark, 0);
                         }
                     }
                 }

@@ -210,27 +210,18 @@ impl Block<'_> {
         path: &[&str],
         value: &str,
     ) -> Result<Option<Edit>, String> {
+        let written = |line: &String| format!("{}{line}", self.script.prefix).trim_end().to_owned();
         Ok(setting(self.toml, document, path, value)?.map(|setting| match setting {
             Setting::Text(span, text) => {
                 Edit { span: self.script.file_offset(span.start)..self.script.file_offset(span.end), text }
             }
             Setting::Below(_, lines) if self.script.lines.is_empty() => {
                 let at = self.script.content_start;
-                Edit {
-                    span: at..at,
-                    text: lines
-                        .iter()
-                        .map(|line| self.line(line)[self.eol.len()..].trim_end().to_owned() + self.eol)
-                        .collect(),
-                }
+                Edit { span: at..at, text: lines.iter().map(|line| written(line) + self.eol).collect() }
             }
             Setting::Below(at, lines) => {
                 let at = self.script.file_offset(at);
-                let lines = lines.iter().map(|line| {
-                    let line = self.line(line);
-                    line.trim_end_matches(' ').to_owned()
-                });
-                Edit { span: at..at, text: lines.collect() }
+                Edit { span: at..at, text: lines.iter().map(|line| self.eol.to_owned() + &written(line)).collect() }
             }
         }))
     }

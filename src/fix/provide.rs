@@ -1,4 +1,4 @@
-//! Where a name that a fix needs comes from: `sys`, and marimo itself.
+//! Where a module that a fix needs comes from: marimo itself, and a few of the standard library.
 
 use super::Plan;
 use crate::notebook::{CellKind, Format, NodeId};
@@ -19,6 +19,11 @@ pub(super) struct Needed {
 pub(super) const SYS: Needed = Needed { module: "sys", name: "sys", statement: "import sys" };
 /// `import marimo as mo`.
 pub(super) const MARIMO: Needed = Needed { module: "marimo", name: "mo", statement: "import marimo as mo" };
+/// `import pathlib`.
+pub(super) const PATHLIB: Needed = Needed { module: "pathlib", name: "pathlib", statement: "import pathlib" };
+/// `import urllib.request`, which binds `urllib`.
+pub(super) const REQUEST: Needed =
+    Needed { module: "urllib.request", name: "urllib", statement: "import urllib.request" };
 
 impl Plan<'_> {
     /// Makes a module available to a cell, before the given byte, and says by which name.

@@ -26,6 +26,7 @@ fn mark(plan: &mut Plan, module: &str) -> Result<(), String> {
             let hosts = Host::known().iter().rev();
             hosts.into_iter().find_map(|host| packages::distribution_of(&import.full_name(), host))
         })
+        .chain([module.to_owned()])
         .map(|name| normalise(&name))
         .collect();
     let entries = facts.notebook.script.requirements().iter();

@@ -6,12 +6,9 @@
 use crate::check::{Problem, Publication, Subject};
 use crate::edit::Edit;
 use crate::fix::Plan;
-use crate::fix::provide::{MARIMO, SYS};
+use crate::fix::provide::{MARIMO, PATHLIB, REQUEST, SYS};
 use crate::notebook::{CellKind, NodeId};
 use crate::syntax::{Base, Binding, BindingKind, Facts, Value};
-
-/// What the block that fetches imports, and by which names.
-const IMPORTS: [(&str, &str, &str); 2] = [("pathlib", "Path", "_Path"), ("urllib.request", "urlopen", "_urlopen")];
 
 pub(super) fn apply(plan: &mut Plan, problem: &Problem) -> Result<(), String> {
     let Subject::File { call, name, address, publication, .. } = &problem.subject else {
@@ -116,27 +113,30 @@ fn fetch(plan: &mut Plan, call: NodeId, module: &str, publication: &Publication)
     let Some(statement) = statement else {
         return Err("there is no statement before which the file could be fetched; do it by hand".to_owned());
     };
-    let written = match publication.place.base {
-        Base::Notebook => format!("(_Path(__file__).parent / \"{}\")", publication.place.rest),
-        _ => format!("_Path(\"{}\")", publication.place.rest),
-    };
     // One block a cell: an earlier read has it fetch this file too.
     let whole = matches!(facts.notebook.cells[cell].kind, CellKind::Code | CellKind::Setup);
     let before = |other: NodeId| tree.start(other) <= tree.start(statement) && facts.cell_of(other) == Some(cell);
     let earlier = plan.fetches.keys().copied().find(|&other| whole && before(other));
     let statement = earlier.unwrap_or(statement);
     let start = tree.start(statement);
-    names_are_free(facts, cell)?;
     let mo = plan.need(MARIMO, cell, start, module)?;
-    // The cell that gives `mo` gives `sys` too, if there is one.
+    // The cell that gives `mo` gives the others too, if there is one.
     let imports_marimo = facts.names.imports().iter().any(|import| import.module == MARIMO.module);
-    let sys = plan.need(SYS, cell, start, if imports_marimo { MARIMO.module } else { module })?;
-    let mut lines: Vec<String> =
-        IMPORTS.iter().map(|(module, name, own)| format!("from {module} import {name} as {own}")).collect();
+    let beside = if imports_marimo { MARIMO.module } else { module };
+    let sys = plan.need(SYS, cell, start, beside)?;
+    let pathlib = plan.need(PATHLIB, cell, start, beside)?;
+    let urllib = plan.need(REQUEST, cell, start, beside)?;
+    // By another name than its own it is the submodule that was imported.
+    let request = if urllib == REQUEST.name { REQUEST.module } else { &urllib };
+    let written = match publication.place.base {
+        Base::Notebook => format!("({pathlib}.Path(__file__).parent / \"{}\")", publication.place.rest),
+        _ => format!("{pathlib}.Path(\"{}\")", publication.place.rest),
+    };
+    let mut lines = Vec::new();
     if publication.place.rest.contains('/') {
         lines.push(format!("{written}.parent.mkdir(parents=True, exist_ok=True)"));
     }
-    lines.push(format!("{written}.write_bytes(_urlopen(str({})).read())", address(&mo, &publication.public)));
+    lines.push(format!("{written}.write_bytes({request}.urlopen(str({})).read())", address(&mo, &publication.public)));
     let fetch = plan.fetches.entry(statement).or_default();
     fetch.test = format!("if {sys}.platform == \"emscripten\":");
     for line in lines {
@@ -155,24 +155,4 @@ fn statement_of_function(facts: &Facts, node: NodeId) -> Option<NodeId> {
         block.and_then(|block| tree.parent(block)).is_some_and(|outer| tree.kind(outer) == "function_definition")
     };
     tree.ancestors(node).find(|&statement| in_function(statement))
-}
-
-/// The names that the block sets are private to the cell, and are to mean nothing else in it.
-fn names_are_free(facts: &Facts, cell: usize) -> Result<(), String> {
-    for (module, member, own) in IMPORTS {
-        let taken = facts.names.symbols().any(|(_, symbol)| {
-            symbol.name == own
-                && symbol.bindings.iter().any(|binding| {
-                    let same = matches!(
-                        &binding.kind,
-                        BindingKind::ImportFrom { module: from, name } if from == module && name == member
-                    );
-                    binding.cell == cell && !same
-                })
-        });
-        if taken {
-            return Err(format!("the name `{own}` is taken in the cell; rename it first"));
-        }
-    }
-    Ok(())
 }

@@ -78,8 +78,8 @@ def table(heading, lines):
 
 
 def sizes(version):
-    """Bytes by package. No lock says them; they are the sizes of copies of Pyodide's files (same name and version, other
-    builds of a version differ by less than 1 %). Where a file was not seen, the one of the other Pyodide stands for it:
+    """Bytes by package. No lock says them; they are those of public copies of Pyodide's files, seen on 2026-11-22: of the
+    same name and version (other builds of a version differ by less than 1 %), or of the patch release 314.0.7. Where a file was not seen, the one of the other Pyodide stands for it:
     good enough for "about 34 MB", and for nothing finer."""
     heading, *lines = measured("sizes.tsv")
     own = heading.index(version)
