@@ -9,7 +9,7 @@ use serde::Deserialize;
 /// What a table may ask of a whole notebook; one function in `src/fix/verbs/port_api/rules.rs` each.
 pub const NOTEBOOK_RULES: [&str; 1] = ["sqlite-transactions"];
 /// What an entry may ask of a use; one function in `src/fix/verbs/port_api/rules.rs` each.
-pub const USE_RULES: [&str; 4] = ["autocommit", "memory", "one-statement", "no-except"];
+pub const USE_RULES: [&str; 5] = ["autocommit", "memory", "private-cache", "one-statement", "no-except"];
 /// What an argument may have to be; one function in `src/fix/verbs/port_api/literals.rs` each.
 pub const VALUE_RULES: [&str; 5] = ["literal", "plain", "text", "path", "number"];
 

@@ -268,29 +268,55 @@ impl<'a> Kinds<'a> {
 
     /// What all calls of a function, and its default, give for a parameter; `self` is an object of its class.
     fn parameter(&self, function: NodeId, name: NodeId) -> Kind {
-        let tree = &self.facts.notebook.tree;
-        let Some((position, default)) = self.place_of(function, name) else { return Kind::Plain };
-        if let Some(class) = self.class_of(function) {
-            return if position == Some(0) { Kind::Instance(class) } else { Kind::Plain };
+        if let Some(class) = self.class_of(function)
+            && self.place_of(function, name).is_some_and(|(position, _)| position == Some(0))
+        {
+            return Kind::Instance(class);
         }
-        let default = default.map_or(Kind::Unset, |value| self.of(value));
-        let Some(symbol) = tree.child(function, "name").and_then(|name| self.facts.names.symbol_of(name)) else {
-            return default.join(Kind::Plain);
+        self.given(function, name).into_iter().map(|value| self.of(value)).fold(Kind::Unset, Kind::join)
+    }
+
+    /// The expressions that the calls of a function by its name, and its default, give for a parameter. A class is called
+    /// for its `__init__`; other methods have no calls that are known.
+    fn given(&self, function: NodeId, name: NodeId) -> Vec<NodeId> {
+        let tree = &self.facts.notebook.tree;
+        let Some((position, default)) = self.place_of(function, name) else { return Vec::new() };
+        let class = self.class_of(function);
+        let called = match class {
+            Some(class) if self.is_init(function) => class,
+            Some(_) => return Vec::new(),
+            None => function,
         };
+        let shift = usize::from(class.is_some());
+        let position = position.and_then(|position| position.checked_sub(shift));
+        let symbol = tree.child(called, "name").and_then(|name| self.facts.names.symbol_of(name));
+        let uses = symbol.map_or(&[][..], |symbol| &self.facts.names.symbol(symbol).uses[..]);
         let text = self.facts.notebook.node_text(name);
-        self.facts
-            .names
-            .symbol(symbol)
-            .uses
-            .iter()
-            .filter_map(|&site| tree.parent(site).filter(|&call| self.facts.function_of(call) == Some(site)))
-            .filter_map(|call| {
-                let (positional, named) = self.facts.arguments(call);
-                let by_name = named.iter().find(|(given, _)| *given == text).map(|(_, value)| *value);
-                position.and_then(|position| positional.get(position).copied()).or(by_name)
-            })
-            .map(|value| self.of(value))
-            .fold(default, Kind::join)
+        let calls = uses.iter().filter_map(|&site| tree.parent(site).filter(|&call| self.facts.function_of(call) == Some(site)));
+        let values = calls.filter_map(|call| {
+            let (positional, named) = self.facts.arguments(call);
+            let by_name = named.iter().find(|(given, _)| *given == text).map(|(_, value)| *value);
+            position.and_then(|position| positional.get(position).copied()).or(by_name)
+        });
+        values.chain(default).collect()
+    }
+
+    fn is_init(&self, function: NodeId) -> bool {
+        let name = self.facts.notebook.tree.child(function, "name");
+        name.is_some_and(|name| self.facts.notebook.node_text(name) == "__init__")
+    }
+
+    /// The function that a call runs: a function of the notebook, or the `__init__` of a class; and how many parameters
+    /// come before the first argument.
+    pub(super) fn runs(&self, call: NodeId) -> Option<(NodeId, usize)> {
+        let tree = &self.facts.notebook.tree;
+        let definition = self.callee(call)?;
+        if tree.kind(definition) == "function_definition" {
+            return Some((definition, 0));
+        }
+        let body = tree.child(definition, "body")?;
+        let init = tree.children(body).find(|&part| tree.kind(part) == "function_definition" && self.is_init(part))?;
+        Some((init, 1))
     }
 
     /// The position of a parameter (none for what is given by name only or takes several), and its default.
@@ -389,35 +415,117 @@ impl<'a> Kinds<'a> {
         self.fields.iter().filter(|(_, kind)| kind.is_tracked()).map(|(key, _)| key.clone()).collect()
     }
 
-    /// The value of a name's only binding, through names; else the expression itself.
+    /// The value of a name's only binding, through names and parameters that only one text is given for; else the
+    /// expression itself.
     pub(super) fn origin(&self, mut node: NodeId) -> NodeId {
         let tree = &self.facts.notebook.tree;
         for _ in 0..16 {
-            if tree.kind(node) == "parenthesized_expression" {
-                match tree.children(node).next() {
-                    Some(inner) => node = inner,
-                    None => return node,
-                }
-                continue;
-            }
-            let Some(symbol) = self.facts.names.symbol_of(node) else { return node };
-            match &self.facts.names.symbol(symbol).bindings[..] {
-                [Binding { kind: BindingKind::Value(value), node: target, .. }]
+            let inner = tree.children(node).next().filter(|_| tree.kind(node) == "parenthesized_expression");
+            let symbol = self.facts.names.symbol_of(node).map(|id| self.facts.names.symbol(id));
+            let bindings = symbol.map_or(&[][..], |symbol| &symbol.bindings[..]);
+            node = match (inner, bindings) {
+                (Some(inner), _) => inner,
+                (None, [Binding { kind: BindingKind::Value(value), node: target, .. }])
                     if tree.parent(*target).is_some_and(|parent| tree.kind(parent) == "assignment") =>
                 {
-                    node = *value;
+                    *value
+                }
+                (None, [Binding { kind: BindingKind::Parameter { function, .. }, node: name, .. }])
+                    if self.called(*function).is_some_and(|called| self.is_only_called(called)) =>
+                {
+                    let given = self.given(*function, *name);
+                    let texts: BTreeSet<&str> =
+                        given.iter().map(|&value| self.facts.notebook.node_text(value)).collect();
+                    match given.first() {
+                        Some(&first) if texts.len() == 1 => first,
+                        _ => return node,
+                    }
                 }
                 _ => return node,
-            }
+            };
         }
         node
     }
 
+    /// What is called where a function runs: itself, or its class for an `__init__`.
+    fn called(&self, function: NodeId) -> Option<NodeId> {
+        match self.class_of(function) {
+            Some(class) => self.is_init(function).then_some(class),
+            None => Some(function),
+        }
+    }
+
+    /// Whether all uses of a function's or class's name are plain calls.
+    pub(super) fn is_only_called(&self, definition: NodeId) -> bool {
+        let tree = &self.facts.notebook.tree;
+        let symbol = tree.child(definition, "name").and_then(|name| self.facts.names.symbol_of(name));
+        symbol.map(|id| self.facts.names.symbol(id)).is_some_and(|symbol| {
+            symbol.bindings.len() == 1 && symbol.uses.iter().all(|&site| self.is_plain_call(site))
+        })
+    }
+
+    /// Whether a name is called where it stands, without `*`.
+    pub(super) fn is_plain_call(&self, site: NodeId) -> bool {
+        let tree = &self.facts.notebook.tree;
+        let call = tree.parent(site).filter(|&call| self.facts.function_of(call) == Some(site));
+        call.is_some_and(|call| {
+            !tree.child(call, "arguments").is_some_and(|list| {
+                tree.children(list).any(|part| matches!(tree.kind(part), "list_splat" | "dictionary_splat"))
+            })
+        })
+    }
+
     /// The text of a string that is wholly known, through names.
     pub(super) fn text(&self, node: NodeId) -> Option<String> {
-        match self.facts.value(self.origin(node)) {
-            Value::Str(text) => Some(text),
+        match &self.texts(node)?[..] {
+            [only] => Some(only.clone()),
             _ => None,
         }
+    }
+
+    /// All texts that an expression may be: of each call of a function that gets it, of each round of a loop.
+    pub(super) fn texts(&self, node: NodeId) -> Option<Vec<String>> {
+        let mut texts = Vec::new();
+        self.gather_texts(node, 0, &mut texts)?;
+        texts.sort();
+        texts.dedup();
+        (!texts.is_empty()).then_some(texts)
+    }
+
+    fn gather_texts(&self, node: NodeId, depth: usize, texts: &mut Vec<String>) -> Option<()> {
+        let tree = &self.facts.notebook.tree;
+        let origin = self.origin(node);
+        if depth > 8 {
+            return None;
+        }
+        if tree.kind(origin) == "conditional_expression" {
+            let parts: Vec<NodeId> = tree.children(origin).collect();
+            let [yes, _, no] = parts[..] else { return None };
+            self.gather_texts(yes, depth + 1, texts)?;
+            return self.gather_texts(no, depth + 1, texts);
+        }
+        let symbol = self.facts.names.symbol_of(origin).map(|id| self.facts.names.symbol(id));
+        let Some(symbol) = symbol else {
+            let Value::Str(text) = self.facts.value(origin) else { return None };
+            texts.push(text);
+            return Some(());
+        };
+        let [Binding { kind, node: name, .. }] = &symbol.bindings[..] else { return None };
+        let given = match kind {
+            BindingKind::Parameter { function, .. } if self.called(*function).is_some_and(|called| self.is_only_called(called)) => {
+                self.given(*function, *name)
+            }
+            BindingKind::Other => {
+                let around = tree.parent(*name).filter(|&id| matches!(tree.kind(id), "for_statement" | "for_in_clause"))?;
+                let items = self.origin(tree.fields(around, "right").find(|&part| tree.is_named(part))?);
+                let literal = matches!(tree.kind(items), "list" | "tuple");
+                tree.children(items).filter(|_| literal).collect()
+            }
+            _ => return None,
+        };
+        if given.is_empty() {
+            return None;
+        }
+        given.into_iter().try_for_each(|value| self.gather_texts(value, depth + 1, texts))
     }
 }

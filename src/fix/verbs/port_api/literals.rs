@@ -13,7 +13,7 @@ use crate::syntax::{BindingKind, SymbolId, Value};
 /// What is missing, to follow the name of the argument.
 pub(super) fn holds(rule: &str, uses: &Uses, value: NodeId) -> Result<(), String> {
     let (fits, why) = match rule {
-        "literal" => (uses.kinds.text(value).is_some(), "is no text that is known beforehand; port it by hand"),
+        "literal" => (uses.kinds.texts(value).is_some(), "is no text that is known beforehand; port it by hand"),
         "plain" => (
             Plain { uses, seen: HashSet::new() }.holds(value, 0),
             "may hold other types than int, float, str, bytes, bool and None (dates, decimals); port it by hand",
@@ -32,6 +32,9 @@ pub(super) fn holds(rule: &str, uses: &Uses, value: NodeId) -> Result<(), String
 fn is_text(uses: &Uses, value: NodeId) -> bool {
     let (facts, tree) = (uses.facts, &uses.facts.notebook.tree);
     let origin = uses.kinds.origin(value);
+    if uses.kinds.texts(value).is_some() {
+        return true;
+    }
     match tree.kind(origin) {
         "string" | "concatenated_string" => !matches!(facts.value(origin), Value::Bytes),
         "call" => facts.callee(origin).is_some_and(|name| matches!(name.as_str(), "str" | "os.path.join" | "os.fspath"))
@@ -145,7 +148,8 @@ impl Plain<'_, '_> {
         let Some(function) = facts.function_of(node) else { return false };
         if let Kind::Name(key) = self.uses.kinds.of(function) {
             // What a plain database gives: numbers, strings, bytes and None.
-            return key.rsplit('.').next().is_some_and(|last| last.starts_with("fetch"));
+            let last = key.rsplit('.').next().unwrap_or_default();
+            return last.starts_with("fetch") || matches!(last, "execute" | "cursor");
         }
         if let Some(definition) = self.uses.kinds.callee(node) {
             let body = tree.child(definition, "body").filter(|_| tree.kind(definition) == "function_definition");

@@ -3,6 +3,7 @@
 use super::sqlite;
 use super::uses::{Site, Uses};
 use crate::notebook::NodeId;
+use crate::syntax::{BindingKind, Value};
 
 /// Whether a rule of the closed set `NOTEBOOK_RULES` holds.
 ///
@@ -25,6 +26,7 @@ pub(super) fn use_rule(rule: &str, uses: &Uses, site: &Site) -> Result<(), Strin
         "autocommit" => Err(format!("line {} needs `isolation_level=None` on every connection", uses.line(site.node))),
         "memory" if sqlite::is_memory(uses, site) => Ok(()),
         "memory" => Err(format!("line {} opens a file", uses.line(site.node))),
+        "private-cache" => sqlite::private_cache(uses, site),
         "one-statement" => sqlite::one_statement(uses, site),
         "no-except" => no_except(uses, site),
         other => Err(format!("there is no rule `{other}`")),
@@ -32,7 +34,16 @@ pub(super) fn use_rule(rule: &str, uses: &Uses, site: &Site) -> Result<(), Strin
 }
 
 /// Errors raised in a function that SQL calls are other ones afterwards: nothing may catch them.
+/// And it runs when a row is asked for, no more one row ahead: nothing may see when.
 fn no_except(uses: &Uses, site: &Site) -> Result<(), String> {
+    let (positional, named) = uses.facts.arguments(site.node);
+    let given = positional.into_iter().chain(named.into_iter().map(|(_, value)| value));
+    if let Some(seen) = given.filter_map(|value| is_seen(uses, value)).next() {
+        return Err(format!(
+            "the function on line {} does more than give a value, and apsw calls it later than sqlite3; port it by hand",
+            uses.line(seen)
+        ));
+    }
     match uses.attempts().first() {
         Some(&attempt) => Err(format!(
             "`{}` on line {}: an error in the function is another one afterwards, and line {} may catch it",
@@ -42,6 +53,33 @@ fn no_except(uses: &Uses, site: &Site) -> Result<(), String> {
         )),
         None => Ok(()),
     }
+}
+
+/// Where a function or class of the notebook prints, or changes what is not its own.
+fn is_seen(uses: &Uses, value: NodeId) -> Option<NodeId> {
+    let (facts, tree) = (uses.facts, &uses.facts.notebook.tree);
+    let definition = match facts.value(value) {
+        Value::Local(definition) => definition,
+        _ => return None,
+    };
+    let own = tree.span(definition);
+    let is_class = tree.kind(definition) == "class_definition";
+    tree.descendants(definition).find(|&node| match tree.kind(node) {
+        "global_statement" | "nonlocal_statement" => true,
+        "call" => {
+            let method = facts.function_of(node).filter(|&function| tree.kind(function) == "attribute");
+            let object = method.and_then(|method| tree.child(method, "object"));
+            let symbol = object.and_then(|object| facts.names.symbol_of(object)).map(|id| facts.names.symbol(id));
+            let changes = symbol.is_some_and(|symbol| {
+                symbol.bindings.iter().all(|binding| matches!(binding.kind, BindingKind::Value(_)) && !own.contains(&tree.start(binding.node)))
+            });
+            facts.callee(node).as_deref() == Some("print") || (changes && !is_class)
+        }
+        "assignment" | "augmented_assignment" => tree.child(node, "left").is_some_and(|left| {
+            tree.kind(left) == "subscript" && !is_class
+        }),
+        _ => false,
+    })
 }
 
 impl<'a> Uses<'a> {

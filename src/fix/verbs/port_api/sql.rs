@@ -92,3 +92,31 @@ pub(super) fn sets(statement: &str) -> bool {
     let asks = words(statement).iter().any(|word| reads.iter().any(|end| word.ends_with(end)));
     statement.contains('=') || (statement.contains('(') && !asks)
 }
+
+/// The placeholders of a text: each `?`, and each name with its mark once.
+pub(super) fn placeholders(text: &str) -> Vec<String> {
+    let plain: String = statements(text).join(";");
+    let (mut found, mut quote): (Vec<String>, Option<char>) = (Vec::new(), None);
+    let mut letters = plain.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        if quote.is_some() {
+            if quote == Some(letter) {
+                quote = None;
+            }
+            continue;
+        }
+        match letter {
+            '\'' | '"' | '`' => quote = Some(letter),
+            '?' | ':' | '@' | '$' => {
+                let rest = plain.get(at + letter.len_utf8()..).unwrap_or_default();
+                let end = rest.find(|next: char| !(next.is_alphanumeric() || next == '_')).unwrap_or(rest.len());
+                let name = format!("{letter}{}", rest.get(..end).unwrap_or_default());
+                if (letter == '?' && name.len() == 1) || (name.len() > 1 && !found.contains(&name)) {
+                    found.push(name);
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}

@@ -41,7 +41,8 @@ const MEMBERS: [&str; 6] = [
 ///   VACUUM, BEGIN, ATTACH), no `commit()`, and nothing is pending before it, since sqlite3 would roll that back, too; with
 ///   `isolation_level=None` an error in it must not be caught, since sqlite3 then rolls nothing back;
 /// * PRAGMA, VACUUM and ATTACH do not come while something is pending;
-/// * no cursor is left half read when a table is dropped or changed: apsw reads a row later than sqlite3.
+/// * no cursor is left half read when a table is dropped or changed, or after RETURNING: apsw reads a row later than sqlite3;
+/// * a file is written in `with conn:` only, or with `isolation_level=None`.
 pub(super) fn transactions(uses: &Uses) -> Refusal {
     let connects: Vec<&Site> = uses.sites_of("sqlite3.connect").collect();
     let autocommit = connects.iter().all(|site| is_autocommit(uses, site));
@@ -55,11 +56,11 @@ pub(super) fn transactions(uses: &Uses) -> Refusal {
         .sites
         .iter()
         .filter(|site| MEMBERS.contains(&site.key.as_str()))
-        .filter_map(|site| {
+        .flat_map(|site| {
             let given = uses.facts.arguments(site.node).0.first().copied();
             let named = || uses.facts.arguments(site.node).1.iter().find(|(name, _)| name.starts_with("sql")).map(|(_, value)| *value);
-            let text = given.or_else(named).and_then(|value| uses.kinds.text(value))?;
-            Some(Executed { site, text })
+            let texts = given.or_else(named).and_then(|value| uses.kinds.texts(value)).unwrap_or_default();
+            texts.into_iter().map(move |text| Executed { site, text })
         })
         .collect();
     let files = connects.iter().find(|site| !autocommit && !is_memory(uses, site));
@@ -79,6 +80,7 @@ pub(super) fn transactions(uses: &Uses) -> Refusal {
         outside_of_transactions(uses, &executed)?;
     }
     half_read(uses, &executed)?;
+    bindings(uses, &executed)?;
     handlers(uses)
 }
 
@@ -95,23 +97,35 @@ pub(super) fn is_autocommit(uses: &Uses, connect: &Site) -> bool {
 /// Whether a connection is to `:memory:`.
 pub(super) fn is_memory(uses: &Uses, connect: &Site) -> bool {
     let database = uses.facts.argument(connect.node, 0, "database");
-    database.and_then(|value| uses.kinds.text(value)).as_deref() == Some(":memory:")
+    database.and_then(|value| uses.kinds.texts(value)).is_some_and(|texts| texts.iter().all(|text| text == ":memory:"))
+}
+
+/// apsw's wheels are built without the shared cache.
+pub(super) fn private_cache(uses: &Uses, connect: &Site) -> Refusal {
+    let (positional, named) = uses.facts.arguments(connect.node);
+    let is_address = positional.len() > 7 || named.iter().any(|(name, _)| *name == "uri");
+    let database = uses.facts.argument(connect.node, 0, "database").and_then(|value| uses.kinds.texts(value));
+    match database {
+        _ if !is_address => Ok(()),
+        Some(texts) if !texts.iter().any(|text| text.contains("cache=")) => Ok(()),
+        _ => Err(format!("the address on line {} may ask for a shared cache, which apsw does not have", uses.line(connect.node))),
+    }
 }
 
 /// sqlite3 refuses a text of several statements, apsw runs them all.
 pub(super) fn one_statement(uses: &Uses, site: &Site) -> Refusal {
-    let text = uses.facts.argument(site.node, 0, "sql").and_then(|value| uses.kinds.text(value));
-    match text.map(|text| sql::statements(&text).len()) {
-        Some(0 | 1) => Ok(()),
+    let texts = uses.facts.argument(site.node, 0, "sql").and_then(|value| uses.kinds.texts(value));
+    match texts {
+        Some(texts) if texts.iter().all(|text| sql::statements(text).len() < 2 && !text.trim_end().ends_with(";;")) => Ok(()),
         _ => Err(format!("the SQL on line {} is not known to be one statement; port it by hand", uses.line(site.node))),
     }
 }
 
 /// What depends on SQLite's version, or on a transaction that only sqlite3 has open.
 fn texts(uses: &Uses, executed: &[Executed], autocommit: bool) -> Refusal {
-    const VERSIONED: [&str; 9] = [
+    const VERSIONED: [&str; 12] = [
         "SQLITE_VERSION", "SQLITE_SOURCE_ID", "COMPILE_OPTIONS", "FUNCTION_LIST", "MODULE_LIST", "PRAGMA_LIST", "TABLE_LIST",
-        "SQLITE_COMPILEOPTION_GET", "COLLATION_LIST",
+        "SQLITE_COMPILEOPTION_GET", "COLLATION_LIST", "COUNT_CHANGES", "FULL_COLUMN_NAMES", "SHORT_COLUMN_NAMES",
     ];
     for Executed { site, text } in executed {
         let line = uses.line(site.node);
@@ -296,22 +310,42 @@ fn half_read(uses: &Uses, executed: &[Executed]) -> Refusal {
             ));
         }
     }
+    // Half read, what RETURNING gives keeps its transaction open.
+    for own in executed.iter().filter(|own| sql::words(&own.text).contains(&"RETURNING".to_owned())) {
+        let next = tree.parent(own.site.node).filter(|&parent| tree.kind(parent) == "attribute");
+        let member = next.and_then(|next| tree.child(next, "attribute")).map(|member| uses.facts.notebook.node_text(member));
+        let at_once = member == Some("fetchall") || (member.is_some() && !own.site.key.contains("cursor()"));
+        if !at_once && !reads.is_empty() {
+            return Err(format!(
+                "RETURNING on line {}: apsw may still be at work when its rows are read one by one; use `fetchall()`",
+                uses.line(own.site.node)
+            ));
+        }
+    }
+    // The loops over cursors, each with the text that it reads, if it stands right there.
     let loops = uses.sites.iter().filter(|site| site.key.ends_with(".__iter__")).filter_map(|site| {
+        let own = executed.iter().find(|own| own.site.node == site.node).map(|own| sql::words(&own.text));
         let parent = tree.parent(site.node).filter(|&parent| tree.kind(parent) == "for_statement");
         let wrapped = || {
             let call = tree.ancestors(site.node).nth(1).filter(|&call| tree.kind(call) == "call")?;
             let lazy = matches!(uses.facts.callee(call).as_deref(), Some("enumerate" | "zip" | "map" | "filter" | "iter"));
             tree.parent(call).filter(|&parent| lazy && tree.kind(parent) == "for_statement")
         };
-        parent.or_else(wrapped)
+        parent.or_else(wrapped).map(|outer| (outer, own))
     });
-    let around = reads.iter().filter_map(|site| tree.ancestors(site.node).find(|&id| matches!(tree.kind(id), "while_statement" | "for_statement")));
-    for outer in loops.chain(around) {
+    let around = reads.iter().filter_map(|site| {
+        let outer = tree.ancestors(site.node).find(|&id| matches!(tree.kind(id), "while_statement" | "for_statement"));
+        outer.map(|outer| (outer, None))
+    });
+    for (outer, own_text) in loops.chain(around) {
         let Some(body) = tree.child(outer, "body") else { continue };
         if let Some(call) = tree.descendants(body).find(|&node| tree.kind(node) == "call" && uses.kinds.callee(node).is_some_and(|function| writes_in(uses, executed, function))) {
             return Err(format!("line {} writes while the loop on line {} still reads; use `fetchall()` there", uses.line(call), uses.line(outer)));
         }
-        let reading = executed.iter().filter(|own| !own.writes()).map(|own| sql::words(&own.text)).collect::<Vec<_>>();
+        let reading = match own_text {
+            Some(words) => vec![words],
+            None => executed.iter().filter(|own| !own.writes()).map(|own| sql::words(&own.text)).collect::<Vec<_>>(),
+        };
         for own in executed.iter().filter(|own| tree.span(body).contains(&tree.start(own.site.node))) {
             let table = sql::table(&own.text);
             let touched = own.writes() && reading.iter().any(|words| table.as_ref().is_none_or(|table| words.contains(table)));
@@ -330,6 +364,43 @@ fn half_read(uses: &Uses, executed: &[Executed]) -> Refusal {
 fn writes_in(uses: &Uses, executed: &[Executed], function: NodeId) -> bool {
     let tree = &uses.facts.notebook.tree;
     executed.iter().any(|own| (own.writes() || own.site.key.ends_with("executescript")) && tree.span(function).contains(&tree.start(own.site.node)))
+}
+
+/// What sqlite3 refuses in its own words apsw refuses in others: the number of values, and their names.
+fn bindings(uses: &Uses, executed: &[Executed]) -> Refusal {
+    let tree = &uses.facts.notebook.tree;
+    for own in executed.iter().filter(|own| own.site.key.ends_with(".execute")) {
+        let wanted = sql::placeholders(&own.text);
+        let line = uses.line(own.site.node);
+        let refusal = || format!("the values on line {line} are not those that its SQL asks for; port it by hand");
+        let Some(&given) = uses.facts.arguments(own.site.node).0.get(1) else {
+            if wanted.is_empty() { continue } else { return Err(refusal()) }
+        };
+        let given = uses.kinds.origin(given);
+        let items: Vec<NodeId> = tree.children(given).collect();
+        match tree.kind(given) {
+            "tuple" | "list" if items.iter().all(|&item| tree.kind(item) != "list_splat") => {
+                let numbered = wanted.iter().any(|name| name.len() > 1 && name.starts_with('?'));
+                let named = wanted.iter().any(|name| !name.starts_with('?'));
+                if !numbered && !named && items.len() != wanted.len() {
+                    return Err(refusal());
+                }
+            }
+            "dictionary" => {
+                let keys: Vec<Option<String>> =
+                    items.iter().map(|&pair| tree.child(pair, "key").and_then(|key| uses.kinds.text(key))).collect();
+                let known = |name: &String| keys.iter().flatten().any(|key| name.get(1..) == Some(key.as_str()));
+                if keys.iter().all(Option::is_some) && !wanted.iter().all(known) {
+                    return Err(refusal());
+                }
+            }
+            _ if wanted.iter().any(|name| !name.starts_with('?')) && !uses.attempts().is_empty() => {
+                return Err(format!("the names in the values on line {line} are not known; a missing one is another error in apsw"));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// Errors have other classes in apsw, and the same text only where SQLite itself speaks.

@@ -239,6 +239,9 @@ impl<'a> Uses<'a> {
         if tree.kind(parent) == "attribute" && field == "object" {
             return Ok(());
         }
+        if self.is_target(node) {
+            return Ok(()); // what is stored there is checked where it comes from
+        }
         if tree.kind(parent) == "subscript" && field == "value" {
             return self.site(node, &format!("{key}.__getitem__"), Use::Protocol);
         }
@@ -246,6 +249,20 @@ impl<'a> Uses<'a> {
             return self.site(node, &format!("{key}.__call__"), Use::Protocol);
         }
         self.flow(node, &Kind::Name(key.to_owned()))
+    }
+
+    /// Whether an attribute is assigned to.
+    fn is_target(&self, node: NodeId) -> bool {
+        let tree = &self.facts.notebook.tree;
+        let lists = ["pattern_list", "tuple_pattern"];
+        let mut child = node;
+        for parent in tree.ancestors(node) {
+            if !lists.contains(&tree.kind(parent)) {
+                return tree.kind(parent) == "assignment" && tree.field_of(child) == Some("left");
+            }
+            child = parent;
+        }
+        false
     }
 
     fn member_text(&self, attribute: NodeId) -> &str {
@@ -305,6 +322,8 @@ impl<'a> Uses<'a> {
             "return_statement" => return self.given(node, kind),
             "yield" => return self.given(node, kind),
             "default_parameter" | "typed_default_parameter" => true,
+            "except_clause" => true,
+            "as_pattern" if tree.parent(parent).is_some_and(|clause| tree.kind(clause) == "except_clause") => true,
             "subscript" if field == "value" => !self.kinds.of(parent).is_tracked() || matches!(kind, Kind::Tuple(_)),
             "argument_list" | "keyword_argument" => return self.argument(node, kind),
             _ => false,
@@ -400,13 +419,7 @@ impl<'a> Uses<'a> {
             return Err(format!("`{other}` wraps `{shown}` on line {}, so its calls cannot be followed", self.line(function)));
         }
         for &site in &symbol.uses {
-            let call = tree.parent(site).filter(|&call| self.facts.function_of(call) == Some(site));
-            let splat = |call: NodeId| {
-                tree.child(call, "arguments").is_some_and(|list| {
-                    tree.children(list).any(|part| matches!(tree.kind(part), "list_splat" | "dictionary_splat"))
-                })
-            };
-            if call.is_none_or(splat) {
+            if !self.kinds.is_plain_call(site) {
                 return Err(format!("`{shown}` is used on line {} in a way that cannot be followed", self.line(site)));
             }
         }
@@ -426,7 +439,7 @@ impl<'a> Uses<'a> {
         {
             return Ok(());
         }
-        let Some(definition) = self.kinds.callee(call).filter(|&id| tree.kind(id) == "function_definition") else {
+        let Some((definition, shift)) = self.kinds.runs(call) else {
             let function = self.facts.function_of(call).unwrap_or(call);
             return Err(format!(
                 "`{}` is handed to `{}` on line {}, which expects one of `{}`; port it by hand",
@@ -436,7 +449,7 @@ impl<'a> Uses<'a> {
                 self.port.module
             ));
         };
-        self.called_only(definition)?;
+        self.called_only(self.kinds.callee(call).unwrap_or(definition))?;
         // The parameter that gets it must hold nothing else.
         let keyword = tree.parent(node).filter(|&parent| tree.kind(parent) == "keyword_argument");
         let name = keyword.and_then(|keyword| tree.child(keyword, "name")).map(|name| self.facts.notebook.node_text(name));
@@ -446,7 +459,7 @@ impl<'a> Uses<'a> {
             parameters.enumerate().any(|(index, parameter)| {
                 let bound = tree.descendants(parameter).find(|&part| tree.kind(part) == "identifier");
                 bound.is_some_and(|bound| {
-                    let fits = Some(index) == position || name == Some(self.facts.notebook.node_text(bound));
+                    let fits = index.checked_sub(shift).is_some_and(|index| Some(index) == position) || name == Some(self.facts.notebook.node_text(bound));
                     let symbol = self.facts.names.symbol_of(bound);
                     fits && symbol.is_some_and(|id| {
                         let only = self.facts.names.symbol(id).bindings.iter().all(|binding| matches!(binding.kind, BindingKind::Parameter { .. }));
@@ -483,7 +496,9 @@ impl<'a> Uses<'a> {
             }
             for node in tree.all().filter(|&node| tree.kind(node) == "attribute" && self.member_text(node) == member) {
                 let object = tree.child(node, "object").map_or(Kind::Plain, |object| self.kinds.of(object));
-                if object != Kind::Instance(*class) && !object.is_tracked() && !matches!(object, Kind::Instance(_)) {
+                // An object of a class with bases may be one of this class.
+                let apart = matches!(object, Kind::Instance(other) if other != *class && tree.child(other, "superclasses").is_none());
+                if object != Kind::Instance(*class) && !object.is_tracked() && !apart {
                     return Err(format!(
                         "`{}` on line {} may be a value of `{}`; it cannot be followed there",
                         self.shown(node),
