@@ -18,7 +18,7 @@ def _():
 
 
 @app.cell
-def _(conn, sqlite3):
+def _(sqlite3):
     def open_database():
         conn = sqlite3.connect(":memory:")
         conn.execute("CREATE TABLE fruit (name TEXT)")
