@@ -53,13 +53,14 @@ fn emit(code: &mut String, id: &str, summary: &str, readme: &str, definition: &R
     let _ = writeln!(code, "Definition {{ id: {id:?}, summary: {summary:?}, readme: {readme:?},");
     let _ = writeln!(
         code,
-        "marimo: &{:?}, call: &{:?}, name: &{:?}, import: &{:?}, unused: &{:?}, finder: {:?},",
+        "marimo: &{:?}, call: &{:?}, name: &{:?}, import: &{:?}, unused: &{:?}, finder: {:?}, installed: {:?},",
         definition.marimo,
         definition.find.call,
         definition.find.name,
         definition.find.import,
         definition.find.unused,
-        definition.find.finder
+        definition.find.finder,
+        definition.find.installed
     );
     let _ = writeln!(code, "words: {}, variants: &[", words(&main, &main));
     for (name, variant) in &definition.variant {

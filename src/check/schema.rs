@@ -20,8 +20,9 @@ pub const FINDERS: [&str; 12] = [
     "thread-local",
 ];
 /// What an edit may do; one module in `src/fix/verbs/` each.
-pub const VERBS: [&str; 7] = [
+pub const VERBS: [&str; 8] = [
     "add-dependency",
+    "port-api",
     "mark-requirement",
     "split-requirement",
     "remove-statement",
@@ -72,6 +73,9 @@ pub struct RawFind {
     #[serde(default)]
     pub unused: Vec<String>,
     pub finder: Option<String>,
+    /// `native-import`: the modules in `import` fail although their package installs.
+    #[serde(default)]
+    pub installed: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]
