@@ -22,13 +22,13 @@ pub const FINDERS: [&str; 12] = [
 /// What an edit may do; one module in `src/fix/verbs/` each.
 pub const VERBS: [&str; 8] = [
     "add-dependency",
-    "port-api",
     "mark-requirement",
     "split-requirement",
     "remove-statement",
     "guard",
     "guard-module",
     "default-in-browser",
+    "port-api",
 ];
 /// What a fix may be tied to; one function in `src/fix/predicates.rs` each.
 pub const PREDICATES: [&str; 4] =
