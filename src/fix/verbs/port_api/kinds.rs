@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::check::port::Port;
+use crate::check::port::{Port, Use};
 use crate::notebook::NodeId;
 use crate::syntax::{Binding, BindingKind, Facts, SymbolId, Value};
 
@@ -163,6 +163,16 @@ impl<'a> Kinds<'a> {
         }
     }
 
+    /// Whether an expression reads what is no value of the library: `cursor.rowcount`.
+    pub(super) fn is_data(&self, node: NodeId) -> bool {
+        let tree = &self.facts.notebook.tree;
+        tree.kind(node) == "attribute"
+            && matches!(self.of(node), Kind::Name(key) if key.contains("().") && !key.ends_with("()") && {
+                let entries = self.port.api.get(&key).map_or(&[][..], |entries| entries.list());
+                entries.iter().any(|entry| entry.speaks_of(Use::Read)) && !entries.iter().any(|entry| entry.speaks_of(Use::Call))
+            })
+    }
+
     fn returns(&self, key: &str) -> Option<String> {
         self.port.api.get(key)?.list().iter().find_map(|entry| entry.returns.clone())
     }
@@ -234,6 +244,7 @@ impl<'a> Kinds<'a> {
             BindingKind::Import { module, aliased: true } if own(module) => Kind::Name(module.clone()),
             BindingKind::Import { module, .. } if own(module) => Kind::Name(self.port.module.clone()),
             BindingKind::ImportFrom { module, name } if own(module) => Kind::Name(format!("{module}.{name}")),
+            BindingKind::Value(value) if self.is_data(*value) => Kind::Plain,
             BindingKind::Value(value) => {
                 let in_with = self.facts.notebook.tree.parent(binding.node).is_some_and(|parent| {
                     self.facts.notebook.tree.kind(parent) == "as_pattern_target"

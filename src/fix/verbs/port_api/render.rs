@@ -163,6 +163,10 @@ impl Render<'_, '_> {
         let (mut kept, mut position, mut by_name): (Vec<NodeId>, usize, bool) = (Vec::new(), 0, false);
         let mut gone: Vec<NodeId> = Vec::new();
         for argument in tree.children(list).collect::<Vec<_>>() {
+            if tree.kind(argument).ends_with("_splat") {
+                kept.push(argument);
+                continue;
+            }
             let keyword = tree.kind(argument) == "keyword_argument";
             let value = if keyword { tree.child(argument, "value").unwrap_or(argument) } else { argument };
             let name = if keyword {

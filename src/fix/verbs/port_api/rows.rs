@@ -51,7 +51,8 @@ pub(super) fn mysql(uses: &Uses) -> Result<(), String> {
     let tree = &uses.facts.notebook.tree;
     for site in uses.sites.iter().filter(|site| site.key == "MySQLdb.connect().cursor().fetchall") {
         let before = uses.sites.iter().rfind(|other| {
-            other.key == "MySQLdb.connect().cursor().execute" && tree.start(other.node) < tree.start(site.node)
+            let runs = other.key.ends_with(".execute") || other.key.ends_with(".callproc");
+            runs && tree.start(other.node) < tree.start(site.node)
         });
         let text = before.and_then(|before| super::servers::given(uses, before.node, 0, &["query"])).and_then(|node| uses.kinds.text(node));
         let first = text.map(|text| super::sql::first_word(&text)).unwrap_or_default();

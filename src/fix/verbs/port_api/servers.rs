@@ -172,9 +172,10 @@ fn is_name_of(uses: &Uses, column: NodeId, parent: NodeId) -> bool {
 
 /// What is read of a caught error must be what the table lists.
 pub(super) fn caught_errors(uses: &Uses) -> Refusal {
-    for (_, site, member) in error_uses(uses) {
+    for (clause, site, member) in error_uses(uses) {
         let known = member.as_ref().is_some_and(|member| uses.port.errors.contains_key(member));
-        if !known && !uses.port.errors.contains_key("*") {
+        let whole = uses.port.errors.contains_key("*") && !is_class(uses, site) && !connects(uses, clause);
+        if !known && !whole {
             return Err(format!(
                 "line {} uses more of the caught error than its class and `{}`; the rest is worded otherwise in `{}`",
                 uses.line(site),
@@ -184,6 +185,26 @@ pub(super) fn caught_errors(uses: &Uses) -> Refusal {
         }
     }
     Ok(())
+}
+
+/// Whether a use is `type(e)` or `e.__class__`: it names the module.
+fn is_class(uses: &Uses, site: NodeId) -> bool {
+    let (facts, tree) = (uses.facts, &uses.facts.notebook.tree);
+    let call = tree.ancestors(site).take(2).find(|&id| tree.kind(id) == "call");
+    call.is_some_and(|call| matches!(facts.callee(call).as_deref(), Some("type" | "repr" | "isinstance")))
+        || facts.notebook.node_text(site).ends_with(".__class__")
+}
+
+/// Whether what an `except` is about connects: drivers tell a server that is not there by other numbers and words.
+fn connects(uses: &Uses, clause: NodeId) -> bool {
+    let tree = &uses.facts.notebook.tree;
+    let body = tree.parent(clause).and_then(|attempt| tree.child(attempt, "body")).map(|body| tree.span(body));
+    body.is_some_and(|body| {
+        uses.sites.iter().any(|site| {
+            let opens = matches!(site.entry.params.first().map(String::as_str), Some("host" | "dsn"));
+            opens && body.contains(&tree.start(site.node))
+        })
+    })
 }
 
 /// The uses of what `except ... as e` binds around the library, other than its class: the clause, the use, and the member that is read.

@@ -157,10 +157,19 @@ impl<'a> Uses<'a> {
             _ if tree.ancestors(node).any(|id| tree.kind(id) == "type") => Use::Annotation,
             "argument_list" if tree.parent(parent).is_some_and(|id| tree.kind(id) == "class_definition") => Use::Base,
             "assignment" | "augmented_assignment" if field == "left" => Use::Set,
+            "argument_list" | "keyword_argument" if self.is_given_to_library(node) => Use::Argument,
             _ => Use::Read,
         };
         let node = if how == Use::Call { parent } else { node };
         self.site(node, key, how)
+    }
+
+    /// Whether an argument is one of a call of the library.
+    fn is_given_to_library(&self, node: NodeId) -> bool {
+        let tree = &self.facts.notebook.tree;
+        let call = tree.ancestors(node).take(3).find(|&id| tree.kind(id) == "call");
+        let function = call.and_then(|call| self.facts.function_of(call));
+        function.is_some_and(|function| matches!(self.kinds.of(function), Kind::Name(_)))
     }
 
     /// Whether some entry is a member of a dotted name.
@@ -239,6 +248,9 @@ impl<'a> Uses<'a> {
         if tree.kind(parent) == "attribute" && field == "object" {
             return Ok(());
         }
+        if matches!(tree.kind(parent), "assignment" | "augmented_assignment") && field == "left" {
+            return Ok(()); // what it is set to is looked at there
+        }
         if tree.kind(parent) == "subscript" && field == "value" {
             return self.site(node, &format!("{key}.__getitem__"), Use::Protocol);
         }
@@ -300,6 +312,11 @@ impl<'a> Uses<'a> {
                 matches!(self.kinds.of(parent), Kind::Tuple(_))
             }
             "with_item" => matches!(kind, Kind::Manager(_)),
+            // The classes in it are looked at one by one.
+            "except_clause" => matches!(kind, Kind::Tuple(_)),
+            "as_pattern" if tree.parent(parent).is_some_and(|above| tree.kind(above) == "except_clause") => {
+                matches!(kind, Kind::Tuple(_))
+            }
             "as_pattern" if self.in_with(parent) => matches!(kind, Kind::Manager(_)),
             "assignment" if field == "right" => return self.assigned(node, parent, kind),
             "return_statement" => return self.given(node, kind),
