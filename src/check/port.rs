@@ -33,6 +33,12 @@ pub struct Port {
     /// Functions of other libraries that may be handed a value.
     #[serde(default)]
     pub passes: BTreeMap<String, Vec<String>>,
+    /// Schemes of addresses that name the library, and the new ones.
+    #[serde(default)]
+    pub addresses: BTreeMap<String, String>,
+    /// Functions whose first argument is such an address.
+    #[serde(default)]
+    pub engine_makers: Vec<String>,
     /// What may be read of a caught error, and its new name; `*` for the error itself. Asked for by the rule `caught-errors`.
     #[serde(default)]
     pub errors: BTreeMap<String, String>,

@@ -194,6 +194,8 @@ impl Follow<'_, '_> {
                     }),
                     // A list or tuple made of them is what it was.
                     (true, "list" | "tuple" | "sorted") if !self.single => true,
+                    // The keys or values of a row.
+                    (true, _) if holds == Holds::Row => true,
                     (true, "next") => self.fits(call, Holds::Row, depth + 1),
                     (true, _) => self.fits(call, holds, depth + 1),
                     _ => false,
