@@ -166,6 +166,8 @@ pub struct ArgumentRule {
     #[serde(default)]
     pub only: Vec<String>,
     pub template: Option<String>,
+    /// The template is not needed where this rule holds.
+    pub unless: Option<String>,
     pub must: Option<String>,
     /// The value of the library that it must be.
     pub takes: Option<String>,
@@ -264,8 +266,9 @@ impl Port {
                 Argument::Word(word) if matches!(word.as_str(), "same" | "drop" | "keyword") => {}
                 Argument::Word(word) => return Err(format!("`{name}`: one of `same`, `drop`, `keyword`, not `{word}`")),
                 Argument::Rule(rule) => {
-                    if let Some(must) = rule.must.as_ref().filter(|must| !VALUE_RULES.contains(&must.as_str())) {
-                        return Err(format!("`{name}`: unknown rule `{must}`; one of: {}", VALUE_RULES.join(", ")));
+                    let asked = [&rule.must, &rule.unless].into_iter().flatten();
+                    if let Some(other) = asked.into_iter().find(|asked| !VALUE_RULES.contains(&asked.as_str())) {
+                        return Err(format!("`{name}`: unknown rule `{other}`; one of: {}", VALUE_RULES.join(", ")));
                     }
                     if let Some(value) = rule.takes.as_ref().filter(|value| !self.is_value(value)) {
                         return Err(format!("`{name}`: no entry makes the value `{value}`"));

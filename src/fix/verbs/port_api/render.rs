@@ -2,6 +2,7 @@
 
 use super::imports::{Imports, same_name};
 use super::kinds::Kind;
+use super::literals;
 use super::uses::{Site, Uses};
 use crate::check::port::{Argument, Entry, Use};
 use crate::edit::{self, Edit};
@@ -176,14 +177,19 @@ impl Render<'_, '_> {
                 entry.params.get(position - 1).cloned()
             };
             let rule = name.as_ref().and_then(|name| entry.args.get(name));
-            let (drop, to, as_keyword, template) = match rule {
+            let (drop, mut to, as_keyword, template) = match rule {
                 Some(Argument::Word(word)) => (word == "drop", None, word == "keyword", None),
                 Some(Argument::Rule(rule)) => {
-                    let renamed = rule.rename.clone().filter(|_| keyword);
-                    (rule.drop, rule.to.clone().or(renamed), rule.keyword, rule.template.clone())
+                    let spared = rule.unless.as_ref().is_some_and(|rule| literals::holds(rule, self.uses, value).is_ok());
+                    (rule.drop, rule.to.clone(), rule.keyword, rule.template.clone().filter(|_| !spared))
                 }
                 None => (false, None, false, None),
             };
+            if let Some(Argument::Rule(rule)) = rule
+                && (keyword || by_name || as_keyword)
+            {
+                to = to.or(rule.rename.clone());
+            }
             if drop {
                 gone.push(argument);
                 by_name |= !keyword;
@@ -416,6 +422,12 @@ impl Render<'_, '_> {
         let tree = &facts.notebook.tree;
         let line = self.uses.line(site.node);
         let eol = facts.notebook.text.line_ending();
+        let mut then = then.to_owned();
+        let (positional, named) = facts.arguments(site.node);
+        let by_place = positional.into_iter().enumerate().filter_map(|(place, value)| Some((site.entry.params.get(place)?.as_str(), value)));
+        for (name, value) in by_place.chain(named) {
+            then = then.replace(&format!("{{{name}}}"), self.text(value));
+        }
         let refusal = || format!("what `{}` gives on line {line} needs a name of its own: assign it first", site.key);
         let parent = tree.parent(site.node).ok_or_else(refusal)?;
         let simple = |node: &NodeId| is_plain_name(tree, *node);

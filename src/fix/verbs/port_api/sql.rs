@@ -85,3 +85,10 @@ pub(super) fn table(statement: &str) -> Option<String> {
     let start = words.iter().position(|word| matches!(word.as_str(), "INSERT" | "UPDATE" | "DELETE" | "REPLACE"))?;
     words.into_iter().skip(start).find(|word| !skip.contains(&word.as_str()))
 }
+
+/// Whether a PRAGMA sets something: by `=`, or by an argument that is no name of a table or index.
+pub(super) fn sets(statement: &str) -> bool {
+    let reads = ["_INFO", "_XINFO", "_LIST", "_CHECK"];
+    let asks = words(statement).iter().any(|word| reads.iter().any(|end| word.ends_with(end)));
+    statement.contains('=') || (statement.contains('(') && !asks)
+}

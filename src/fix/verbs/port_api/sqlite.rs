@@ -45,13 +45,6 @@ const MEMBERS: [&str; 6] = [
 pub(super) fn transactions(uses: &Uses) -> Refusal {
     let connects: Vec<&Site> = uses.sites_of("sqlite3.connect").collect();
     let autocommit = connects.iter().all(|site| is_autocommit(uses, site));
-    if !autocommit && let Some(file) = connects.iter().find(|site| !is_memory(uses, site)) {
-        return Err(format!(
-            "`sqlite3.connect` on line {} opens a file: apsw commits each statement by itself (slow, and nothing can be rolled \
-             back); give it `isolation_level=None` first, or keep sqlite3",
-            uses.line(file.node)
-        ));
-    }
     if !autocommit && let Some(other) = connects.iter().find(|site| is_autocommit(uses, site)) {
         return Err(format!(
             "line {} opens a connection with `isolation_level=None`, others have the default; give all the same",
@@ -69,6 +62,17 @@ pub(super) fn transactions(uses: &Uses) -> Refusal {
             Some(Executed { site, text })
         })
         .collect();
+    let files = connects.iter().find(|site| !autocommit && !is_memory(uses, site));
+    if let Some(file) = files
+        && let Some(own) = executed.iter().find(|own| own.writes() && !in_block(uses, own.site.node))
+    {
+        return Err(format!(
+            "line {} opens a file, and line {} writes outside of `with`: apsw would commit each statement by itself, slowly and \
+             for good; write inside of `with`, or open it with `isolation_level=None`",
+            uses.line(file.node),
+            uses.line(own.site.node)
+        ));
+    }
     texts(uses, &executed, autocommit)?;
     blocks(uses, &executed, autocommit)?;
     if !autocommit {
@@ -182,7 +186,10 @@ fn is_suppressed(uses: &Uses, block: NodeId) -> bool {
 /// What acts otherwise inside of a transaction must not come while one is open.
 fn outside_of_transactions(uses: &Uses, executed: &[Executed]) -> Refusal {
     for own in executed {
-        let acts = own.words().into_iter().find(|word| matches!(word.as_str(), "PRAGMA" | "VACUUM" | "ATTACH" | "DETACH"));
+        let acts = sql::statements(&own.text).iter().map(|statement| (sql::first_word(statement), sql::sets(statement))).find(|(word, sets)| {
+            matches!(word.as_str(), "VACUUM" | "ATTACH" | "DETACH") || (word == "PRAGMA" && *sets)
+        });
+        let acts = acts.map(|(word, _)| word);
         if let Some(word) = acts.filter(|_| !own.site.key.ends_with("executescript")) {
             pending(uses, executed, own.site.node, &format!("`{word}`"))?;
         }
@@ -190,16 +197,20 @@ fn outside_of_transactions(uses: &Uses, executed: &[Executed]) -> Refusal {
     Ok(())
 }
 
+/// Whether a node stands in the block of a `with conn:`.
+fn in_block(uses: &Uses, node: NodeId) -> bool {
+    let tree = &uses.facts.notebook.tree;
+    uses.sites_of("sqlite3.connect().__enter__").any(|entered| {
+        let block = tree.ancestors(entered.node).find(|&id| tree.kind(id) == "with_statement");
+        block.and_then(|block| tree.child(block, "body")).is_some_and(|body| tree.span(body).contains(&tree.start(node)))
+    })
+}
+
 /// Whether something that sqlite3 has not committed may be pending at a node.
 fn pending(uses: &Uses, executed: &[Executed], at: NodeId, what: &str) -> Refusal {
-    let tree = &uses.facts.notebook.tree;
     for own in executed.iter().filter(|own| own.writes() && !own.site.key.ends_with("executescript")) {
         let node = own.site.node;
-        let in_block = uses.sites_of("sqlite3.connect().__enter__").any(|entered| {
-            let block = tree.ancestors(entered.node).find(|&id| tree.kind(id) == "with_statement");
-            block.and_then(|block| tree.child(block, "body")).is_some_and(|body| tree.span(body).contains(&tree.start(node)))
-        });
-        if in_block || is_later(uses, node, at) || is_committed(uses, node, at) {
+        if in_block(uses, node) || is_later(uses, node, at) || is_committed(uses, node, at) {
             continue;
         }
         return Err(format!(

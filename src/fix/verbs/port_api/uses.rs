@@ -40,8 +40,8 @@ const ITERATES: [&str; 18] = [
 /// Calls by which code comes to names that nobody can follow.
 const REFLECTS: [&str; 5] = ["eval", "exec", "globals", "locals", "vars"];
 /// Decorators that hand a function's results on as they are.
-const TRANSPARENT: [&str; 5] =
-    ["functools.cache", "functools.lru_cache", "functools.lru_cache()", "contextlib.contextmanager", "?"];
+const TRANSPARENT: [&str; 4] =
+    ["functools.cache", "functools.lru_cache", "functools.lru_cache()", "contextlib.contextmanager"];
 
 /// Why a value cannot be followed, with the line.
 type Refusal = String;
@@ -413,7 +413,7 @@ impl<'a> Uses<'a> {
             return Err(format!("`{shown}` on line {} is defined more than once", self.line(function)));
         };
         let decorators = self.kinds.decorators(function);
-        if let Some(other) = decorators.iter().find(|name| !TRANSPARENT.contains(&name.as_str()) && !name.ends_with(".function")) {
+        if let Some(other) = decorators.iter().find(|name| !TRANSPARENT.contains(&name.as_str()) && !name.trim_end_matches("()").ends_with(".function")) {
             return Err(format!("`{other}` wraps `{shown}` on line {}, so its calls cannot be followed", self.line(function)));
         }
         for &site in &symbol.uses {
@@ -572,6 +572,14 @@ impl<'a> Uses<'a> {
                 return Err(format!("the arguments of `{}` on line {line} cannot be followed through `*`", site.key));
             }
         }
+        let given = |name: &str| {
+            let place = entry.params.iter().position(|param| param == name);
+            named.iter().any(|(given, _)| *given == name) || place.is_some_and(|place| place < positional.len())
+        };
+        let wanted = entry.then.iter().flat_map(|then| then.split('{').skip(1)).filter_map(|part| part.split('}').next());
+        if let Some(missing) = wanted.into_iter().find(|name| *name != "target" && !given(name)) {
+            return Err(format!("`{}` on line {line} has no `{missing}`; port it by hand", site.key));
+        }
         if entry.args.contains_key("*") {
             return Ok(());
         }
@@ -582,6 +590,20 @@ impl<'a> Uses<'a> {
             let Some(name) = known else {
                 return Err(format!("`{}` on line {} has no counterpart as an argument of `{}`", self.shown(value), self.line(value), site.key));
             };
+            let place = entry.params.iter().position(|param| *param == name).map_or(0, |place| place + 1);
+            let dropped = match entry.args.get(&name) {
+                Some(Argument::Word(word)) => word == "drop",
+                Some(Argument::Rule(rule)) => rule.drop,
+                None => false,
+            };
+            let taken = |template: &String| {
+                let keys = [format!("{{{name}}}"), format!("{{{place}}}"), "{args}".to_owned()];
+                keys.iter().any(|key| template.contains(key.as_str()))
+                    || super::postgres::COMPUTED.iter().any(|computed| template.contains(&format!("{{{computed}}}")))
+            };
+            if !dropped && !entry.template.as_ref().is_none_or(taken) {
+                return Err(format!("`{name}` of `{}` on line {line} has no counterpart; port it by hand", site.key));
+            }
             if let Some(Argument::Rule(rule)) = entry.args.get(&name) {
                 let whose = format!("`{name}` of `{}` on line {}", site.key, self.line(value));
                 if let Some(why) = &rule.refuse {
