@@ -5,6 +5,9 @@ use std::path::Path;
 
 #[path = "schema.rs"]
 mod schema;
+#[allow(dead_code)]
+#[path = "port.rs"]
+mod port;
 
 use schema::{RawDefinition, RawVariant};
 
@@ -36,13 +39,19 @@ pub fn write(fixes: &Path, out: &Path) -> Result<(), String> {
             .lines()
             .find(|line| !line.trim().is_empty() && !line.starts_with('#'))
             .ok_or_else(|| format!("{}:1: a summary sentence is missing below the title", readme_file.display()))?;
-        emit(&mut code, &id, summary, &readme, &definition);
+        let api_file = folder.join("api.toml");
+        let api = if api_file.is_file() { Some(read(&api_file)?) } else { None };
+        if let Some(api) = &api {
+            println!("cargo:rerun-if-changed={}", api_file.display());
+            port::Port::parse(api).map_err(|(line, message)| format!("{}:{line}: {message}", api_file.display()))?;
+        }
+        emit(&mut code, &id, summary, &readme, api.as_deref(), &definition);
     }
     code.push_str("];\n");
     std::fs::write(out.join("definitions.rs"), code).map_err(|error| error.to_string())
 }
 
-fn emit(code: &mut String, id: &str, summary: &str, readme: &str, definition: &RawDefinition) {
+fn emit(code: &mut String, id: &str, summary: &str, readme: &str, api: Option<&str>, definition: &RawDefinition) {
     let main = RawVariant {
         message: Some(definition.message.clone()),
         reason: Some(definition.reason.clone()),
@@ -50,7 +59,7 @@ fn emit(code: &mut String, id: &str, summary: &str, readme: &str, definition: &R
         guidance: definition.guidance.clone(),
         measured: definition.measured.clone(),
     };
-    let _ = writeln!(code, "Definition {{ id: {id:?}, summary: {summary:?}, readme: {readme:?},");
+    let _ = writeln!(code, "Definition {{ id: {id:?}, summary: {summary:?}, readme: {readme:?}, api: {api:?},");
     let _ = writeln!(
         code,
         "marimo: &{:?}, call: &{:?}, name: &{:?}, import: &{:?}, unused: &{:?}, finder: {:?},",

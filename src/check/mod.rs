@@ -8,6 +8,7 @@ mod environment;
 mod files;
 mod level;
 mod modules;
+pub mod port;
 mod problem;
 mod readers;
 mod requirements;

@@ -20,7 +20,7 @@ pub const FINDERS: [&str; 12] = [
     "thread-local",
 ];
 /// What an edit may do; one module in `src/fix/verbs/` each.
-pub const VERBS: [&str; 7] = [
+pub const VERBS: [&str; 8] = [
     "add-dependency",
     "mark-requirement",
     "split-requirement",
@@ -28,6 +28,7 @@ pub const VERBS: [&str; 7] = [
     "guard",
     "guard-module",
     "default-in-browser",
+    "port-api",
 ];
 /// What a fix may be tied to; one function in `src/fix/predicates.rs` each.
 pub const PREDICATES: [&str; 4] =

@@ -107,6 +107,29 @@ impl<'a> Plan<'a> {
         self.edits.push(Edit { span: span.end..span.end, text });
     }
 
+    /// Drops the names that only a statement used, which goes: the cell's parameters, and the return entries nobody needs.
+    pub(super) fn forget(&mut self, statement: NodeId) {
+        let facts = self.facts;
+        let tree = &facts.notebook.tree;
+        let Some(cell) = facts.cell_of(statement) else { return };
+        let span = tree.span(statement);
+        for name in tree.descendants(statement).filter(|&part| tree.kind(part) == "identifier") {
+            let Some(symbol) = facts.names.symbol_of(name).map(|id| facts.names.symbol(id)) else { continue };
+            let mut uses = symbol.uses.iter().map(|&site| (facts.cell_of(site), tree.start(site)));
+            let own = symbol.bindings.iter().any(|binding| binding.cell == cell);
+            if symbol.global && !own && uses.clone().all(|(user, at)| user != Some(cell) || span.contains(&at)) {
+                self.dropped_parameters.entry(cell).or_default().insert(symbol.name.clone());
+                let definers = symbol.bindings.iter().map(|binding| binding.cell);
+                let of_definer = |user: usize| definers.clone().any(|own| own == user);
+                if uses.all(|(user, at)| span.contains(&at) || user.is_some_and(of_definer)) {
+                    for definer in definers.clone() {
+                        self.dropped_returns.entry(definer).or_default().insert(symbol.name.clone());
+                    }
+                }
+            }
+        }
+    }
+
     /// The edits that make all of it real, sorted.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ mod default_in_browser;
 mod guard;
 mod guard_module;
 mod mark_requirement;
+mod port_api;
 mod remove_statement;
 mod split_requirement;
 
@@ -23,6 +24,7 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
         "remove-statement" => remove_statement::apply(plan, problem),
         "default-in-browser" => default_in_browser::apply(plan, problem),
         "guard" => guard::apply(plan, problem, edit),
+        "port-api" => port_api::apply(plan, problem),
         "guard-module" => guard_module::apply(plan, problem, edit),
         other => Err(format!("there is no verb `{other}`")),
     }

@@ -8,7 +8,7 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem) -> Result<(), String> {
     let facts = plan.facts();
     let (notebook, tree) = (facts.notebook, &facts.notebook.tree);
     let Subject::Use { node, .. } = &problem.subject else { return Err("it is no use of a name".to_owned()) };
-    let (Some(cell), None) = (facts.cell_of(*node), facts.enclosing_definition(*node)) else {
+    let (Some(_), None) = (facts.cell_of(*node), facts.enclosing_definition(*node)) else {
         return Err("it stands in a function; remove it by hand".to_owned());
     };
     let statement = tree.parent(*node).filter(|&statement| tree.kind(statement) == "expression_statement");
@@ -31,20 +31,6 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem) -> Result<(), String> {
     } else {
         plan.edits.push(Edit { span: start..end, text: "pass".to_owned() });
     }
-    for name in tree.descendants(statement).filter(|&part| tree.kind(part) == "identifier") {
-        let Some(symbol) = facts.names.symbol_of(name).map(|id| facts.names.symbol(id)) else { continue };
-        let inside = |site: &usize| (start..end).contains(site);
-        let mut uses = symbol.uses.iter().map(|&site| (facts.cell_of(site), tree.start(site)));
-        let own = symbol.bindings.iter().any(|binding| binding.cell == cell);
-        if symbol.global && !own && uses.clone().all(|(user, at)| user != Some(cell) || inside(&at)) {
-            plan.dropped_parameters.entry(cell).or_default().insert(symbol.name.clone());
-            let definers = symbol.bindings.iter().map(|binding| binding.cell);
-            if uses.all(|(user, at)| inside(&at) || user.is_some_and(|user| definers.clone().any(|own| own == user))) {
-                for definer in definers {
-                    plan.dropped_returns.entry(definer).or_default().insert(symbol.name.clone());
-                }
-            }
-        }
-    }
+    plan.forget(statement);
     Ok(())
 }

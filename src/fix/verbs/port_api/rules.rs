@@ -1,0 +1,98 @@
+//! What a table may ask of a use or of the whole notebook: the named conditions that no table can hold.
+
+use super::sqlite;
+use super::uses::{Site, Uses};
+use crate::notebook::NodeId;
+
+/// Whether a rule of the closed set `NOTEBOOK_RULES` holds.
+///
+/// # Errors
+/// The sentence that says why not, with the line.
+pub(super) fn notebook_rule(rule: &str, uses: &Uses) -> Result<(), String> {
+    match rule {
+        "sqlite-transactions" => sqlite::transactions(uses),
+        other => Err(format!("there is no rule `{other}`")),
+    }
+}
+
+/// Whether a rule of the closed set `USE_RULES` holds for a use.
+///
+/// # Errors
+/// The sentence that says why not, with the line.
+pub(super) fn use_rule(rule: &str, uses: &Uses, site: &Site) -> Result<(), String> {
+    match rule {
+        "autocommit" if uses.sites_of("sqlite3.connect").all(|connect| sqlite::is_autocommit(uses, connect)) => Ok(()),
+        "autocommit" => Err(format!("line {} needs `isolation_level=None` on every connection", uses.line(site.node))),
+        "memory" if sqlite::is_memory(uses, site) => Ok(()),
+        "memory" => Err(format!("line {} opens a file", uses.line(site.node))),
+        "one-statement" => sqlite::one_statement(uses, site),
+        "no-except" => no_except(uses, site),
+        other => Err(format!("there is no rule `{other}`")),
+    }
+}
+
+/// Errors raised in a function that SQL calls are other ones afterwards: nothing may catch them.
+fn no_except(uses: &Uses, site: &Site) -> Result<(), String> {
+    match uses.attempts().first() {
+        Some(&attempt) => Err(format!(
+            "`{}` on line {}: an error in the function is another one afterwards, and line {} may catch it",
+            site.key,
+            uses.line(site.node),
+            uses.line(attempt)
+        )),
+        None => Ok(()),
+    }
+}
+
+impl<'a> Uses<'a> {
+    /// The sites of one name.
+    pub(super) fn sites_of(&self, key: &'a str) -> impl Iterator<Item = &Site<'a>> {
+        self.sites.iter().filter(move |site| site.key == key)
+    }
+
+    /// The `try` statements (and `suppress`) with handlers around something of the library, or around a call of the
+    /// notebook's own functions.
+    pub(super) fn attempts(&self) -> Vec<NodeId> {
+        let tree = &self.facts.notebook.tree;
+        let catches = |node: NodeId| match tree.kind(node) {
+            "try_statement" => tree.children(node).any(|part| tree.kind(part).starts_with("except")),
+            "with_statement" => {
+                let clause = tree.children(node).next();
+                clause.is_some_and(|clause| {
+                    tree.descendants(clause).any(|call| {
+                        tree.kind(call) == "call"
+                            && self.facts.callee(call).as_deref() == Some("contextlib.suppress")
+                    })
+                })
+            }
+            _ => false,
+        };
+        tree.all()
+            .filter(|&node| catches(node))
+            .filter(|&node| tree.child(node, "body").is_some_and(|body| self.works_in(body)))
+            .collect()
+    }
+
+    /// Whether code uses the library, itself or through a function of the notebook.
+    pub(super) fn works_in(&self, part: NodeId) -> bool {
+        let tree = &self.facts.notebook.tree;
+        let span = tree.span(part);
+        self.sites.iter().any(|site| span.contains(&tree.start(site.node)))
+            || tree.descendants(part).any(|node| {
+                tree.kind(node) == "call"
+                    && (self.kinds.callee(node).is_some()
+                        || self.facts.function_of(node).is_some_and(|function| self.calls_method(function)))
+            })
+    }
+
+    /// Whether a called attribute may be a method of a class of the notebook.
+    fn calls_method(&self, function: NodeId) -> bool {
+        let tree = &self.facts.notebook.tree;
+        let member = tree.child(function, "attribute").filter(|_| tree.kind(function) == "attribute");
+        let name = member.map(|member| self.facts.notebook.node_text(member));
+        tree.all().filter(|&node| tree.kind(node) == "function_definition").any(|node| {
+            self.kinds.class_of(node).is_some()
+                && tree.child(node, "name").map(|name| self.facts.notebook.node_text(name)) == name
+        })
+    }
+}

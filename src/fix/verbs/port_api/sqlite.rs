@@ -1,0 +1,372 @@
+//! The rule `sqlite-transactions`: where apsw, which commits each statement by itself, does what sqlite3 does.
+
+use super::sql;
+use super::uses::{Site, Uses};
+use crate::notebook::NodeId;
+
+type Refusal = Result<(), String>;
+
+/// What a statement of SQL that was executed is, and where.
+struct Executed<'u, 'a> {
+    site: &'u Site<'a>,
+    text: String,
+}
+
+impl Executed<'_, '_> {
+    fn words(&self) -> Vec<String> {
+        sql::statements(&self.text).iter().map(|statement| sql::first_word(statement)).collect()
+    }
+
+    fn writes(&self) -> bool {
+        sql::statements(&self.text).iter().any(|statement| sql::is_write(statement))
+    }
+}
+
+const MEMBERS: [&str; 6] = [
+    "sqlite3.connect().execute",
+    "sqlite3.connect().executemany",
+    "sqlite3.connect().executescript",
+    "sqlite3.connect().cursor().execute",
+    "sqlite3.connect().cursor().executemany",
+    "sqlite3.connect().cursor().executescript",
+];
+
+/// Whether a notebook's transactions mean the same once each statement commits by itself.
+///
+/// Measured (CPython 3.11, apsw 3.54): by default sqlite3 opens a transaction before INSERT, UPDATE, DELETE and REPLACE,
+/// and leaves it open until `commit()`; apsw never opens one. So the two agree only if
+/// * every connection is `isolation_level=None`, or all are `:memory:` and nothing rolls back (what is not
+///   committed is still seen, and ends with the connection);
+/// * `with conn:` (in apsw a savepoint) holds no statement that acts otherwise inside of a transaction (PRAGMA, DDL,
+///   VACUUM, BEGIN, ATTACH), no `commit()`, and nothing is pending before it, since sqlite3 would roll that back, too; with
+///   `isolation_level=None` an error in it must not be caught, since sqlite3 then rolls nothing back;
+/// * PRAGMA, VACUUM and ATTACH do not come while something is pending;
+/// * no cursor is left half read when a table is dropped or changed: apsw reads a row later than sqlite3.
+pub(super) fn transactions(uses: &Uses) -> Refusal {
+    let connects: Vec<&Site> = uses.sites_of("sqlite3.connect").collect();
+    let autocommit = connects.iter().all(|site| is_autocommit(uses, site));
+    if !autocommit && let Some(file) = connects.iter().find(|site| !is_memory(uses, site)) {
+        return Err(format!(
+            "`sqlite3.connect` on line {} opens a file: apsw commits each statement by itself (slow, and nothing can be rolled \
+             back); give it `isolation_level=None` first, or keep sqlite3",
+            uses.line(file.node)
+        ));
+    }
+    if !autocommit && let Some(other) = connects.iter().find(|site| is_autocommit(uses, site)) {
+        return Err(format!(
+            "line {} opens a connection with `isolation_level=None`, others have the default; give all the same",
+            uses.line(other.node)
+        ));
+    }
+    let executed: Vec<Executed> = uses
+        .sites
+        .iter()
+        .filter(|site| MEMBERS.contains(&site.key.as_str()))
+        .filter_map(|site| {
+            let given = uses.facts.arguments(site.node).0.first().copied();
+            let named = || uses.facts.arguments(site.node).1.iter().find(|(name, _)| name.starts_with("sql")).map(|(_, value)| *value);
+            let text = given.or_else(named).and_then(|value| uses.kinds.text(value))?;
+            Some(Executed { site, text })
+        })
+        .collect();
+    texts(uses, &executed, autocommit)?;
+    blocks(uses, &executed, autocommit)?;
+    if !autocommit {
+        outside_of_transactions(uses, &executed)?;
+    }
+    half_read(uses, &executed)?;
+    handlers(uses)
+}
+
+/// `isolation_level=None`, or `autocommit=True`.
+pub(super) fn is_autocommit(uses: &Uses, connect: &Site) -> bool {
+    let tree = &uses.facts.notebook.tree;
+    let is = |value: Option<NodeId>, kind: &str| value.is_some_and(|value| tree.kind(uses.kinds.origin(value)) == kind);
+    let named = |name: &str| {
+        uses.facts.arguments(connect.node).1.iter().find(|(given, _)| *given == name).map(|(_, value)| *value)
+    };
+    is(uses.facts.argument(connect.node, 3, "isolation_level"), "none") || is(named("autocommit"), "true")
+}
+
+/// Whether a connection is to `:memory:`.
+pub(super) fn is_memory(uses: &Uses, connect: &Site) -> bool {
+    let database = uses.facts.argument(connect.node, 0, "database");
+    database.and_then(|value| uses.kinds.text(value)).as_deref() == Some(":memory:")
+}
+
+/// sqlite3 refuses a text of several statements, apsw runs them all.
+pub(super) fn one_statement(uses: &Uses, site: &Site) -> Refusal {
+    let text = uses.facts.argument(site.node, 0, "sql").and_then(|value| uses.kinds.text(value));
+    match text.map(|text| sql::statements(&text).len()) {
+        Some(0 | 1) => Ok(()),
+        _ => Err(format!("the SQL on line {} is not known to be one statement; port it by hand", uses.line(site.node))),
+    }
+}
+
+/// What depends on SQLite's version, or on a transaction that only sqlite3 has open.
+fn texts(uses: &Uses, executed: &[Executed], autocommit: bool) -> Refusal {
+    const VERSIONED: [&str; 9] = [
+        "SQLITE_VERSION", "SQLITE_SOURCE_ID", "COMPILE_OPTIONS", "FUNCTION_LIST", "MODULE_LIST", "PRAGMA_LIST", "TABLE_LIST",
+        "SQLITE_COMPILEOPTION_GET", "COLLATION_LIST",
+    ];
+    for Executed { site, text } in executed {
+        let line = uses.line(site.node);
+        let words = sql::words(text);
+        let says = |list: &[&str]| words.iter().find(|word| list.contains(&word.as_str())).cloned();
+        let first: Vec<String> = sql::statements(text).iter().map(|statement| sql::first_word(statement)).collect();
+        if let Some(word) = says(&VERSIONED).or_else(|| first.iter().find(|word| *word == "EXPLAIN").cloned()) {
+            return Err(format!("`{word}` on line {line} depends on the version of SQLite, which apsw brings its own of"));
+        }
+        if autocommit {
+            continue;
+        }
+        let control = ["BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK", "COMMIT", "END"];
+        let explicit = first.iter().find(|word| control.contains(&word.as_str())).cloned();
+        if let Some(word) = explicit.or_else(|| says(&["ROLLBACK", "DEFERRED", "DEFER_FOREIGN_KEYS"])) {
+            return Err(format!(
+                "`{word}` on line {line}: sqlite3 has a transaction open where apsw has none; port it by hand"
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// The blocks of `with conn:`.
+fn blocks(uses: &Uses, executed: &[Executed], autocommit: bool) -> Refusal {
+    let tree = &uses.facts.notebook.tree;
+    let inside = |body: NodeId, node: NodeId| tree.span(body).contains(&tree.start(node));
+    for entered in uses.sites_of("sqlite3.connect().__enter__") {
+        let block = tree.ancestors(entered.node).find(|&id| tree.kind(id) == "with_statement");
+        let Some((block, body)) = block.and_then(|block| Some((block, tree.child(block, "body")?))) else { continue };
+        let line = uses.line(block);
+        if let Some(call) = tree.descendants(body).find(|&node| tree.kind(node) == "call" && uses.kinds.callee(node).is_some_and(|function| uses.works_in(function))) {
+            return Err(format!("line {} uses the database through a function inside of `with` (line {line})", uses.line(call)));
+        }
+        for own in executed.iter().filter(|own| inside(body, own.site.node)) {
+            let plain = ["SELECT", "INSERT", "UPDATE", "DELETE", "REPLACE", "WITH", "VALUES"];
+            let other = own.words().into_iter().find(|word| !plain.contains(&word.as_str()));
+            if own.site.key.ends_with("executescript") || other.is_some() {
+                return Err(format!(
+                    "`{}` on line {} is inside of `with` (line {line}), which is a savepoint in apsw; move it out of the block",
+                    other.unwrap_or("executescript".to_owned()),
+                    uses.line(own.site.node)
+                ));
+            }
+        }
+        let ends = ["commit", "rollback", "close", "backup", "__enter__"];
+        let ended = uses.sites.iter().find(|site| {
+            inside(body, site.node)
+                && site.key.strip_prefix("sqlite3.connect().").is_some_and(|member| ends.contains(&member))
+        });
+        if let Some(site) = ended {
+            return Err(format!("`{}` on line {} is inside of `with` (line {line}); move it out of the block", site.key, uses.line(site.node)));
+        }
+        if autocommit {
+            let caught = tree.ancestors(block).any(|id| tree.kind(id) == "try_statement" || is_suppressed(uses, id))
+                || (uses.facts.enclosing_definition(block).is_some() && !uses.attempts().is_empty());
+            let begun = executed.iter().any(|own| own.words().iter().any(|word| matches!(word.as_str(), "BEGIN" | "SAVEPOINT")));
+            if caught || begun {
+                return Err(format!("`with` on line {line} rolls nothing back in sqlite3 with `isolation_level=None`, in apsw it does"));
+            }
+            continue;
+        }
+        pending(uses, executed, block, "`with`")?;
+    }
+    Ok(())
+}
+
+fn is_suppressed(uses: &Uses, block: NodeId) -> bool {
+    uses.facts.notebook.tree.kind(block) == "with_statement" && uses.attempts().contains(&block)
+}
+
+/// What acts otherwise inside of a transaction must not come while one is open.
+fn outside_of_transactions(uses: &Uses, executed: &[Executed]) -> Refusal {
+    for own in executed {
+        let acts = own.words().into_iter().find(|word| matches!(word.as_str(), "PRAGMA" | "VACUUM" | "ATTACH" | "DETACH"));
+        if let Some(word) = acts.filter(|_| !own.site.key.ends_with("executescript")) {
+            pending(uses, executed, own.site.node, &format!("`{word}`"))?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether something that sqlite3 has not committed may be pending at a node.
+fn pending(uses: &Uses, executed: &[Executed], at: NodeId, what: &str) -> Refusal {
+    let tree = &uses.facts.notebook.tree;
+    for own in executed.iter().filter(|own| own.writes() && !own.site.key.ends_with("executescript")) {
+        let node = own.site.node;
+        let in_block = uses.sites_of("sqlite3.connect().__enter__").any(|entered| {
+            let block = tree.ancestors(entered.node).find(|&id| tree.kind(id) == "with_statement");
+            block.and_then(|block| tree.child(block, "body")).is_some_and(|body| tree.span(body).contains(&tree.start(node)))
+        });
+        if in_block || is_later(uses, node, at) || is_committed(uses, node, at) {
+            continue;
+        }
+        return Err(format!(
+            "what line {} writes is not committed before {what} on line {}; commit it first",
+            uses.line(node),
+            uses.line(at)
+        ));
+    }
+    Ok(())
+}
+
+/// Whether one node surely runs after the other: below it in the same cell, both outside of loops and functions.
+fn is_later(uses: &Uses, node: NodeId, at: NodeId) -> bool {
+    let (facts, tree) = (uses.facts, &uses.facts.notebook.tree);
+    let straight = |node: NodeId| {
+        facts.enclosing_definition(node).is_none()
+            && !tree.ancestors(node).take_while(|&id| !facts.notebook.cells.iter().any(|cell| cell.statements.contains(&id))).any(|id| {
+                matches!(tree.kind(id), "for_statement" | "while_statement")
+            })
+            && facts.cell_statement(node).is_some_and(|top| !matches!(tree.kind(top), "for_statement" | "while_statement"))
+    };
+    let same = facts.cell_of(node) == facts.cell_of(at)
+        && facts.cell_of(node).is_some_and(|cell| facts.notebook.cells[cell].statements.first().is_some());
+    same && straight(node) && straight(at) && tree.start(node) > tree.end(at)
+}
+
+/// Whether a `commit()` follows a node in its block or one around it, before anything else takes hold.
+fn is_committed(uses: &Uses, node: NodeId, at: NodeId) -> bool {
+    let tree = &uses.facts.notebook.tree;
+    let commits: Vec<NodeId> = uses.sites_of("sqlite3.connect().commit").filter_map(|site| uses.statement_of(site.node)).collect();
+    let function = uses.facts.enclosing_definition(node);
+    let mut child = node;
+    for parent in tree.ancestors(node) {
+        if matches!(tree.kind(parent), "block" | "module") {
+            for next in tree.children(parent).filter(|&next| tree.start(next) >= tree.end(child)) {
+                if commits.contains(&next) {
+                    return true;
+                }
+                if tree.span(next).contains(&tree.start(at)) {
+                    return false;
+                }
+            }
+        }
+        if Some(parent) == function {
+            return false;
+        }
+        child = parent;
+    }
+    false
+}
+
+/// apsw steps to the next row when it is asked for, sqlite3 one row ahead: what changes a table under a half read cursor differs.
+fn half_read(uses: &Uses, executed: &[Executed]) -> Refusal {
+    let tree = &uses.facts.notebook.tree;
+    let half = |site: &&Site| {
+        let object = tree.child(site.node, "function").and_then(|function| tree.child(function, "object"));
+        let partly = site.key.ends_with("().fetchone") || site.key.ends_with("().fetchmany");
+        let stepped = site.key.ends_with(".__iter__")
+            && tree.ancestors(site.node).nth(1).and_then(|call| uses.facts.callee(call)).as_deref() == Some("next");
+        let stored = object.is_none_or(|object| tree.kind(object) != "call");
+        (partly && stored) || stepped
+    };
+    let reads: Vec<&Site> = uses.sites.iter().filter(half).collect();
+    let changes = |own: &Executed| {
+        own.words().into_iter().find(|word| matches!(word.as_str(), "DROP" | "ALTER" | "VACUUM" | "DETACH" | "REINDEX"))
+    };
+    if let Some(read) = reads.first() {
+        for own in executed {
+            let later = tree.start(own.site.node) > tree.start(read.node) || uses.facts.cell_of(own.site.node) != uses.facts.cell_of(read.node);
+            if let Some(word) = changes(own).filter(|_| later || uses.facts.enclosing_definition(own.site.node).is_some()) {
+                return Err(format!(
+                    "`{word}` on line {}: apsw may still be reading for the cursor on line {}; use `fetchall()` there",
+                    uses.line(own.site.node),
+                    uses.line(read.node)
+                ));
+            }
+        }
+        let files = uses.sites_of("sqlite3.connect").filter(|site| !is_memory(uses, site)).count();
+        if files > 1 {
+            return Err(format!(
+                "the cursor on line {} may keep its file locked for the other connections; use `fetchall()` there",
+                uses.line(read.node)
+            ));
+        }
+    }
+    let loops = uses.sites.iter().filter(|site| site.key.ends_with(".__iter__")).filter_map(|site| {
+        let parent = tree.parent(site.node).filter(|&parent| tree.kind(parent) == "for_statement");
+        let wrapped = || {
+            let call = tree.ancestors(site.node).nth(1).filter(|&call| tree.kind(call) == "call")?;
+            let lazy = matches!(uses.facts.callee(call).as_deref(), Some("enumerate" | "zip" | "map" | "filter" | "iter"));
+            tree.parent(call).filter(|&parent| lazy && tree.kind(parent) == "for_statement")
+        };
+        parent.or_else(wrapped)
+    });
+    let around = reads.iter().filter_map(|site| tree.ancestors(site.node).find(|&id| matches!(tree.kind(id), "while_statement" | "for_statement")));
+    for outer in loops.chain(around) {
+        let Some(body) = tree.child(outer, "body") else { continue };
+        if let Some(call) = tree.descendants(body).find(|&node| tree.kind(node) == "call" && uses.kinds.callee(node).is_some_and(|function| writes_in(uses, executed, function))) {
+            return Err(format!("line {} writes while the loop on line {} still reads; use `fetchall()` there", uses.line(call), uses.line(outer)));
+        }
+        let reading = executed.iter().filter(|own| !own.writes()).map(|own| sql::words(&own.text)).collect::<Vec<_>>();
+        for own in executed.iter().filter(|own| tree.span(body).contains(&tree.start(own.site.node))) {
+            let table = sql::table(&own.text);
+            let touched = own.writes() && reading.iter().any(|words| table.as_ref().is_none_or(|table| words.contains(table)));
+            if touched || changes(own).is_some() {
+                return Err(format!(
+                    "line {} changes a table while the loop on line {} still reads; use `fetchall()` there",
+                    uses.line(own.site.node),
+                    uses.line(outer)
+                ));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn writes_in(uses: &Uses, executed: &[Executed], function: NodeId) -> bool {
+    let tree = &uses.facts.notebook.tree;
+    executed.iter().any(|own| (own.writes() || own.site.key.ends_with("executescript")) && tree.span(function).contains(&tree.start(own.site.node)))
+}
+
+/// Errors have other classes in apsw, and the same text only where SQLite itself speaks.
+fn handlers(uses: &Uses) -> Refusal {
+    let (facts, tree) = (uses.facts, &uses.facts.notebook.tree);
+    for attempt in uses.attempts() {
+        if let Some(site) = uses.sites.iter().find(|site| {
+            site.key.ends_with(".close") && tree.start(site.node) < tree.start(attempt)
+                && tree.child(attempt, "body").is_some_and(|body| uses_object(uses, body, site.node))
+        }) {
+            return Err(format!("line {} may use what line {} closed; the error is another one in apsw", uses.line(attempt), uses.line(site.node)));
+        }
+        for clause in tree.children(attempt).filter(|&part| tree.kind(part).starts_with("except")) {
+            let names = tree.descendants(clause).filter(|&node| tree.kind(node) == "identifier");
+            let bound = tree.descendants(clause).find(|&node| tree.kind(node) == "as_pattern_target").and_then(|target| tree.children(target).next());
+            let Some(symbol) = bound.and_then(|bound| facts.names.symbol_of(bound)) else { continue };
+            for name in names.filter(|&name| Some(name) != bound && facts.names.symbol_of(name) == Some(symbol)) {
+                if !is_text_only(uses, name) {
+                    return Err(format!(
+                        "the error is looked into on line {}; its class and attributes are others in apsw, only its text is the same",
+                        uses.line(name)
+                    ));
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether a body uses the connection or cursor that a call of `close()` closed.
+fn uses_object(uses: &Uses, body: NodeId, close: NodeId) -> bool {
+    let (facts, tree) = (uses.facts, &uses.facts.notebook.tree);
+    let object = tree.child(close, "function").and_then(|function| tree.child(function, "object"));
+    let symbol = object.and_then(|object| facts.names.symbol_of(object));
+    symbol.is_some() && tree.descendants(body).any(|node| facts.names.symbol_of(node) == symbol)
+}
+
+/// `print(e)`, `str(e)`, `f"{e}"`, `raise ... from e`: only the text of an error is used.
+fn is_text_only(uses: &Uses, name: NodeId) -> bool {
+    let (facts, tree) = (uses.facts, &uses.facts.notebook.tree);
+    let Some(parent) = tree.parent(name) else { return false };
+    match tree.kind(parent) {
+        "interpolation" => tree.tokens(parent).all(|part| tree.kind(part) != "type_conversion"),
+        "argument_list" => {
+            let callee = tree.parent(parent).and_then(|call| facts.callee(call)).unwrap_or_default();
+            matches!(callee.as_str(), "print" | "str" | "isinstance_") || callee.ends_with(".md")
+        }
+        "raise_statement" => true,
+        _ => false,
+    }
+}
