@@ -4,6 +4,7 @@ use super::servers::{given, items, object, texts};
 use super::sql;
 use super::uses::{Site, Uses};
 use crate::check::port::Use;
+use crate::edit::Edit;
 use crate::notebook::NodeId;
 
 type Refusal = Result<(), String>;
@@ -72,7 +73,7 @@ pub(super) fn query(uses: &Uses, site: &Site) -> Refusal {
     let text = given(uses, site.node, place, &["query", "sql", "string"]).and_then(|node| uses.kinds.text(node));
     if let Some(text) = &text {
         one_result(uses, text, line)?;
-        if in_list(text) {
+        if in_list(text) && in_lists(uses, site).is_none() {
             return Err(format!("`IN %s` on line {line}: write `= ANY(%s)` and give a list instead of the tuple (`NOT IN`: `<> ALL(%s)`)"));
         }
         if text.trim().is_empty() {
@@ -88,7 +89,8 @@ pub(super) fn query(uses: &Uses, site: &Site) -> Refusal {
     if site.key.ends_with("executemany") || place > 0 {
         rows = rows.into_iter().flat_map(|row| items(uses, row).unwrap_or_default()).collect();
     }
-    for (index, &item) in rows.iter().enumerate() {
+    let lists = in_lists(uses, site).map_or(Vec::new(), |(_, lists)| lists);
+    for (index, &item) in rows.iter().enumerate().filter(|(_, item)| !lists.contains(item)) {
         parameter(uses, item, text.as_deref(), index, line)?;
     }
     Ok(())
@@ -166,6 +168,74 @@ fn one_result(uses: &Uses, text: &str, line: usize) -> Refusal {
 /// A text without what stands between `$$` and `$$`.
 fn without_dollars(text: &str) -> String {
     text.split("$$").step_by(2).collect::<Vec<_>>().join("''")
+}
+
+/// `IN %s` with a tuple -> `= ANY(%s)` with a list: the edits, and the parameters; none if it cannot be written so.
+pub(super) fn in_lists(uses: &Uses, site: &Site) -> Option<(Vec<Edit>, Vec<NodeId>)> {
+    let (facts, tree) = (uses.facts, &uses.facts.notebook.tree);
+    if !site.key.ends_with(".cursor().execute") {
+        return None;
+    }
+    let query = given(uses, site.node, 0, &["query"]).filter(|&query| tree.kind(query) == "string")?;
+    let parameters = given(uses, site.node, 1, &["vars"]).filter(|&node| matches!(tree.kind(node), "tuple" | "list"))?;
+    let items: Vec<NodeId> = tree.children(parameters).collect();
+    let source = facts.notebook.node_text(query);
+    let (mut edits, mut lists, mut index, mut at) = (Vec::new(), Vec::new(), 0, 0);
+    while let Some(found) = source.get(at..)?.find('%').map(|found| at + found) {
+        at = found + 2;
+        match source.get(found + 1..found + 2)? {
+            "%" => continue,
+            "s" => {}
+            _ => return None,
+        }
+        let item = *items.get(index)?;
+        index += 1;
+        let before = source.get(..found)?.trim_end();
+        let Some(word) = before.get(before.len().checked_sub(3)?..).filter(|word| word.trim_start().eq_ignore_ascii_case("in")) else {
+            continue;
+        };
+        let head = before.get(..before.len() - word.trim_start().len())?.trim_end();
+        let negated = head.get(head.len().saturating_sub(4)..).is_some_and(|word| word.trim_start().eq_ignore_ascii_case("not"));
+        let start = if negated { head.len() - 3 } else { head.len() + (before.len() - head.len() - 2) };
+        let (from, operator) = (tree.start(query) + start, if negated { "<> ALL(%s)" } else { "= ANY(%s)" });
+        edits.push(Edit { span: from..tree.start(query) + found + 2, text: operator.to_owned() });
+        edits.extend(as_list(uses, item)?);
+        lists.push(item);
+    }
+    (index == items.len()).then_some((edits, lists))
+}
+
+/// The edits that make a tuple a list, if it surely is a tuple of no floats.
+fn as_list(uses: &Uses, item: NodeId) -> Option<Vec<Edit>> {
+    let (facts, tree) = (uses.facts, &uses.facts.notebook.tree);
+    let span = tree.span(item);
+    let plain = |tuple: NodeId| {
+        let odd = |part: NodeId| part != tuple && matches!(tree.kind(part), "float" | "tuple");
+        tree.children(tuple).next().is_some() && !tree.descendants(tuple).any(odd)
+    };
+    match tree.kind(item) {
+        "tuple" if plain(item) => Some(vec![
+            Edit { span: span.start..span.start + 1, text: "[".to_owned() },
+            Edit { span: span.end - 1..span.end, text: "]".to_owned() },
+        ]),
+        "identifier" => {
+            let origin = uses.kinds.origin(item);
+            (tree.kind(origin) == "tuple" && plain(origin)).then(|| {
+                vec![
+                    Edit { span: span.start..span.start, text: "list(".to_owned() },
+                    Edit { span: span.end..span.end, text: ")".to_owned() },
+                ]
+            })
+        }
+        "call" if facts.callee(item).as_deref() == Some("tuple") => {
+            let function = facts.function_of(item)?;
+            let given = *facts.arguments(item).0.first()?;
+            let origin = uses.kinds.origin(given);
+            let numbers = matches!(tree.kind(origin), "list" | "tuple") && plain(origin);
+            numbers.then(|| vec![Edit { span: tree.span(function), text: "list".to_owned() }])
+        }
+        _ => None,
+    }
 }
 
 fn in_list(text: &str) -> bool {

@@ -30,6 +30,7 @@ pub(super) fn render(plan: &mut Plan, uses: &Uses) -> Result<(), String> {
     for site in uses.sites.iter().rev() {
         render.site(site)?;
     }
+    render.edits.extend(uses.sites.iter().filter_map(|site| super::postgres::in_lists(uses, site)).flat_map(|(edits, _)| edits));
     render.error_members();
     render.bare_names();
     let import_edits = render.imports.edits()?;
