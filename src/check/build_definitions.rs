@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-#[path = "schema.rs"]
-mod schema;
 #[allow(dead_code)]
 #[path = "port.rs"]
 mod port;
+#[path = "schema.rs"]
+mod schema;
 
 use schema::{RawDefinition, RawVariant};
 
@@ -62,13 +62,14 @@ fn emit(code: &mut String, id: &str, summary: &str, readme: &str, api: Option<&s
     let _ = writeln!(code, "Definition {{ id: {id:?}, summary: {summary:?}, readme: {readme:?}, api: {api:?},");
     let _ = writeln!(
         code,
-        "marimo: &{:?}, call: &{:?}, name: &{:?}, import: &{:?}, unused: &{:?}, finder: {:?},",
+        "marimo: &{:?}, call: &{:?}, name: &{:?}, import: &{:?}, unused: &{:?}, finder: {:?}, installed: {:?},",
         definition.marimo,
         definition.find.call,
         definition.find.name,
         definition.find.import,
         definition.find.unused,
-        definition.find.finder
+        definition.find.finder,
+        definition.find.installed
     );
     let _ = writeln!(code, "words: {}, variants: &[", words(&main, &main));
     for (name, variant) in &definition.variant {

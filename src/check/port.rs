@@ -7,11 +7,29 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 /// What a table may ask of a whole notebook; one function in `src/fix/verbs/port_api/rules.rs` each.
-pub const NOTEBOOK_RULES: [&str; 1] = ["sqlite-transactions"];
+pub const NOTEBOOK_RULES: [&str; 6] =
+    ["sqlite-transactions", "caught-errors", "postgres-values", "postgres-rows", "mysql-values", "mysql-rows"];
 /// What an entry may ask of a use; one function in `src/fix/verbs/port_api/rules.rs` each.
-pub const USE_RULES: [&str; 5] = ["autocommit", "memory", "private-cache", "one-statement", "no-except"];
+pub const USE_RULES: [&str; 16] = [
+    "autocommit",
+    "memory",
+    "private-cache",
+    "one-statement",
+    "no-except",
+    "known-settings",
+    "not-used-after",
+    "tested",
+    "column-names",
+    "postgres-query",
+    "closed-afterwards",
+    "nothing-pending",
+    "copies-into",
+    "copies-from",
+    "mysql-query",
+    "same-class",
+];
 /// What an argument may have to be; one function in `src/fix/verbs/port_api/literals.rs` each.
-pub const VALUE_RULES: [&str; 5] = ["literal", "plain", "text", "path", "number"];
+pub const VALUE_RULES: [&str; 6] = ["literal", "plain", "text", "path", "number", "name"];
 
 /// A library and its successor.
 #[derive(Debug, Deserialize)]
@@ -32,6 +50,15 @@ pub struct Port {
     /// Functions of other libraries that may be handed a value.
     #[serde(default)]
     pub passes: BTreeMap<String, Vec<String>>,
+    /// Schemes of addresses that name the library, and the new ones.
+    #[serde(default)]
+    pub addresses: BTreeMap<String, String>,
+    /// Functions whose first argument is such an address.
+    #[serde(default)]
+    pub engine_makers: Vec<String>,
+    /// What may be read of a caught error, and its new name; `*` for the error itself. Asked for by the rule `caught-errors`.
+    #[serde(default)]
+    pub errors: BTreeMap<String, String>,
     /// The uses, by dotted name with call results.
     #[serde(default)]
     pub api: BTreeMap<String, Entries>,
@@ -254,7 +281,9 @@ impl Port {
         for (name, argument) in &entry.args {
             match argument {
                 Argument::Word(word) if matches!(word.as_str(), "same" | "drop" | "keyword") => {}
-                Argument::Word(word) => return Err(format!("`{name}`: one of `same`, `drop`, `keyword`, not `{word}`")),
+                Argument::Word(word) => {
+                    return Err(format!("`{name}`: one of `same`, `drop`, `keyword`, not `{word}`"));
+                }
                 Argument::Rule(rule) => {
                     let asked = [&rule.must, &rule.unless].into_iter().flatten();
                     if let Some(other) = asked.into_iter().find(|asked| !VALUE_RULES.contains(&asked.as_str())) {

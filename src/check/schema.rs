@@ -73,6 +73,9 @@ pub struct RawFind {
     #[serde(default)]
     pub unused: Vec<String>,
     pub finder: Option<String>,
+    /// `native-import`: the modules in `import` fail although their package installs.
+    #[serde(default)]
+    pub installed: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -59,12 +59,21 @@ pub fn take(plan: &mut Plan, problem: &Problem, unsafe_fixes: bool) -> Option<St
     let allowed = |fix: &&FixDefinition| unsafe_fixes || fix.safety == Safety::Safe;
     for fix in definition(&problem.id).map_or(&[][..], |definition| definition.fixes).iter().filter(allowed) {
         let mut attempt = plan.clone();
-        if apply(&mut attempt, problem, fix).and_then(|()| attempt.edits()).is_ok() {
+        if let Ok(edits) = apply(&mut attempt, problem, fix).and_then(|()| attempt.edits()) {
+            // What changes nothing on its own is no fix; what another fix of the pass has done already is one.
+            if plan.edits().is_ok_and(|before| before == edits) && changes_nothing(plan.facts(), problem, fix) {
+                continue;
+            }
             *plan = attempt;
             return Some(titled(fix.title, problem));
         }
     }
     None
+}
+
+fn changes_nothing(facts: &Facts, problem: &Problem, fix: &FixDefinition) -> bool {
+    let mut alone = Plan::new(facts);
+    apply(&mut alone, problem, fix).and_then(|()| alone.edits()).is_ok_and(|edits| edits.is_empty())
 }
 
 fn apply(plan: &mut Plan, problem: &Problem, fix: &FixDefinition) -> Result<(), String> {

@@ -73,7 +73,8 @@ impl<'u, 'a> Imports<'u, 'a> {
     /// # Errors
     /// The import that has no counterpart, with its line.
     pub(super) fn new(uses: &'u Uses<'a>) -> Result<Imports<'u, 'a>, String> {
-        let mut imports = Imports { uses, statements: BTreeMap::new(), symbols: BTreeMap::new(), used: BTreeMap::new() };
+        let mut imports =
+            Imports { uses, statements: BTreeMap::new(), symbols: BTreeMap::new(), used: BTreeMap::new() };
         for import in uses.facts.names.imports().iter().filter(|import| import.top_level() == uses.port.module) {
             let clauses = imports.clauses(import)?;
             imports.statements.entry(import.statement).or_default().extend(clauses);
@@ -91,7 +92,8 @@ impl<'u, 'a> Imports<'u, 'a> {
         let line = self.uses.line(import.statement);
         let alias = tree.child(import.clause, "alias").map(|alias| facts.notebook.node_text(alias).to_owned());
         let whole = || Clause::module(&port.to);
-        let unlisted = |name: &str| format!("`{name}`, imported on line {line}, has no known counterpart; port it by hand");
+        let unlisted =
+            |name: &str| format!("`{name}`, imported on line {line}, has no known counterpart; port it by hand");
         let Some(member) = &import.member else {
             let new = module_for(port, &import.module).ok_or_else(|| unlisted(&import.module))?;
             let own = match new {
@@ -173,11 +175,15 @@ impl<'u, 'a> Imports<'u, 'a> {
             let bound = clauses.iter().map(Clause::binds);
             let fits = bound.filter_map(|(local, what)| {
                 let rest = dotted.strip_prefix(what.as_str())?;
-                (rest.is_empty() || rest.starts_with('.')).then(|| (what.len(), local.clone(), format!("{local}{rest}")))
+                (rest.is_empty() || rest.starts_with('.'))
+                    .then(|| (what.len(), local.clone(), format!("{local}{rest}")))
             });
             fits.max_by_key(|(length, ..)| *length)
         };
-        let found = statements.iter().filter_map(|statement| written(&self.statements[statement])).max_by_key(|(length, ..)| *length);
+        let found = statements
+            .iter()
+            .filter_map(|statement| written(&self.statements[statement]))
+            .max_by_key(|(length, ..)| *length);
         let (_, local, text) = match found {
             Some(found) => found,
             None => {
@@ -237,7 +243,10 @@ impl<'u, 'a> Imports<'u, 'a> {
                 continue;
             }
             if ours.len() != all.len() {
-                return Err(format!("line {line} imports several modules; give `{}` a line of its own", self.uses.port.module));
+                return Err(format!(
+                    "line {line} imports several modules; give `{}` a line of its own",
+                    self.uses.port.module
+                ));
             }
             if tree.descendants(statement).any(|part| tree.kind(part) == "comment") || text.contains('\\') {
                 return Err(format!("the import on line {line} holds a comment; port it by hand"));
@@ -265,11 +274,15 @@ impl<'u, 'a> Imports<'u, 'a> {
         for (symbol, statements) in &self.symbols {
             let own = facts.names.symbol(*symbol);
             let Some(home) = own.bindings.first().map(|binding| binding.cell).filter(|_| own.global) else { continue };
-            let new: BTreeSet<String> =
-                statements.iter().flat_map(|statement| &self.statements[statement]).map(|clause| clause.binds().0).collect();
+            let new: BTreeSet<String> = statements
+                .iter()
+                .flat_map(|statement| &self.statements[statement])
+                .map(|clause| clause.binds().0)
+                .collect();
             let mut wanted: BTreeSet<String> = BTreeSet::new();
             for (index, cell) in facts.notebook.cells.iter().enumerate().filter(|(index, _)| *index != home) {
-                let used: BTreeSet<String> = self.used.get(&index).into_iter().flatten().filter(|name| new.contains(*name)).cloned().collect();
+                let used: BTreeSet<String> =
+                    self.used.get(&index).into_iter().flatten().filter(|name| new.contains(*name)).cloned().collect();
                 wanted.extend(used.iter().cloned());
                 if cell.parameters.iter().any(|parameter| parameter.name == own.name) {
                     plan.parameters.entry(index).or_default().extend(used);
@@ -278,7 +291,8 @@ impl<'u, 'a> Imports<'u, 'a> {
                     }
                 }
             }
-            let returned = facts.notebook.cells[home].returns.as_ref().is_some_and(|returns| returns.names.contains(&own.name));
+            let returned =
+                facts.notebook.cells[home].returns.as_ref().is_some_and(|returns| returns.names.contains(&own.name));
             if returned {
                 plan.returns.entry(home).or_default().extend(wanted);
                 if !new.contains(&own.name) {

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::check::port::Port;
+use crate::check::port::{Port, Use};
 use crate::notebook::NodeId;
 use crate::syntax::{Binding, BindingKind, Facts, SymbolId, Value};
 
@@ -68,19 +68,14 @@ const ROUNDS: usize = 64;
 
 impl<'a> Kinds<'a> {
     pub(super) fn new(facts: &'a Facts<'a>, port: &'a Port) -> Kinds<'a> {
-        let mut kinds =
-            Kinds { facts, port, symbols: HashMap::new(), results: HashMap::new(), fields: HashMap::new() };
+        let mut kinds = Kinds { facts, port, symbols: HashMap::new(), results: HashMap::new(), fields: HashMap::new() };
         let functions: Vec<NodeId> =
             facts.notebook.tree.all().filter(|&node| facts.notebook.tree.kind(node) == "function_definition").collect();
         let stores = kinds.field_stores();
         for _ in 0..ROUNDS {
             let mut changed = false;
             for (id, symbol) in facts.names.symbols() {
-                let kind = symbol
-                    .bindings
-                    .iter()
-                    .map(|binding| kinds.binding(binding))
-                    .fold(Kind::Unset, Kind::join);
+                let kind = symbol.bindings.iter().map(|binding| kinds.binding(binding)).fold(Kind::Unset, Kind::join);
                 changed |= kinds.symbols.insert(id, kind.clone()) != Some(kind);
             }
             for &function in &functions {
@@ -163,6 +158,16 @@ impl<'a> Kinds<'a> {
         }
     }
 
+    /// Whether an expression reads what is no value of the library: `cursor.rowcount`.
+    pub(super) fn is_data(&self, node: NodeId) -> bool {
+        let tree = &self.facts.notebook.tree;
+        tree.kind(node) == "attribute"
+            && matches!(self.of(node), Kind::Name(key) if key.contains("().") && !key.ends_with("()") && {
+                let entries = self.port.api.get(&key).map_or(&[][..], |entries| entries.list());
+                entries.iter().any(|entry| entry.speaks_of(Use::Read)) && !entries.iter().any(|entry| entry.speaks_of(Use::Call))
+            })
+    }
+
     fn returns(&self, key: &str) -> Option<String> {
         self.port.api.get(key)?.list().iter().find_map(|entry| entry.returns.clone())
     }
@@ -175,9 +180,7 @@ impl<'a> Kinds<'a> {
         let member = self.facts.notebook.node_text(member);
         match self.of(object) {
             Kind::Name(name) => Kind::Name(format!("{name}.{member}")),
-            Kind::Instance(class) => {
-                self.fields.get(&(class, member.to_owned())).cloned().unwrap_or(Kind::Plain)
-            }
+            Kind::Instance(class) => self.fields.get(&(class, member.to_owned())).cloned().unwrap_or(Kind::Plain),
             Kind::Unset => Kind::Unset,
             _ => Kind::Plain,
         }
@@ -234,10 +237,14 @@ impl<'a> Kinds<'a> {
             BindingKind::Import { module, aliased: true } if own(module) => Kind::Name(module.clone()),
             BindingKind::Import { module, .. } if own(module) => Kind::Name(self.port.module.clone()),
             BindingKind::ImportFrom { module, name } if own(module) => Kind::Name(format!("{module}.{name}")),
+            BindingKind::Value(value) if self.is_data(*value) => Kind::Plain,
             BindingKind::Value(value) => {
-                let in_with = self.facts.notebook.tree.parent(binding.node).is_some_and(|parent| {
-                    self.facts.notebook.tree.kind(parent) == "as_pattern_target"
-                });
+                let in_with = self
+                    .facts
+                    .notebook
+                    .tree
+                    .parent(binding.node)
+                    .is_some_and(|parent| self.facts.notebook.tree.kind(parent) == "as_pattern_target");
                 if in_with { self.entered(*value) } else { self.of(*value) }
             }
             BindingKind::Parameter { function, .. } => self.parameter(*function, binding.node),
@@ -292,7 +299,9 @@ impl<'a> Kinds<'a> {
         let symbol = tree.child(called, "name").and_then(|name| self.facts.names.symbol_of(name));
         let uses = symbol.map_or(&[][..], |symbol| &self.facts.names.symbol(symbol).uses[..]);
         let text = self.facts.notebook.node_text(name);
-        let calls = uses.iter().filter_map(|&site| tree.parent(site).filter(|&call| self.facts.function_of(call) == Some(site)));
+        let calls = uses
+            .iter()
+            .filter_map(|&site| tree.parent(site).filter(|&call| self.facts.function_of(call) == Some(site)));
         let values = calls.filter_map(|call| {
             let (positional, named) = self.facts.arguments(call);
             let by_name = named.iter().find(|(given, _)| *given == text).map(|(_, value)| *value);
@@ -512,11 +521,14 @@ impl<'a> Kinds<'a> {
         };
         let [Binding { kind, node: name, .. }] = &symbol.bindings[..] else { return None };
         let given = match kind {
-            BindingKind::Parameter { function, .. } if self.called(*function).is_some_and(|called| self.is_only_called(called)) => {
+            BindingKind::Parameter { function, .. }
+                if self.called(*function).is_some_and(|called| self.is_only_called(called)) =>
+            {
                 self.given(*function, *name)
             }
             BindingKind::Other => {
-                let around = tree.parent(*name).filter(|&id| matches!(tree.kind(id), "for_statement" | "for_in_clause"))?;
+                let around =
+                    tree.parent(*name).filter(|&id| matches!(tree.kind(id), "for_statement" | "for_in_clause"))?;
                 let items = self.origin(tree.fields(around, "right").find(|&part| tree.is_named(part))?);
                 let literal = matches!(tree.kind(items), "list" | "tuple");
                 tree.children(items).filter(|_| literal).collect()

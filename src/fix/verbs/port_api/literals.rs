@@ -20,6 +20,10 @@ pub(super) fn holds(rule: &str, uses: &Uses, value: NodeId) -> Result<(), String
         ),
         "text" => (is_text(uses, value), "is not known to be a string; port it by hand"),
         "path" => (is_path(uses, value), "is not known to be a string or a path; port it by hand"),
+        "name" => (
+            matches!(uses.facts.notebook.tree.kind(value), "identifier"),
+            "has to be a name, since it is worked out again and again from now on",
+        ),
         "number" => (
             matches!(uses.facts.notebook.tree.kind(uses.kinds.origin(value)), "integer" | "float"),
             "is no number that is known beforehand; port it by hand",
@@ -37,12 +41,16 @@ fn is_text(uses: &Uses, value: NodeId) -> bool {
     }
     match tree.kind(origin) {
         "string" | "concatenated_string" => !matches!(facts.value(origin), Value::Bytes),
-        "call" => facts.callee(origin).is_some_and(|name| matches!(name.as_str(), "str" | "os.path.join" | "os.fspath"))
-            || tree.child(origin, "function").is_some_and(|function| method(uses, function, &TEXT_METHODS)),
-        "binary_operator" => [tree.child(origin, "left"), tree.child(origin, "right")]
-            .into_iter()
-            .all(|side| side.is_some_and(|side| is_text(uses, side)))
-            && tree.child(origin, "operator").is_some_and(|operator| tree.kind(operator) == "+"),
+        "call" => {
+            facts.callee(origin).is_some_and(|name| matches!(name.as_str(), "str" | "os.path.join" | "os.fspath"))
+                || tree.child(origin, "function").is_some_and(|function| method(uses, function, &TEXT_METHODS))
+        }
+        "binary_operator" => {
+            [tree.child(origin, "left"), tree.child(origin, "right")]
+                .into_iter()
+                .all(|side| side.is_some_and(|side| is_text(uses, side)))
+                && tree.child(origin, "operator").is_some_and(|operator| tree.kind(operator) == "+")
+        }
         _ => false,
     }
 }
@@ -64,22 +72,79 @@ fn is_path(uses: &Uses, value: NodeId) -> bool {
 
 /// Methods that give a string, whatever they are called on.
 const TEXT_METHODS: [&str; 18] = [
-    "isoformat", "strftime", "upper", "lower", "strip", "lstrip", "rstrip", "format", "join", "replace", "title",
-    "capitalize", "zfill", "as_posix", "hex", "decode", "ljust", "rjust",
+    "isoformat",
+    "strftime",
+    "upper",
+    "lower",
+    "strip",
+    "lstrip",
+    "rstrip",
+    "format",
+    "join",
+    "replace",
+    "title",
+    "capitalize",
+    "zfill",
+    "as_posix",
+    "hex",
+    "decode",
+    "ljust",
+    "rjust",
 ];
 /// Functions that give a number, a string or bytes, whatever they get.
 const PLAIN_CALLS: [&str; 27] = [
-    "str", "int", "float", "len", "repr", "bytes", "bytearray", "memoryview", "bool", "hash", "ord", "chr", "hex", "bin",
-    "id", "json.dumps", "time.time", "time.perf_counter", "random.random", "random.randint", "random.uniform",
-    "random.gauss", "random.randrange", "math.sqrt", "os.urandom", "format", "range",
+    "str",
+    "int",
+    "float",
+    "len",
+    "repr",
+    "bytes",
+    "bytearray",
+    "memoryview",
+    "bool",
+    "hash",
+    "ord",
+    "chr",
+    "hex",
+    "bin",
+    "id",
+    "json.dumps",
+    "time.time",
+    "time.perf_counter",
+    "random.random",
+    "random.randint",
+    "random.uniform",
+    "random.gauss",
+    "random.randrange",
+    "math.sqrt",
+    "os.urandom",
+    "format",
+    "range",
 ];
 /// Functions that give what they got, or items of it.
 const SELECTING: [&str; 14] = [
-    "min", "max", "sum", "abs", "round", "sorted", "list", "tuple", "set", "reversed", "zip", "enumerate", "iter", "dict",
+    "min",
+    "max",
+    "sum",
+    "abs",
+    "round",
+    "sorted",
+    "list",
+    "tuple",
+    "set",
+    "reversed",
+    "zip",
+    "enumerate",
+    "iter",
+    "dict",
 ];
 /// Parts of a user interface whose value is a number, a string or a bool.
 const PLAIN_ELEMENTS: [&str; 6] = [
-    "marimo.ui.slider()", "marimo.ui.number()", "marimo.ui.text()", "marimo.ui.text_area()", "marimo.ui.checkbox()",
+    "marimo.ui.slider()",
+    "marimo.ui.number()",
+    "marimo.ui.text()",
+    "marimo.ui.text_area()",
+    "marimo.ui.checkbox()",
     "marimo.ui.switch()",
 ];
 /// How deep an expression is looked into.
@@ -108,10 +173,20 @@ impl Plain<'_, '_> {
         match tree.kind(node) {
             "string" | "concatenated_string" | "integer" | "float" | "true" | "false" | "none" => true,
             "comparison_operator" | "not_operator" => true,
-            "parenthesized_expression" | "unary_operator" | "tuple" | "list" | "set" | "binary_operator"
-            | "expression_list" | "list_splat" => all(tree.children(node).collect()),
-            "boolean_operator" => all([tree.child(node, "left"), tree.child(node, "right")].into_iter().flatten().collect()),
-            "dictionary" => all(tree.children(node).filter_map(|pair| tree.child(pair, "value").or(Some(pair))).collect()),
+            "parenthesized_expression"
+            | "unary_operator"
+            | "tuple"
+            | "list"
+            | "set"
+            | "binary_operator"
+            | "expression_list"
+            | "list_splat" => all(tree.children(node).collect()),
+            "boolean_operator" => {
+                all([tree.child(node, "left"), tree.child(node, "right")].into_iter().flatten().collect())
+            }
+            "dictionary" => {
+                all(tree.children(node).filter_map(|pair| tree.child(pair, "value").or(Some(pair))).collect())
+            }
             "dictionary_splat" => all(tree.children(node).collect()),
             "conditional_expression" => {
                 let parts: Vec<NodeId> = tree.children(node).collect();
@@ -191,7 +266,9 @@ impl Plain<'_, '_> {
         !symbol.bindings.is_empty()
             && symbol.bindings.iter().all(|binding| match binding.kind {
                 BindingKind::Value(value) => self.holds(value, depth + 1),
-                BindingKind::Parameter { function, position } => self.parameter(function, position, binding.node, depth),
+                BindingKind::Parameter { function, position } => {
+                    self.parameter(function, position, binding.node, depth)
+                }
                 BindingKind::Other => self.looped(binding.node, depth),
                 _ => false,
             })
@@ -206,7 +283,8 @@ impl Plain<'_, '_> {
             match tree.kind(parent) {
                 "attribute" if tree.field_of(site) == Some("object") => {
                     let call = tree.parent(parent).filter(|&call| facts.function_of(call) == Some(parent));
-                    let puts = method(self.uses, parent, &["append", "extend", "insert", "update", "add", "setdefault"]);
+                    let puts =
+                        method(self.uses, parent, &["append", "extend", "insert", "update", "add", "setdefault"]);
                     puts && call.is_none_or(|call| {
                         !facts.arguments(call).0.into_iter().all(|argument| self.holds(argument, depth + 1))
                     })
@@ -245,7 +323,8 @@ impl Plain<'_, '_> {
     /// The target of a loop, an unpacking, or `+=`: all that is gone through must be plain.
     fn looped(&mut self, target: NodeId, depth: usize) -> bool {
         let tree = &self.uses.facts.notebook.tree;
-        let target_kinds = ["pattern_list", "tuple_pattern", "list_pattern", "list_splat_pattern", "parenthesized_expression"];
+        let target_kinds =
+            ["pattern_list", "tuple_pattern", "list_pattern", "list_splat_pattern", "parenthesized_expression"];
         let outer = tree.ancestors(target).find(|&id| !target_kinds.contains(&tree.kind(id)));
         let Some(outer) = outer else { return false };
         match tree.kind(outer) {

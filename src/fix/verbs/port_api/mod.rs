@@ -4,11 +4,16 @@
 //! [`kinds`] says what each expression is, [`uses`] finds every use and holds it to the table, [`rules`] knows what no
 //! table can, [`imports`] and [`render`] write the new code.
 
+mod addresses;
 mod imports;
 mod kinds;
 mod literals;
+mod mysql;
+mod postgres;
 mod render;
+mod rows;
 mod rules;
+mod servers;
 mod sql;
 mod sqlite;
 mod uses;
@@ -30,6 +35,7 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem) -> Result<(), String> {
         rules::notebook_rule(rule, &uses)?;
     }
     render::render(plan, &uses)?;
+    plan.edits.extend(addresses::edits(facts, &port)?);
     requirements(plan, &port)
 }
 
@@ -40,8 +46,15 @@ fn requirements(plan: &mut Plan, port: &Port) -> Result<(), String> {
         let name = Requirement::read(text).name;
         port.requirements.remove.iter().any(|removed| normalise(removed) == name)
     };
-    let listed: Vec<usize> =
-        script.requirements().iter().enumerate().filter(|(_, entry)| old(&entry.text)).map(|(index, _)| index).collect();
+    let listed: Vec<usize> = script
+        .requirements()
+        .iter()
+        .enumerate()
+        .filter(|(_, entry)| old(&entry.text))
+        .map(|(index, _)| index)
+        .collect();
+    // What another fix of this pass would list for the old import.
+    plan.block.add.retain(|text| !old(text));
     match listed[..] {
         [] => plan.block.add.extend(port.requirements.add.iter().cloned()),
         [index] => {

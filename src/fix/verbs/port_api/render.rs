@@ -30,6 +30,10 @@ pub(super) fn render(plan: &mut Plan, uses: &Uses) -> Result<(), String> {
     for site in uses.sites.iter().rev() {
         render.site(site)?;
     }
+    render.edits.extend(
+        uses.sites.iter().filter_map(|site| super::postgres::in_lists(uses, site)).flat_map(|(edits, _)| edits),
+    );
+    render.error_members();
     render.bare_names();
     let import_edits = render.imports.edits()?;
     render.edits.extend(import_edits);
@@ -51,8 +55,11 @@ impl Render<'_, '_> {
         let inside = |edit: &Edit| span.start <= edit.span.start && edit.span.end <= span.end;
         let (own, rest): (Vec<Edit>, Vec<Edit>) = std::mem::take(&mut self.edits).into_iter().partition(inside);
         self.edits = rest;
-        let own = edit::sorted(own).map_err(|overlap| format!("two changes of bytes {}..{}", overlap.start, overlap.end))?;
-        let moved = own.into_iter().map(|edit| Edit { span: edit.span.start - span.start..edit.span.end - span.start, text: edit.text });
+        let own =
+            edit::sorted(own).map_err(|overlap| format!("two changes of bytes {}..{}", overlap.start, overlap.end))?;
+        let moved = own
+            .into_iter()
+            .map(|edit| Edit { span: edit.span.start - span.start..edit.span.end - span.start, text: edit.text });
         let moved: Vec<Edit> = moved.collect();
         edit::apply(self.uses.facts.notebook.slice(span), &moved).map_err(|error| error.to_string())
     }
@@ -67,8 +74,11 @@ impl Render<'_, '_> {
         let line = self.uses.line(site.node);
         // What a call or a member is taken from.
         let named = if site.how == Use::Call { facts.function_of(site.node).unwrap_or(site.node) } else { site.node };
-        let object = tree.child(named, "object").filter(|_| tree.kind(named) == "attribute" && site.how != Use::Protocol);
-        let of_value = object.is_some_and(|object| matches!(self.uses.kinds.of(object), Kind::Name(key) if !self.uses.port.is_module(&key)));
+        let object =
+            tree.child(named, "object").filter(|_| tree.kind(named) == "attribute" && site.how != Use::Protocol);
+        let of_value = object.is_some_and(
+            |object| matches!(self.uses.kinds.of(object), Kind::Name(key) if !self.uses.port.is_module(&key)),
+        );
         if entry.drop {
             let statement = self.uses.statement_of(site.node).ok_or(format!("line {line} is no statement"))?;
             if object.is_some_and(|object| !is_plain_name(tree, object)) {
@@ -163,6 +173,10 @@ impl Render<'_, '_> {
         let (mut kept, mut position, mut by_name): (Vec<NodeId>, usize, bool) = (Vec::new(), 0, false);
         let mut gone: Vec<NodeId> = Vec::new();
         for argument in tree.children(list).collect::<Vec<_>>() {
+            if tree.kind(argument).ends_with("_splat") {
+                kept.push(argument);
+                continue;
+            }
             let keyword = tree.kind(argument) == "keyword_argument";
             let value = if keyword { tree.child(argument, "value").unwrap_or(argument) } else { argument };
             let name = if keyword {
@@ -175,7 +189,8 @@ impl Render<'_, '_> {
             let (drop, mut to, as_keyword, template) = match rule {
                 Some(Argument::Word(word)) => (word == "drop", None, word == "keyword", None),
                 Some(Argument::Rule(rule)) => {
-                    let spared = rule.unless.as_ref().is_some_and(|rule| literals::holds(rule, self.uses, value).is_ok());
+                    let spared =
+                        rule.unless.as_ref().is_some_and(|rule| literals::holds(rule, self.uses, value).is_ok());
                     (rule.drop, rule.to.clone(), rule.keyword, rule.template.clone().filter(|_| !spared))
                 }
                 None => (false, None, false, None),
@@ -250,7 +265,10 @@ impl Render<'_, '_> {
             (None, None) => tree.start(argument)..tree.end(list) - 1,
         };
         if self.uses.facts.notebook.slice(span.clone()).contains('#') {
-            return Err(format!("a comment stands among the arguments on line {}; port it by hand", self.uses.line(argument)));
+            return Err(format!(
+                "a comment stands among the arguments on line {}; port it by hand",
+                self.uses.line(argument)
+            ));
         }
         self.take(span.clone())?;
         self.put(span, String::new());
@@ -266,9 +284,14 @@ impl Render<'_, '_> {
         }
         let (mut result, mut rest) = (String::new(), text);
         while let Some(at) = rest.find(&format!("{root}.")) {
-            let fresh = !rest.get(..at).unwrap_or_default().ends_with(|letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '.'));
+            let fresh = !rest
+                .get(..at)
+                .unwrap_or_default()
+                .ends_with(|letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '.'));
             let tail = rest.get(at..).unwrap_or_default();
-            let end = tail.find(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '_' | '.'))).unwrap_or(tail.len());
+            let end = tail
+                .find(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '_' | '.')))
+                .unwrap_or(tail.len());
             let dotted = tail.get(..end).unwrap_or_default();
             result.push_str(rest.get(..at).unwrap_or_default());
             if fresh {
@@ -314,7 +337,8 @@ impl Render<'_, '_> {
         let kept = |comment: &NodeId| {
             let at = tree.start(*comment);
             parts.iter().any(|(key, part)| template.contains(key.as_str()) && tree.span(*part).contains(&at))
-                || (template.contains("{args}") && tree.child(site.node, "arguments").is_some_and(|list| tree.span(list).contains(&at)))
+                || (template.contains("{args}")
+                    && tree.child(site.node, "arguments").is_some_and(|list| tree.span(list).contains(&at)))
         };
         if comments.into_iter().any(|comment| !kept(&comment)) {
             return Err(format!("a comment stands inside of what changes on line {line}; move it first"));
@@ -346,7 +370,10 @@ impl Render<'_, '_> {
                 let again = rendered.iter().find(|(node, _)| node == part).map(|(_, text)| text.clone());
                 let new = match again {
                     Some(_) if !is_plain_name(tree, *part) => {
-                        return Err(format!("`{}` on line {line} would be worked out twice; give it a name first", self.text(*part)));
+                        return Err(format!(
+                            "`{}` on line {line} would be worked out twice; give it a name first",
+                            self.text(*part)
+                        ));
                     }
                     Some(text) => text,
                     None => {
@@ -356,12 +383,22 @@ impl Render<'_, '_> {
                         text
                     }
                 };
-                let loose = key == "{self}" && !matches!(tree.kind(*part), "identifier" | "attribute" | "call" | "subscript" | "parenthesized_expression");
+                let loose = key == "{self}"
+                    && !matches!(
+                        tree.kind(*part),
+                        "identifier" | "attribute" | "call" | "subscript" | "parenthesized_expression"
+                    );
                 text.push_str(&if loose { format!("({new})") } else { new });
                 length = key.len();
             } else {
                 let close = tail.find('}').map_or(tail.len(), |end| end + 1);
                 let wanted = tail.get(..close).unwrap_or_default();
+                let name = wanted.trim_start_matches('{').trim_end_matches('}');
+                if super::postgres::COMPUTED.contains(&name) {
+                    text.push_str(&super::postgres::computed(name, self.uses, site)?);
+                    rest = tail.get(close..).unwrap_or_default();
+                    continue;
+                }
                 return Err(format!("`{}` on line {line} needs the argument {wanted}; port it by hand", site.key));
             }
             rest = tail.get(length..).unwrap_or_default();
@@ -386,7 +423,10 @@ impl Render<'_, '_> {
                 symbol.name == word && near
             });
             if taken.is_some() {
-                return Err(format!("line {} needs the name `{word}`, which the notebook uses otherwise", self.uses.line(site.node)));
+                return Err(format!(
+                    "line {} needs the name `{word}`, which the notebook uses otherwise",
+                    self.uses.line(site.node)
+                ));
             }
         }
         Ok(())
@@ -402,7 +442,11 @@ impl Render<'_, '_> {
     fn is_shown(&self, call: NodeId) -> bool {
         let facts = self.uses.facts;
         let Some(statement) = self.uses.statement_of(call) else { return false };
-        facts.notebook.cells.iter().any(|cell| cell.kind == CellKind::Code && cell.statements.last() == Some(&statement))
+        facts
+            .notebook
+            .cells
+            .iter()
+            .any(|cell| cell.kind == CellKind::Code && cell.statements.last() == Some(&statement))
     }
 
     /// A statement behind the one that binds a call's result: `conn = connect(...)`, or first in `with ... as conn:`.
@@ -413,7 +457,10 @@ impl Render<'_, '_> {
         let eol = facts.notebook.text.line_ending();
         let mut then = then.to_owned();
         let (positional, named) = facts.arguments(site.node);
-        let by_place = positional.into_iter().enumerate().filter_map(|(place, value)| Some((site.entry.params.get(place)?.as_str(), value)));
+        let by_place = positional
+            .into_iter()
+            .enumerate()
+            .filter_map(|(place, value)| Some((site.entry.params.get(place)?.as_str(), value)));
         for (name, value) in by_place.chain(named) {
             then = then.replace(&format!("{{{name}}}"), self.text(value));
         }
@@ -421,7 +468,8 @@ impl Render<'_, '_> {
         let parent = tree.parent(site.node).ok_or_else(refusal)?;
         let simple = |node: &NodeId| is_plain_name(tree, *node);
         if tree.kind(parent) == "assignment" {
-            let statement = tree.parent(parent).filter(|&id| tree.kind(id) == "expression_statement").ok_or_else(refusal)?;
+            let statement =
+                tree.parent(parent).filter(|&id| tree.kind(id) == "expression_statement").ok_or_else(refusal)?;
             let target = tree.child(parent, "left").filter(simple).ok_or_else(refusal)?;
             if !is_alone(self.uses, statement) {
                 return Err(format!("line {line} holds several statements; give each its own line"));
@@ -432,9 +480,17 @@ impl Render<'_, '_> {
             self.put(at..at, format!("{eol}{indent}{text}"));
             return Ok(());
         }
-        let pattern = tree.ancestors(site.node).take(3).find(|&id| tree.kind(id) == "as_pattern").ok_or_else(refusal)?;
-        let block = tree.ancestors(pattern).find(|&id| tree.kind(id) == "with_statement").and_then(|block| tree.child(block, "body"));
-        let target = tree.child(pattern, "alias").and_then(|alias| tree.children(alias).next()).filter(simple).ok_or_else(refusal)?;
+        let pattern =
+            tree.ancestors(site.node).take(3).find(|&id| tree.kind(id) == "as_pattern").ok_or_else(refusal)?;
+        let block = tree
+            .ancestors(pattern)
+            .find(|&id| tree.kind(id) == "with_statement")
+            .and_then(|block| tree.child(block, "body"));
+        let target = tree
+            .child(pattern, "alias")
+            .and_then(|alias| tree.children(alias).next())
+            .filter(simple)
+            .ok_or_else(refusal)?;
         let first = block.and_then(|block| tree.children(block).next()).ok_or_else(refusal)?;
         if self.uses.line(first) == self.uses.line(pattern) {
             return Err(format!("line {line} holds several statements; give each its own line"));
@@ -443,6 +499,17 @@ impl Render<'_, '_> {
         let (at, indent) = (tree.start(first), self.indent_of(first));
         self.put(at..at, format!("{text}{eol}{indent}"));
         Ok(())
+    }
+
+    /// What is read of caught errors, by its new name.
+    fn error_members(&mut self) {
+        let tree = &self.uses.facts.notebook.tree;
+        for (_, node, member) in super::servers::error_uses(self.uses) {
+            let new = member.and_then(|member| self.uses.port.errors.get(&member)).filter(|new| *new != "same");
+            if let (Some(new), Some(old)) = (new, tree.child(node, "attribute")) {
+                self.put(tree.span(old), new.clone());
+            }
+        }
     }
 
     /// Old names that stand alone: `sqlite3 = None`, `if sqlite3 is None`.
@@ -494,7 +561,8 @@ fn drop_statement(uses: &Uses, statement: NodeId) -> Vec<Edit> {
     let (notebook, tree) = (facts.notebook, &facts.notebook.tree);
     let (start, end) = (tree.start(statement), tree.end(statement));
     let lines = notebook.text.line(start).start..notebook.text.line(end).end;
-    let alone = notebook.slice(lines.start..start).trim().is_empty() && notebook.slice(end..lines.end).trim().is_empty();
+    let alone =
+        notebook.slice(lines.start..start).trim().is_empty() && notebook.slice(end..lines.end).trim().is_empty();
     let siblings: Vec<NodeId> = tree.parent(statement).map_or(Vec::new(), |block| tree.children(block).collect());
     let top = notebook.cells.iter().find(|cell| cell.statements.contains(&statement));
     // An expression that becomes the last of a cell would be shown.
@@ -507,7 +575,10 @@ fn drop_statement(uses: &Uses, statement: NodeId) -> Vec<Edit> {
     if !alone || shows || others == 0 {
         return vec![Edit { span: start..end, text: "pass".to_owned() }];
     }
-    vec![Edit { span: lines.start..notebook.text.next_line(start.max(lines.end.saturating_sub(1))), text: String::new() }]
+    vec![Edit {
+        span: lines.start..notebook.text.next_line(start.max(lines.end.saturating_sub(1))),
+        text: String::new(),
+    }]
 }
 
 /// The edits that put lines in the place of a statement, or take it away.

@@ -1,7 +1,7 @@
 //! What a table may ask of a use or of the whole notebook: the named conditions that no table can hold.
 
-use super::sqlite;
 use super::uses::{Site, Uses};
+use super::{mysql, postgres, rows, servers, sqlite};
 use crate::notebook::NodeId;
 use crate::syntax::{BindingKind, Value};
 
@@ -12,6 +12,11 @@ use crate::syntax::{BindingKind, Value};
 pub(super) fn notebook_rule(rule: &str, uses: &Uses) -> Result<(), String> {
     match rule {
         "sqlite-transactions" => sqlite::transactions(uses),
+        "caught-errors" => servers::caught_errors(uses),
+        "postgres-values" => postgres::values(uses),
+        "postgres-rows" => rows::postgres(uses),
+        "mysql-values" => mysql::values(uses),
+        "mysql-rows" => rows::mysql(uses),
         other => Err(format!("there is no rule `{other}`")),
     }
 }
@@ -29,6 +34,18 @@ pub(super) fn use_rule(rule: &str, uses: &Uses, site: &Site) -> Result<(), Strin
         "private-cache" => sqlite::private_cache(uses, site),
         "one-statement" => sqlite::one_statement(uses, site),
         "no-except" => no_except(uses, site),
+        "known-settings" => servers::known_settings(uses, site),
+        "not-used-after" => servers::not_used_after(uses, site),
+        "tested" if uses.is_tested(site.node) => Ok(()),
+        "tested" => Err(format!("line {} does more than test it", uses.line(site.node))),
+        "column-names" => servers::column_names(uses, site),
+        "postgres-query" => postgres::query(uses, site),
+        "closed-afterwards" => postgres::closed_afterwards(uses, site),
+        "nothing-pending" => postgres::nothing_pending(uses, site),
+        "copies-into" => postgres::copies(uses, site, true),
+        "copies-from" => postgres::copies(uses, site, false),
+        "mysql-query" => mysql::query(uses, site),
+        "same-class" => mysql::same_class(uses, site),
         other => Err(format!("there is no rule `{other}`")),
     }
 }
@@ -71,13 +88,15 @@ fn is_seen(uses: &Uses, value: NodeId) -> Option<NodeId> {
             let object = method.and_then(|method| tree.child(method, "object"));
             let symbol = object.and_then(|object| facts.names.symbol_of(object)).map(|id| facts.names.symbol(id));
             let changes = symbol.is_some_and(|symbol| {
-                symbol.bindings.iter().all(|binding| matches!(binding.kind, BindingKind::Value(_)) && !own.contains(&tree.start(binding.node)))
+                symbol.bindings.iter().all(|binding| {
+                    matches!(binding.kind, BindingKind::Value(_)) && !own.contains(&tree.start(binding.node))
+                })
             });
             facts.callee(node).as_deref() == Some("print") || (changes && !is_class)
         }
-        "assignment" | "augmented_assignment" => tree.child(node, "left").is_some_and(|left| {
-            tree.kind(left) == "subscript" && !is_class
-        }),
+        "assignment" | "augmented_assignment" => {
+            tree.child(node, "left").is_some_and(|left| tree.kind(left) == "subscript" && !is_class)
+        }
         _ => false,
     })
 }
@@ -98,8 +117,7 @@ impl<'a> Uses<'a> {
                 let clause = tree.children(node).next();
                 clause.is_some_and(|clause| {
                     tree.descendants(clause).any(|call| {
-                        tree.kind(call) == "call"
-                            && self.facts.callee(call).as_deref() == Some("contextlib.suppress")
+                        tree.kind(call) == "call" && self.facts.callee(call).as_deref() == Some("contextlib.suppress")
                     })
                 })
             }

@@ -37,8 +37,8 @@ pub(super) fn statements(text: &str) -> Vec<String> {
 /// Whether a statement is a trigger whose `END` is still to come.
 fn in_trigger(statement: &str) -> bool {
     let words = words(statement);
-    let creates = words.first().is_some_and(|word| word == "CREATE")
-        && words.iter().take(3).any(|word| word == "TRIGGER");
+    let creates =
+        words.first().is_some_and(|word| word == "CREATE") && words.iter().take(3).any(|word| word == "TRIGGER");
     let ends = words.iter().filter(|word| *word == "END").count();
     let begins = words.iter().filter(|word| *word == "BEGIN" || *word == "CASE").count();
     creates && ends < begins.max(1)

@@ -58,7 +58,14 @@ pub(super) fn transactions(uses: &Uses) -> Refusal {
         .filter(|site| MEMBERS.contains(&site.key.as_str()))
         .flat_map(|site| {
             let given = uses.facts.arguments(site.node).0.first().copied();
-            let named = || uses.facts.arguments(site.node).1.iter().find(|(name, _)| name.starts_with("sql")).map(|(_, value)| *value);
+            let named = || {
+                uses.facts
+                    .arguments(site.node)
+                    .1
+                    .iter()
+                    .find(|(name, _)| name.starts_with("sql"))
+                    .map(|(_, value)| *value)
+            };
             let texts = given.or_else(named).and_then(|value| uses.kinds.texts(value)).unwrap_or_default();
             texts.into_iter().map(move |text| Executed { site, text })
         })
@@ -108,7 +115,10 @@ pub(super) fn private_cache(uses: &Uses, connect: &Site) -> Refusal {
     match database {
         _ if !is_address => Ok(()),
         Some(texts) if !texts.iter().any(|text| text.contains("cache=")) => Ok(()),
-        _ => Err(format!("the address on line {} may ask for a shared cache, which apsw does not have", uses.line(connect.node))),
+        _ => Err(format!(
+            "the address on line {} may ask for a shared cache, which apsw does not have",
+            uses.line(connect.node)
+        )),
     }
 }
 
@@ -116,7 +126,9 @@ pub(super) fn private_cache(uses: &Uses, connect: &Site) -> Refusal {
 pub(super) fn one_statement(uses: &Uses, site: &Site) -> Refusal {
     let texts = uses.facts.argument(site.node, 0, "sql").and_then(|value| uses.kinds.texts(value));
     match texts {
-        Some(texts) if texts.iter().all(|text| sql::statements(text).len() < 2 && !text.trim_end().ends_with(";;")) => Ok(()),
+        Some(texts) if texts.iter().all(|text| sql::statements(text).len() < 2 && !text.trim_end().ends_with(";;")) => {
+            Ok(())
+        }
         _ => Err(format!("the SQL on line {} is not known to be one statement; port it by hand", uses.line(site.node))),
     }
 }
@@ -124,8 +136,18 @@ pub(super) fn one_statement(uses: &Uses, site: &Site) -> Refusal {
 /// What depends on SQLite's version, or on a transaction that only sqlite3 has open.
 fn texts(uses: &Uses, executed: &[Executed], autocommit: bool) -> Refusal {
     const VERSIONED: [&str; 12] = [
-        "SQLITE_VERSION", "SQLITE_SOURCE_ID", "COMPILE_OPTIONS", "FUNCTION_LIST", "MODULE_LIST", "PRAGMA_LIST", "TABLE_LIST",
-        "SQLITE_COMPILEOPTION_GET", "COLLATION_LIST", "COUNT_CHANGES", "FULL_COLUMN_NAMES", "SHORT_COLUMN_NAMES",
+        "SQLITE_VERSION",
+        "SQLITE_SOURCE_ID",
+        "COMPILE_OPTIONS",
+        "FUNCTION_LIST",
+        "MODULE_LIST",
+        "PRAGMA_LIST",
+        "TABLE_LIST",
+        "SQLITE_COMPILEOPTION_GET",
+        "COLLATION_LIST",
+        "COUNT_CHANGES",
+        "FULL_COLUMN_NAMES",
+        "SHORT_COLUMN_NAMES",
     ];
     for Executed { site, text } in executed {
         let line = uses.line(site.node);
@@ -133,7 +155,9 @@ fn texts(uses: &Uses, executed: &[Executed], autocommit: bool) -> Refusal {
         let says = |list: &[&str]| words.iter().find(|word| list.contains(&word.as_str())).cloned();
         let first: Vec<String> = sql::statements(text).iter().map(|statement| sql::first_word(statement)).collect();
         if let Some(word) = says(&VERSIONED).or_else(|| first.iter().find(|word| *word == "EXPLAIN").cloned()) {
-            return Err(format!("`{word}` on line {line} depends on the version of SQLite, which apsw brings its own of"));
+            return Err(format!(
+                "`{word}` on line {line} depends on the version of SQLite, which apsw brings its own of"
+            ));
         }
         if autocommit {
             continue;
@@ -157,8 +181,13 @@ fn blocks(uses: &Uses, executed: &[Executed], autocommit: bool) -> Refusal {
         let block = tree.ancestors(entered.node).find(|&id| tree.kind(id) == "with_statement");
         let Some((block, body)) = block.and_then(|block| Some((block, tree.child(block, "body")?))) else { continue };
         let line = uses.line(block);
-        if let Some(call) = tree.descendants(body).find(|&node| tree.kind(node) == "call" && uses.kinds.callee(node).is_some_and(|function| uses.works_in(function))) {
-            return Err(format!("line {} uses the database through a function inside of `with` (line {line})", uses.line(call)));
+        if let Some(call) = tree.descendants(body).find(|&node| {
+            tree.kind(node) == "call" && uses.kinds.callee(node).is_some_and(|function| uses.works_in(function))
+        }) {
+            return Err(format!(
+                "line {} uses the database through a function inside of `with` (line {line})",
+                uses.line(call)
+            ));
         }
         for own in executed.iter().filter(|own| inside(body, own.site.node)) {
             let plain = ["SELECT", "INSERT", "UPDATE", "DELETE", "REPLACE", "WITH", "VALUES"];
@@ -177,14 +206,22 @@ fn blocks(uses: &Uses, executed: &[Executed], autocommit: bool) -> Refusal {
                 && site.key.strip_prefix("sqlite3.connect().").is_some_and(|member| ends.contains(&member))
         });
         if let Some(site) = ended {
-            return Err(format!("`{}` on line {} is inside of `with` (line {line}); move it out of the block", site.key, uses.line(site.node)));
+            return Err(format!(
+                "`{}` on line {} is inside of `with` (line {line}); move it out of the block",
+                site.key,
+                uses.line(site.node)
+            ));
         }
         if autocommit {
             let caught = tree.ancestors(block).any(|id| tree.kind(id) == "try_statement" || is_suppressed(uses, id))
                 || (uses.facts.enclosing_definition(block).is_some() && !uses.attempts().is_empty());
-            let begun = executed.iter().any(|own| own.words().iter().any(|word| matches!(word.as_str(), "BEGIN" | "SAVEPOINT")));
+            let begun = executed
+                .iter()
+                .any(|own| own.words().iter().any(|word| matches!(word.as_str(), "BEGIN" | "SAVEPOINT")));
             if caught || begun {
-                return Err(format!("`with` on line {line} rolls nothing back in sqlite3 with `isolation_level=None`, in apsw it does"));
+                return Err(format!(
+                    "`with` on line {line} rolls nothing back in sqlite3 with `isolation_level=None`, in apsw it does"
+                ));
             }
             continue;
         }
@@ -200,9 +237,10 @@ fn is_suppressed(uses: &Uses, block: NodeId) -> bool {
 /// What acts otherwise inside of a transaction must not come while one is open.
 fn outside_of_transactions(uses: &Uses, executed: &[Executed]) -> Refusal {
     for own in executed {
-        let acts = sql::statements(&own.text).iter().map(|statement| (sql::first_word(statement), sql::sets(statement))).find(|(word, sets)| {
-            matches!(word.as_str(), "VACUUM" | "ATTACH" | "DETACH") || (word == "PRAGMA" && *sets)
-        });
+        let acts =
+            sql::statements(&own.text).iter().map(|statement| (sql::first_word(statement), sql::sets(statement))).find(
+                |(word, sets)| matches!(word.as_str(), "VACUUM" | "ATTACH" | "DETACH") || (word == "PRAGMA" && *sets),
+            );
         let acts = acts.map(|(word, _)| word);
         if let Some(word) = acts.filter(|_| !own.site.key.ends_with("executescript")) {
             pending(uses, executed, own.site.node, &format!("`{word}`"))?;
@@ -216,7 +254,9 @@ fn in_block(uses: &Uses, node: NodeId) -> bool {
     let tree = &uses.facts.notebook.tree;
     uses.sites_of("sqlite3.connect().__enter__").any(|entered| {
         let block = tree.ancestors(entered.node).find(|&id| tree.kind(id) == "with_statement");
-        block.and_then(|block| tree.child(block, "body")).is_some_and(|body| tree.span(body).contains(&tree.start(node)))
+        block
+            .and_then(|block| tree.child(block, "body"))
+            .is_some_and(|body| tree.span(body).contains(&tree.start(node)))
     })
 }
 
@@ -241,10 +281,13 @@ fn is_later(uses: &Uses, node: NodeId, at: NodeId) -> bool {
     let (facts, tree) = (uses.facts, &uses.facts.notebook.tree);
     let straight = |node: NodeId| {
         facts.enclosing_definition(node).is_none()
-            && !tree.ancestors(node).take_while(|&id| !facts.notebook.cells.iter().any(|cell| cell.statements.contains(&id))).any(|id| {
-                matches!(tree.kind(id), "for_statement" | "while_statement")
-            })
-            && facts.cell_statement(node).is_some_and(|top| !matches!(tree.kind(top), "for_statement" | "while_statement"))
+            && !tree
+                .ancestors(node)
+                .take_while(|&id| !facts.notebook.cells.iter().any(|cell| cell.statements.contains(&id)))
+                .any(|id| matches!(tree.kind(id), "for_statement" | "while_statement"))
+            && facts
+                .cell_statement(node)
+                .is_some_and(|top| !matches!(tree.kind(top), "for_statement" | "while_statement"))
     };
     let same = facts.cell_of(node) == facts.cell_of(at)
         && facts.cell_of(node).is_some_and(|cell| facts.notebook.cells[cell].statements.first().is_some());
@@ -254,7 +297,8 @@ fn is_later(uses: &Uses, node: NodeId, at: NodeId) -> bool {
 /// Whether a `commit()` follows a node in its block or one around it, before anything else takes hold.
 fn is_committed(uses: &Uses, node: NodeId, at: NodeId) -> bool {
     let tree = &uses.facts.notebook.tree;
-    let commits: Vec<NodeId> = uses.sites_of("sqlite3.connect().commit").filter_map(|site| uses.statement_of(site.node)).collect();
+    let commits: Vec<NodeId> =
+        uses.sites_of("sqlite3.connect().commit").filter_map(|site| uses.statement_of(site.node)).collect();
     let function = uses.facts.enclosing_definition(node);
     let mut child = node;
     for parent in tree.ancestors(node) {
@@ -293,8 +337,11 @@ fn half_read(uses: &Uses, executed: &[Executed]) -> Refusal {
     };
     if let Some(read) = reads.first() {
         for own in executed {
-            let later = tree.start(own.site.node) > tree.start(read.node) || uses.facts.cell_of(own.site.node) != uses.facts.cell_of(read.node);
-            if let Some(word) = changes(own).filter(|_| later || uses.facts.enclosing_definition(own.site.node).is_some()) {
+            let later = tree.start(own.site.node) > tree.start(read.node)
+                || uses.facts.cell_of(own.site.node) != uses.facts.cell_of(read.node);
+            if let Some(word) =
+                changes(own).filter(|_| later || uses.facts.enclosing_definition(own.site.node).is_some())
+            {
                 return Err(format!(
                     "`{word}` on line {}: apsw may still be reading for the cursor on line {}; use `fetchall()` there",
                     uses.line(own.site.node),
@@ -313,7 +360,8 @@ fn half_read(uses: &Uses, executed: &[Executed]) -> Refusal {
     // Half read, what RETURNING gives keeps its transaction open.
     for own in executed.iter().filter(|own| sql::words(&own.text).contains(&"RETURNING".to_owned())) {
         let next = tree.parent(own.site.node).filter(|&parent| tree.kind(parent) == "attribute");
-        let member = next.and_then(|next| tree.child(next, "attribute")).map(|member| uses.facts.notebook.node_text(member));
+        let member =
+            next.and_then(|next| tree.child(next, "attribute")).map(|member| uses.facts.notebook.node_text(member));
         let at_once = member == Some("fetchall") || (member.is_some() && !own.site.key.contains("cursor()"));
         if !at_once && !reads.is_empty() {
             return Err(format!(
@@ -328,7 +376,8 @@ fn half_read(uses: &Uses, executed: &[Executed]) -> Refusal {
         let parent = tree.parent(site.node).filter(|&parent| tree.kind(parent) == "for_statement");
         let wrapped = || {
             let call = tree.ancestors(site.node).nth(1).filter(|&call| tree.kind(call) == "call")?;
-            let lazy = matches!(uses.facts.callee(call).as_deref(), Some("enumerate" | "zip" | "map" | "filter" | "iter"));
+            let lazy =
+                matches!(uses.facts.callee(call).as_deref(), Some("enumerate" | "zip" | "map" | "filter" | "iter"));
             tree.parent(call).filter(|&parent| lazy && tree.kind(parent) == "for_statement")
         };
         parent.or_else(wrapped).map(|outer| (outer, own))
@@ -339,8 +388,15 @@ fn half_read(uses: &Uses, executed: &[Executed]) -> Refusal {
     });
     for (outer, own_text) in loops.chain(around) {
         let Some(body) = tree.child(outer, "body") else { continue };
-        if let Some(call) = tree.descendants(body).find(|&node| tree.kind(node) == "call" && uses.kinds.callee(node).is_some_and(|function| writes_in(uses, executed, function))) {
-            return Err(format!("line {} writes while the loop on line {} still reads; use `fetchall()` there", uses.line(call), uses.line(outer)));
+        if let Some(call) = tree.descendants(body).find(|&node| {
+            tree.kind(node) == "call"
+                && uses.kinds.callee(node).is_some_and(|function| writes_in(uses, executed, function))
+        }) {
+            return Err(format!(
+                "line {} writes while the loop on line {} still reads; use `fetchall()` there",
+                uses.line(call),
+                uses.line(outer)
+            ));
         }
         let reading = match own_text {
             Some(words) => vec![words],
@@ -348,7 +404,8 @@ fn half_read(uses: &Uses, executed: &[Executed]) -> Refusal {
         };
         for own in executed.iter().filter(|own| tree.span(body).contains(&tree.start(own.site.node))) {
             let table = sql::table(&own.text);
-            let touched = own.writes() && reading.iter().any(|words| table.as_ref().is_none_or(|table| words.contains(table)));
+            let touched =
+                own.writes() && reading.iter().any(|words| table.as_ref().is_none_or(|table| words.contains(table)));
             if touched || changes(own).is_some() {
                 return Err(format!(
                     "line {} changes a table while the loop on line {} still reads; use `fetchall()` there",
@@ -363,7 +420,10 @@ fn half_read(uses: &Uses, executed: &[Executed]) -> Refusal {
 
 fn writes_in(uses: &Uses, executed: &[Executed], function: NodeId) -> bool {
     let tree = &uses.facts.notebook.tree;
-    executed.iter().any(|own| (own.writes() || own.site.key.ends_with("executescript")) && tree.span(function).contains(&tree.start(own.site.node)))
+    executed.iter().any(|own| {
+        (own.writes() || own.site.key.ends_with("executescript"))
+            && tree.span(function).contains(&tree.start(own.site.node))
+    })
 }
 
 /// What sqlite3 refuses in its own words apsw refuses in others: the number of values, and their names.
@@ -395,7 +455,9 @@ fn bindings(uses: &Uses, executed: &[Executed]) -> Refusal {
                 }
             }
             _ if wanted.iter().any(|name| !name.starts_with('?')) && !uses.attempts().is_empty() => {
-                return Err(format!("the names in the values on line {line} are not known; a missing one is another error in apsw"));
+                return Err(format!(
+                    "the names in the values on line {line} are not known; a missing one is another error in apsw"
+                ));
             }
             _ => {}
         }
@@ -408,14 +470,22 @@ fn handlers(uses: &Uses) -> Refusal {
     let (facts, tree) = (uses.facts, &uses.facts.notebook.tree);
     for attempt in uses.attempts() {
         if let Some(site) = uses.sites.iter().find(|site| {
-            site.key.ends_with(".close") && tree.start(site.node) < tree.start(attempt)
+            site.key.ends_with(".close")
+                && tree.start(site.node) < tree.start(attempt)
                 && tree.child(attempt, "body").is_some_and(|body| uses_object(uses, body, site.node))
         }) {
-            return Err(format!("line {} may use what line {} closed; the error is another one in apsw", uses.line(attempt), uses.line(site.node)));
+            return Err(format!(
+                "line {} may use what line {} closed; the error is another one in apsw",
+                uses.line(attempt),
+                uses.line(site.node)
+            ));
         }
         for clause in tree.children(attempt).filter(|&part| tree.kind(part).starts_with("except")) {
             let names = tree.descendants(clause).filter(|&node| tree.kind(node) == "identifier");
-            let bound = tree.descendants(clause).find(|&node| tree.kind(node) == "as_pattern_target").and_then(|target| tree.children(target).next());
+            let bound = tree
+                .descendants(clause)
+                .find(|&node| tree.kind(node) == "as_pattern_target")
+                .and_then(|target| tree.children(target).next());
             let Some(symbol) = bound.and_then(|bound| facts.names.symbol_of(bound)) else { continue };
             for name in names.filter(|&name| Some(name) != bound && facts.names.symbol_of(name) == Some(symbol)) {
                 if !is_text_only(uses, name) {

@@ -34,8 +34,24 @@ pub(super) struct Uses<'a> {
 
 /// Builtins that do nothing with an iterable but iterate over it.
 const ITERATES: [&str; 18] = [
-    "list", "tuple", "set", "frozenset", "sorted", "enumerate", "zip", "map", "filter", "sum", "min", "max", "any",
-    "all", "iter", "next", "dict", "reversed",
+    "list",
+    "tuple",
+    "set",
+    "frozenset",
+    "sorted",
+    "enumerate",
+    "zip",
+    "map",
+    "filter",
+    "sum",
+    "min",
+    "max",
+    "any",
+    "all",
+    "iter",
+    "next",
+    "dict",
+    "reversed",
 ];
 /// Calls by which code comes to names that nobody can follow.
 const REFLECTS: [&str; 5] = ["eval", "exec", "globals", "locals", "vars"];
@@ -52,8 +68,7 @@ impl<'a> Uses<'a> {
     /// # Errors
     /// The first use that the table does not list: which, on which line, and what to do.
     pub(super) fn gather(facts: &'a Facts<'a>, port: &'a Port) -> Result<Uses<'a>, Refusal> {
-        let mut uses =
-            Uses { facts, port, kinds: Kinds::new(facts, port), sites: Vec::new(), consumed: Vec::new() };
+        let mut uses = Uses { facts, port, kinds: Kinds::new(facts, port), sites: Vec::new(), consumed: Vec::new() };
         uses.check_sql_cells()?;
         for cell in &facts.notebook.cells {
             for &statement in &cell.statements {
@@ -80,7 +95,12 @@ impl<'a> Uses<'a> {
                 "import_statement" | "import_from_statement" => skip_to = tree.end(node),
                 _ if self.consumed.contains(&node) => skip_to = tree.end(node),
                 "identifier" if self.is_read(node) => self.expression(node)?,
-                "attribute" | "call" | "subscript" | "tuple" | "expression_list" | "conditional_expression"
+                "attribute"
+                | "call"
+                | "subscript"
+                | "tuple"
+                | "expression_list"
+                | "conditional_expression"
                 | "boolean_operator" => self.expression(node)?,
                 "string" => {}
                 _ => {}
@@ -139,9 +159,11 @@ impl<'a> Uses<'a> {
         let Some(parent) = tree.parent(node) else { return Ok(()) };
         let field = tree.field_of(node).unwrap_or_default();
         let in_clause = |kind: &str| {
-            let list = tree.ancestors(node).take_while(|&id| matches!(tree.kind(id), "tuple" | "parenthesized_expression"));
+            let list =
+                tree.ancestors(node).take_while(|&id| matches!(tree.kind(id), "tuple" | "parenthesized_expression"));
             let outer = list.last().unwrap_or(node);
-            tree.parent(outer).map(|above| if tree.kind(above) == "as_pattern" { tree.parent(above).unwrap_or(above) } else { above })
+            tree.parent(outer)
+                .map(|above| if tree.kind(above) == "as_pattern" { tree.parent(above).unwrap_or(above) } else { above })
                 .is_some_and(|above| tree.kind(above) == kind)
         };
         let how = match tree.kind(parent) {
@@ -157,10 +179,19 @@ impl<'a> Uses<'a> {
             _ if tree.ancestors(node).any(|id| tree.kind(id) == "type") => Use::Annotation,
             "argument_list" if tree.parent(parent).is_some_and(|id| tree.kind(id) == "class_definition") => Use::Base,
             "assignment" | "augmented_assignment" if field == "left" => Use::Set,
+            "argument_list" | "keyword_argument" if self.is_given_to_library(node) => Use::Argument,
             _ => Use::Read,
         };
         let node = if how == Use::Call { parent } else { node };
         self.site(node, key, how)
+    }
+
+    /// Whether an argument is one of a call of the library.
+    fn is_given_to_library(&self, node: NodeId) -> bool {
+        let tree = &self.facts.notebook.tree;
+        let call = tree.ancestors(node).take(3).find(|&id| tree.kind(id) == "call");
+        let function = call.and_then(|call| self.facts.function_of(call));
+        function.is_some_and(|function| matches!(self.kinds.of(function), Kind::Name(_)))
     }
 
     /// Whether some entry is a member of a dotted name.
@@ -175,7 +206,8 @@ impl<'a> Uses<'a> {
         let Some(entry) = entry else { return Err(self.unlisted(node, key, how)) };
         if how == Use::Call {
             let (positional, named) = self.facts.arguments(node);
-            let given = positional.iter().enumerate().map(|(position, &value)| (entry.params.get(position).cloned(), value));
+            let given =
+                positional.iter().enumerate().map(|(position, &value)| (entry.params.get(position).cloned(), value));
             let named = named.into_iter().map(|(name, value)| (Some(name.to_owned()), value));
             for (name, value) in given.chain(named) {
                 if let Some(Argument::Rule(rule)) = name.and_then(|name| entry.args.get(&name)) {
@@ -195,7 +227,9 @@ impl<'a> Uses<'a> {
             Use::Call => format!("the call of `{key}`"),
             Use::Set => format!("setting `{key}`"),
             Use::Except => format!("catching `{key}`"),
-            Use::Protocol if key.ends_with("__iter__") => format!("iterating over `{}`", key.trim_end_matches(".__iter__")),
+            Use::Protocol if key.ends_with("__iter__") => {
+                format!("iterating over `{}`", key.trim_end_matches(".__iter__"))
+            }
             Use::Protocol => format!("`with {}`", key.trim_end_matches(".__enter__")),
             _ => format!("`{key}`"),
         };
@@ -220,14 +254,15 @@ impl<'a> Uses<'a> {
                 let call = tree.parent(parent).filter(|&call| tree.kind(call) == "call");
                 let callee = call.and_then(|call| self.facts.callee(call)).unwrap_or_default();
                 let joins = call.and_then(|call| self.facts.function_of(call)).is_some_and(|function| {
-                    tree.kind(function) == "attribute" && matches!(self.member_text(function), "join" | "extend" | "update")
+                    tree.kind(function) == "attribute"
+                        && matches!(self.member_text(function), "join" | "extend" | "update")
                         && !self.kinds.of(function).is_tracked()
                 });
                 ITERATES.contains(&callee.as_str()) || joins
             }
-            "assignment" if field == "right" => tree.child(parent, "left").is_some_and(|left| {
-                matches!(tree.kind(left), "pattern_list" | "tuple_pattern" | "list_pattern")
-            }),
+            "assignment" if field == "right" => tree
+                .child(parent, "left")
+                .is_some_and(|left| matches!(tree.kind(left), "pattern_list" | "tuple_pattern" | "list_pattern")),
             _ => false,
         };
         if iterates {
@@ -276,7 +311,7 @@ impl<'a> Uses<'a> {
     }
 
     /// Whether an expression is only tested: `if x`, `x is None`, `not x`.
-    fn is_tested(&self, node: NodeId) -> bool {
+    pub(super) fn is_tested(&self, node: NodeId) -> bool {
         let tree = &self.facts.notebook.tree;
         let Some(parent) = tree.parent(node) else { return false };
         match tree.kind(parent) {
@@ -310,20 +345,26 @@ impl<'a> Uses<'a> {
         }
         let followed = match tree.kind(parent) {
             "expression_statement" | "delete_statement" => true,
-            "parenthesized_expression" | "conditional_expression" | "named_expression" => self.kinds.of(parent) == *kind,
+            "parenthesized_expression" | "conditional_expression" | "named_expression" => {
+                self.kinds.of(parent) == *kind
+            }
             "boolean_operator" => self.kinds.of(parent) == *kind,
             "tuple" | "expression_list" => {
                 // A list of targets to delete is no tuple.
                 matches!(self.kinds.of(parent), Kind::Tuple(_))
             }
             "with_item" => matches!(kind, Kind::Manager(_)),
+            // The classes in it are looked at one by one.
+            "except_clause" => matches!(kind, Kind::Tuple(_)),
+            "as_pattern" if tree.parent(parent).is_some_and(|above| tree.kind(above) == "except_clause") => {
+                matches!(kind, Kind::Tuple(_))
+            }
             "as_pattern" if self.in_with(parent) => matches!(kind, Kind::Manager(_)),
             "assignment" if field == "right" => return self.assigned(node, parent, kind),
             "return_statement" => return self.given(node, kind),
             "yield" => return self.given(node, kind),
             "default_parameter" | "typed_default_parameter" => true,
-            "except_clause" => true,
-            "as_pattern" if tree.parent(parent).is_some_and(|clause| tree.kind(clause) == "except_clause") => true,
+
             "subscript" if field == "value" => !self.kinds.of(parent).is_tracked() || matches!(kind, Kind::Tuple(_)),
             "argument_list" | "keyword_argument" => return self.argument(node, kind),
             _ => false,
@@ -337,11 +378,7 @@ impl<'a> Uses<'a> {
     }
 
     fn escape(&self, node: NodeId) -> Refusal {
-        format!(
-            "`{}` goes where it cannot be followed on line {}; port it by hand",
-            self.shown(node),
-            self.line(node)
-        )
+        format!("`{}` goes where it cannot be followed on line {}; port it by hand", self.shown(node), self.line(node))
     }
 
     fn assigned(&self, node: NodeId, assignment: NodeId, kind: &Kind) -> Result<(), Refusal> {
@@ -361,7 +398,9 @@ impl<'a> Uses<'a> {
         let tree = &self.facts.notebook.tree;
         let same = match (tree.kind(left), kind) {
             ("identifier", _) => {
-                let mut around = tree.ancestors(left).filter(|&id| matches!(tree.kind(id), "function_definition" | "class_definition"));
+                let mut around = tree
+                    .ancestors(left)
+                    .filter(|&id| matches!(tree.kind(id), "function_definition" | "class_definition"));
                 let in_class = around.next().is_some_and(|id| tree.kind(id) == "class_definition");
                 let name = self.facts.names.symbol_of(left);
                 if in_class {
@@ -380,9 +419,10 @@ impl<'a> Uses<'a> {
             ("pattern_list" | "tuple_pattern", Kind::Tuple(items)) => {
                 let places: Vec<NodeId> = tree.children(left).collect();
                 places.len() == items.len()
-                    && places.iter().zip(items).all(|(&place, item)| {
-                        !item.is_tracked() || self.target(node, place, item).is_ok()
-                    })
+                    && places
+                        .iter()
+                        .zip(items)
+                        .all(|(&place, item)| !item.is_tracked() || self.target(node, place, item).is_ok())
             }
             _ => false,
         };
@@ -400,7 +440,11 @@ impl<'a> Uses<'a> {
             return Err(self.escape(node));
         }
         if self.kinds.class_of(function).is_some() {
-            return Err(format!("a method returns `{}` on line {}, where it cannot be followed", self.shown(node), self.line(node)));
+            return Err(format!(
+                "a method returns `{}` on line {}, where it cannot be followed",
+                self.shown(node),
+                self.line(node)
+            ));
         }
         self.called_only(function)
     }
@@ -415,8 +459,14 @@ impl<'a> Uses<'a> {
             return Err(format!("`{shown}` on line {} is defined more than once", self.line(function)));
         };
         let decorators = self.kinds.decorators(function);
-        if let Some(other) = decorators.iter().find(|name| !TRANSPARENT.contains(&name.as_str()) && !name.trim_end_matches("()").ends_with(".function")) {
-            return Err(format!("`{other}` wraps `{shown}` on line {}, so its calls cannot be followed", self.line(function)));
+        if let Some(other) = decorators
+            .iter()
+            .find(|name| !TRANSPARENT.contains(&name.as_str()) && !name.trim_end_matches("()").ends_with(".function"))
+        {
+            return Err(format!(
+                "`{other}` wraps `{shown}` on line {}, so its calls cannot be followed",
+                self.line(function)
+            ));
         }
         for &site in &symbol.uses {
             if !self.kinds.is_plain_call(site) {
@@ -452,17 +502,25 @@ impl<'a> Uses<'a> {
         self.called_only(self.kinds.callee(call).unwrap_or(definition))?;
         // The parameter that gets it must hold nothing else.
         let keyword = tree.parent(node).filter(|&parent| tree.kind(parent) == "keyword_argument");
-        let name = keyword.and_then(|keyword| tree.child(keyword, "name")).map(|name| self.facts.notebook.node_text(name));
+        let name =
+            keyword.and_then(|keyword| tree.child(keyword, "name")).map(|name| self.facts.notebook.node_text(name));
         let position = self.facts.arguments(call).0.iter().position(|&value| value == node);
         let holds = tree.child(definition, "parameters").is_some_and(|list| {
             let parameters = tree.children(list).filter(|&part| tree.kind(part) != "positional_separator");
             parameters.enumerate().any(|(index, parameter)| {
                 let bound = tree.descendants(parameter).find(|&part| tree.kind(part) == "identifier");
                 bound.is_some_and(|bound| {
-                    let fits = index.checked_sub(shift).is_some_and(|index| Some(index) == position) || name == Some(self.facts.notebook.node_text(bound));
+                    let fits = index.checked_sub(shift).is_some_and(|index| Some(index) == position)
+                        || name == Some(self.facts.notebook.node_text(bound));
                     let symbol = self.facts.names.symbol_of(bound);
                     fits && symbol.is_some_and(|id| {
-                        let only = self.facts.names.symbol(id).bindings.iter().all(|binding| matches!(binding.kind, BindingKind::Parameter { .. }));
+                        let only = self
+                            .facts
+                            .names
+                            .symbol(id)
+                            .bindings
+                            .iter()
+                            .all(|binding| matches!(binding.kind, BindingKind::Parameter { .. }));
                         only && self.kinds.symbol(id) == *kind
                     })
                 })
@@ -488,7 +546,9 @@ impl<'a> Uses<'a> {
         let tree = &self.facts.notebook.tree;
         let fields: BTreeSet<(NodeId, String)> = self.kinds.tracked_fields();
         for (class, member) in &fields {
-            if let Some(bases) = tree.child(*class, "superclasses").filter(|&bases| tree.children(bases).next().is_some()) {
+            if let Some(bases) =
+                tree.child(*class, "superclasses").filter(|&bases| tree.children(bases).next().is_some())
+            {
                 return Err(format!(
                     "a class with bases keeps `{member}` on line {}, where it cannot be followed",
                     self.line(bases)
@@ -555,7 +615,8 @@ impl<'a> Uses<'a> {
     /// The statement that is nothing but an expression.
     pub(super) fn statement_of(&self, node: NodeId) -> Option<NodeId> {
         let tree = &self.facts.notebook.tree;
-        tree.parent(node).filter(|&parent| tree.kind(parent) == "expression_statement" && tree.children(parent).count() == 1)
+        tree.parent(node)
+            .filter(|&parent| tree.kind(parent) == "expression_statement" && tree.children(parent).count() == 1)
     }
 
     fn arguments_fit(&self, site: &Site<'a>, entry: &'a Entry) -> Result<(), Refusal> {
@@ -565,7 +626,8 @@ impl<'a> Uses<'a> {
         let line = self.line(site.node);
         if tree.kind(list) == "argument_list" {
             let splat = tree.children(list).any(|part| matches!(tree.kind(part), "list_splat" | "dictionary_splat"));
-            if splat && !entry.args.contains_key("*") {
+            let known = entry.only_if.iter().any(|rule| rule == "known-settings");
+            if splat && !known && !entry.args.contains_key("*") {
                 return Err(format!("the arguments of `{}` on line {line} cannot be followed through `*`", site.key));
             }
         }
@@ -573,19 +635,26 @@ impl<'a> Uses<'a> {
             let place = entry.params.iter().position(|param| param == name);
             named.iter().any(|(given, _)| *given == name) || place.is_some_and(|place| place < positional.len())
         };
-        let wanted = entry.then.iter().flat_map(|then| then.split('{').skip(1)).filter_map(|part| part.split('}').next());
+        let wanted =
+            entry.then.iter().flat_map(|then| then.split('{').skip(1)).filter_map(|part| part.split('}').next());
         if let Some(missing) = wanted.into_iter().find(|name| *name != "target" && !given(name)) {
             return Err(format!("`{}` on line {line} has no `{missing}`; port it by hand", site.key));
         }
         if entry.args.contains_key("*") {
             return Ok(());
         }
-        let by_place = positional.into_iter().enumerate().map(|(position, value)| (entry.params.get(position).cloned(), value));
+        let by_place =
+            positional.into_iter().enumerate().map(|(position, value)| (entry.params.get(position).cloned(), value));
         let named = named.into_iter().map(|(name, value)| (Some(name.to_owned()), value));
         for (name, value) in by_place.chain(named) {
             let known = name.filter(|name| entry.params.contains(name) || entry.args.contains_key(name));
             let Some(name) = known else {
-                return Err(format!("`{}` on line {} has no counterpart as an argument of `{}`", self.shown(value), self.line(value), site.key));
+                return Err(format!(
+                    "`{}` on line {} has no counterpart as an argument of `{}`",
+                    self.shown(value),
+                    self.line(value),
+                    site.key
+                ));
             };
             let place = entry.params.iter().position(|param| *param == name).map_or(0, |place| place + 1);
             let dropped = match entry.args.get(&name) {
@@ -594,7 +663,9 @@ impl<'a> Uses<'a> {
                 None => false,
             };
             let taken = |template: &String| {
-                [format!("{{{name}}}"), format!("{{{place}}}"), "{args}".to_owned()].iter().any(|key| template.contains(key.as_str()))
+                let keys = [format!("{{{name}}}"), format!("{{{place}}}"), "{args}".to_owned()];
+                keys.iter().any(|key| template.contains(key.as_str()))
+                    || super::postgres::COMPUTED.iter().any(|computed| template.contains(&format!("{{{computed}}}")))
             };
             if !dropped && !entry.template.as_ref().is_none_or(taken) {
                 return Err(format!("`{name}` of `{}` on line {line} has no counterpart; port it by hand", site.key));
