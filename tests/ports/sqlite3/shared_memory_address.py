@@ -1,4 +1,4 @@
-# ports: swapped
+# ports: withheld (apsw's wheels are built without the shared cache)
 
 # /// script
 # dependencies = [

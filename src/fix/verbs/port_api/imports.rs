@@ -34,7 +34,7 @@ impl Clause {
         }
     }
 
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         match &self.alias {
             Some(alias) => format!("{} as {alias}", self.name),
             None => self.name.clone(),
@@ -263,7 +263,7 @@ impl<'u, 'a> Imports<'u, 'a> {
                 }
             }
             lines.extend(froms.into_iter().map(|(module, names)| format!("from {module} import {}", names.join(", "))));
-            edits.extend(super::render::replace_statement(self.uses, statement, &lines)?);
+            edits.extend(super::statements::replace_statement(self.uses, statement, &lines)?);
         }
         Ok(edits)
     }

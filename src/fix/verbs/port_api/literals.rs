@@ -190,7 +190,7 @@ impl Plain<'_, '_> {
             "dictionary_splat" => all(tree.children(node).collect()),
             "conditional_expression" => {
                 let parts: Vec<NodeId> = tree.children(node).collect();
-                parts.len() == 3 && all(vec![parts[0], parts[2]])
+                matches!(parts[..], [yes, _, no] if all(vec![yes, no]))
             }
             "list_comprehension" | "set_comprehension" | "generator_expression" => {
                 tree.child(node, "body").is_some_and(|body| self.holds(body, depth + 1))
@@ -299,7 +299,7 @@ impl Plain<'_, '_> {
         })
     }
 
-    fn parameter(&mut self, function: NodeId, position: usize, name: NodeId, depth: usize) -> bool {
+    pub(super) fn parameter(&mut self, function: NodeId, position: usize, name: NodeId, depth: usize) -> bool {
         let facts = self.uses.facts;
         let tree = &facts.notebook.tree;
         let symbol = tree.child(function, "name").and_then(|name| facts.names.symbol_of(name));

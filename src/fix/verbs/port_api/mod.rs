@@ -5,6 +5,10 @@
 //! table can, [`imports`] and [`render`] write the new code.
 
 mod addresses;
+mod arguments;
+mod fits;
+mod flow;
+mod functions;
 mod imports;
 mod kinds;
 mod literals;
@@ -16,6 +20,11 @@ mod rules;
 mod servers;
 mod sql;
 mod sqlite;
+mod sqlite_cursors;
+mod sqlite_errors;
+mod statements;
+mod templates;
+mod texts;
 mod uses;
 
 use crate::check::port::Port;

@@ -6,7 +6,7 @@ use super::uses::{Site, Uses};
 use crate::notebook::NodeId;
 use crate::syntax::Value;
 
-type Refusal = Result<(), String>;
+pub(super) type Refusal = Result<(), String>;
 
 /// Whether all texts of SQL give the same: one statement each (pymysql sends one only), and no date that is none.
 pub(super) fn values(uses: &Uses) -> Refusal {

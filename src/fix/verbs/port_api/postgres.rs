@@ -7,7 +7,7 @@ use crate::check::port::Use;
 use crate::edit::Edit;
 use crate::notebook::NodeId;
 
-type Refusal = Result<(), String>;
+pub(super) type Refusal = Result<(), String>;
 
 /// Types of PostgreSQL whose values are of other Python types. Measured: memoryview -> bytes, str -> UUID, IPv4Address and tuple,
 /// psycopg2's own ranges -> psycopg's, the time zone UTC -> ZoneInfo, date.max for infinity -> DataError.
@@ -125,7 +125,7 @@ pub(super) fn query(uses: &Uses, site: &Site) -> Refusal {
     Ok(())
 }
 
-fn parameter(uses: &Uses, item: NodeId, text: Option<&str>, index: usize, line: usize) -> Refusal {
+pub(super) fn parameter(uses: &Uses, item: NodeId, text: Option<&str>, index: usize, line: usize) -> Refusal {
     let (facts, tree) = (uses.facts, &uses.facts.notebook.tree);
     let origin = uses.kinds.origin(item);
     let callee = facts.callee(origin).unwrap_or_default();
@@ -463,7 +463,7 @@ pub(super) fn copies(uses: &Uses, site: &Site, into: bool) -> Refusal {
         }
         _ => false,
     };
-    if of_text && tree.kind(file) == "identifier" || (of_text && !into) {
+    if of_text && (tree.kind(file) == "identifier" || !into) {
         Ok(())
     } else {
         Err(format!("the file on line {line} is not known to be one of text, such as `io.StringIO()`"))

@@ -96,7 +96,7 @@ fn names_factory(uses: &Uses) -> bool {
     })
 }
 
-fn follow(uses: &Uses, single: bool) -> Result<(), String> {
+pub(super) fn follow(uses: &Uses, single: bool) -> Result<(), String> {
     let mut follow = Follow { uses, single, seen: HashSet::new() };
     for site in &uses.sites {
         let Some(holds) = given_by(site) else { continue };

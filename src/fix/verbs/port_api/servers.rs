@@ -6,7 +6,7 @@ use crate::check::port::Argument;
 use crate::notebook::NodeId;
 use crate::syntax::{SymbolId, Value};
 
-type Refusal = Result<(), String>;
+pub(super) type Refusal = Result<(), String>;
 
 /// `connect(**settings)`: the keys must be known, and mean the same to the new driver.
 pub(super) fn known_settings(uses: &Uses, site: &Site) -> Refusal {

@@ -97,8 +97,7 @@ pub(super) fn sets(statement: &str) -> bool {
 pub(super) fn placeholders(text: &str) -> Vec<String> {
     let plain: String = statements(text).join(";");
     let (mut found, mut quote): (Vec<String>, Option<char>) = (Vec::new(), None);
-    let mut letters = plain.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
+    for (at, letter) in plain.char_indices() {
         if quote.is_some() {
             if quote == Some(letter) {
                 quote = None;
