@@ -291,8 +291,7 @@ fn is_later(uses: &Uses, node: NodeId, at: NodeId) -> bool {
                 .cell_statement(node)
                 .is_some_and(|top| !matches!(tree.kind(top), "for_statement" | "while_statement"))
     };
-    let same = facts.cell_of(node) == facts.cell_of(at)
-        && facts.cell_of(node).is_some();
+    let same = facts.cell_of(node) == facts.cell_of(at) && facts.cell_of(node).is_some();
     same && straight(node) && straight(at) && tree.start(node) > tree.end(at)
 }
 
