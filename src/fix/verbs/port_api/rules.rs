@@ -61,6 +61,18 @@ fn no_except(uses: &Uses, site: &Site) -> Result<(), String> {
             uses.line(seen)
         ));
     }
+    let wide = |node: NodeId| {
+        let tree = &uses.facts.notebook.tree;
+        tree.kind(node) == "binary_operator"
+            && tree.child(node, "operator").is_some_and(|operator| matches!(tree.kind(operator), "**" | "<<"))
+    };
+    let called = |value: NodeId| match uses.facts.value(value) {
+        Value::Local(definition) => uses.facts.notebook.tree.descendants(definition).any(wide),
+        _ => false,
+    };
+    if site.key.ends_with("create_collation") && uses.facts.arguments(site.node).0.into_iter().any(called) {
+        return Err(format!("the collation on line {} may give numbers that apsw refuses", uses.line(site.node)));
+    }
     match uses.attempts().first() {
         Some(&attempt) => Err(format!(
             "`{}` on line {}: an error in the function is another one afterwards, and line {} may catch it",
@@ -107,7 +119,7 @@ impl<'a> Uses<'a> {
         self.sites.iter().filter(move |site| site.key == key)
     }
 
-    /// The `try` statements (and `suppress`) with handlers around something of the library, or around a call of the
+    /// The `try` statements (and `suppress`, `assertRaises`) with handlers around something of the library, or around a call of the
     /// notebook's own functions.
     pub(super) fn attempts(&self) -> Vec<NodeId> {
         let tree = &self.facts.notebook.tree;
@@ -117,7 +129,10 @@ impl<'a> Uses<'a> {
                 let clause = tree.children(node).next();
                 clause.is_some_and(|clause| {
                     tree.descendants(clause).any(|call| {
-                        tree.kind(call) == "call" && self.facts.callee(call).as_deref() == Some("contextlib.suppress")
+                        let function =
+                            self.facts.function_of(call).map(|function| self.facts.notebook.node_text(function));
+                        let name = function.and_then(|name| name.rsplit('.').next()).unwrap_or_default();
+                        tree.kind(call) == "call" && (name == "suppress" || name.to_lowercase().contains("raises"))
                     })
                 })
             }

@@ -2,6 +2,20 @@
 
 /// The statements of a text, without comments; a trigger's body belongs to its statement.
 pub(super) fn statements(text: &str) -> Vec<String> {
+    let mut found = parts(text);
+    found.retain(|statement| !statement.trim().is_empty());
+    found
+}
+
+/// Whether a text is one statement, with nothing behind its semicolon: apsw takes even a comment there for a further statement.
+pub(super) fn is_one(text: &str) -> bool {
+    let parts = parts(text);
+    let ends = parts.len() == 2 && text.trim_end().ends_with(';');
+    (parts.len() == 1 || ends) && parts.iter().skip(1).all(|part| part.trim().is_empty())
+}
+
+/// What stands between the semicolons of a text.
+fn parts(text: &str) -> Vec<String> {
     let (mut found, mut current) = (Vec::new(), String::new());
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
@@ -30,7 +44,6 @@ pub(super) fn statements(text: &str) -> Vec<String> {
         rest = rest.get(length..).unwrap_or_default();
     }
     found.push(current);
-    found.retain(|statement| !statement.trim().is_empty());
     found
 }
 

@@ -128,9 +128,7 @@ pub(super) fn private_cache(uses: &Uses, connect: &Site) -> Refusal {
 pub(super) fn one_statement(uses: &Uses, site: &Site) -> Refusal {
     let texts = uses.facts.argument(site.node, 0, "sql").and_then(|value| uses.kinds.texts(value));
     match texts {
-        Some(texts) if texts.iter().all(|text| sql::statements(text).len() < 2 && !text.trim_end().ends_with(";;")) => {
-            Ok(())
-        }
+        Some(texts) if texts.iter().all(|text| sql::is_one(text)) => Ok(()),
         _ => Err(format!("the SQL on line {} is not known to be one statement; port it by hand", uses.line(site.node))),
     }
 }

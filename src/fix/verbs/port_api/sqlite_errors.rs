@@ -8,6 +8,12 @@ use crate::notebook::NodeId;
 pub(super) fn handlers(uses: &Uses) -> Refusal {
     let (facts, tree) = (uses.facts, &uses.facts.notebook.tree);
     for attempt in uses.attempts() {
+        if tree.kind(attempt) == "with_statement" {
+            return Err(format!(
+                "`with` on line {} asks for an error, which may be another one in apsw",
+                uses.line(attempt)
+            ));
+        }
         if let Some(site) = uses.sites.iter().find(|site| {
             site.key.ends_with(".close")
                 && tree.start(site.node) < tree.start(attempt)
