@@ -16,7 +16,10 @@ pub(super) fn find(context: &mut Context) {
         if port.addresses.is_empty() || facts.names.imports().iter().any(|import| import.top_level() == port.module) {
             continue; // with an import it is a part of that problem
         }
-        let listed = context.requirements.iter().any(|entry| port.requirements.remove.iter().any(|old| normalise(old) == entry.name));
+        let listed = context
+            .requirements
+            .iter()
+            .any(|entry| port.requirements.remove.iter().any(|old| normalise(old) == entry.name));
         for (call, address) in port.engines(facts) {
             let text = facts.value(address);
             let place = text.place();
@@ -30,7 +33,14 @@ pub(super) fn find(context: &mut Context) {
             let subject = Subject::Module { module: port.module.clone() };
             let span = context.notebook.tree.span(address);
             let variant = if runs { "address" } else { "guarded" };
-            context.report(definition.id, variant, level, span, subject, &[("module", &port.module), ("scheme", scheme)]);
+            context.report(
+                definition.id,
+                variant,
+                level,
+                span,
+                subject,
+                &[("module", &port.module), ("scheme", scheme)],
+            );
             break;
         }
     }
@@ -48,7 +58,8 @@ impl Port {
     /// The scheme of an address that is written in a string, if it is one that changes.
     pub fn scheme(&self, facts: &Facts, string: NodeId) -> Option<String> {
         let tree = &facts.notebook.tree;
-        let first = tree.children(string).find(|&part| matches!(tree.kind(part), "string_content" | "interpolation"))?;
+        let first =
+            tree.children(string).find(|&part| matches!(tree.kind(part), "string_content" | "interpolation"))?;
         let (scheme, _) = facts.notebook.node_text(first).split_once("://")?;
         self.addresses.contains_key(scheme).then(|| scheme.to_owned())
     }

@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-#[path = "schema.rs"]
-mod schema;
 #[allow(dead_code)]
 #[path = "port.rs"]
 mod port;
+#[path = "schema.rs"]
+mod schema;
 
 use schema::{RawDefinition, RawVariant};
 

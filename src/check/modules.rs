@@ -206,9 +206,9 @@ fn native_import(context: &mut Context, module: &str) {
         return;
     };
     // A module with a folder of its own has the words and fixes of that one.
-    let own = super::definitions().iter().find(|definition| {
-        definition.finder == Some("native-import") && definition.import.contains(&module)
-    });
+    let own = super::definitions()
+        .iter()
+        .find(|definition| definition.finder == Some("native-import") && definition.import.contains(&module));
     let Some(definition) = own.or_else(|| super::definition("native-import")) else { return };
     let requirement = packages::Requirement::read(&package);
     let loaded = BTreeSet::new();

@@ -14,7 +14,8 @@ pub(super) fn edits(facts: &Facts, port: &Port) -> Result<Vec<Edit>, String> {
     let line = |node: NodeId| facts.notebook.text.position(tree.start(node)).0;
     let mut found: Vec<(NodeId, String)> = Vec::new();
     for (call, address) in port.engines(facts) {
-        let by_hand = || format!("the address on line {} is not known beforehand; name the driver in it by hand", line(call));
+        let by_hand =
+            || format!("the address on line {} is not known beforehand; name the driver in it by hand", line(call));
         let text = origin(facts, address).ok_or_else(by_hand)?;
         let Some(scheme) = port.scheme(facts, text) else { continue };
         // The same text given to something else would be another address there.
@@ -30,11 +31,15 @@ pub(super) fn edits(facts: &Facts, port: &Port) -> Result<Vec<Edit>, String> {
         let other = users.into_iter().find(|&user| {
             let parent = tree.parent(user).map_or("", |parent| tree.kind(parent));
             let given = tree.ancestors(user).take(3).find(|&id| tree.kind(id) == "call");
-            let engine = given.is_some_and(|call| facts.callee(call).is_some_and(|name| port.engine_makers.contains(&name)));
+            let engine =
+                given.is_some_and(|call| facts.callee(call).is_some_and(|name| port.engine_makers.contains(&name)));
             !engine && matches!(parent, "argument_list" | "keyword_argument")
         });
         if let Some(other) = other {
-            return Err(format!("the address is used on line {}, too, where its driver may not be named; port it by hand", line(other)));
+            return Err(format!(
+                "the address is used on line {}, too, where its driver may not be named; port it by hand",
+                line(other)
+            ));
         }
         if !found.iter().any(|(node, _)| *node == text) {
             found.push((text, scheme));
@@ -46,10 +51,14 @@ pub(super) fn edits(facts: &Facts, port: &Port) -> Result<Vec<Edit>, String> {
         named && !found.iter().any(|(known, _)| *known == node)
     });
     if let Some(other) = named {
-        return Err(format!("an address on line {} names the driver and goes where it cannot be followed; port it by hand", line(other)));
+        return Err(format!(
+            "an address on line {} names the driver and goes where it cannot be followed; port it by hand",
+            line(other)
+        ));
     }
     let edit = |(node, scheme): (NodeId, String)| {
-        let start = tree.children(node).find(|&part| tree.kind(part) == "string_content").map(|part| tree.start(part))?;
+        let start =
+            tree.children(node).find(|&part| tree.kind(part) == "string_content").map(|part| tree.start(part))?;
         Some(Edit { span: start..start + scheme.len(), text: port.addresses.get(&scheme)?.clone() })
     };
     Ok(found.into_iter().filter_map(edit).collect())

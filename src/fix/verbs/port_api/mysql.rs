@@ -15,9 +15,14 @@ pub(super) fn values(uses: &Uses) -> Refusal {
         if text.contains("0000-00-00") {
             return Err(format!("`0000-00-00` on line {line} is None to MySQLdb and a string to pymysql; use NULL"));
         }
-        let routine = sql::words(&text).iter().take(4).any(|word| matches!(word.as_str(), "PROCEDURE" | "FUNCTION" | "TRIGGER" | "EVENT"));
+        let routine = sql::words(&text)
+            .iter()
+            .take(4)
+            .any(|word| matches!(word.as_str(), "PROCEDURE" | "FUNCTION" | "TRIGGER" | "EVENT"));
         if sql::statements(&text).len() > 1 && !routine {
-            return Err(format!("line {line} holds several statements, of which pymysql sends none; run them one by one"));
+            return Err(format!(
+                "line {line} holds several statements, of which pymysql sends none; run them one by one"
+            ));
         }
     }
     Ok(())
@@ -33,7 +38,11 @@ pub(super) fn query(uses: &Uses, site: &Site) -> Refusal {
         return Err(format!("the parameters on line {line} are no tuple, list or dictionary; MySQLdb refuses them"));
     }
     if let Some(other) = odd_value(uses, origin) {
-        return Err(format!("line {} holds {}, which pymysql writes otherwise than MySQLdb; port it by hand", uses.line(other.0), other.1));
+        return Err(format!(
+            "line {} holds {}, which pymysql writes otherwise than MySQLdb; port it by hand",
+            uses.line(other.0),
+            other.1
+        ));
     }
     let written = items(uses, parameters);
     let nested = written.iter().flatten().find(|&&item| {
@@ -41,7 +50,10 @@ pub(super) fn query(uses: &Uses, site: &Site) -> Refusal {
         kind == "dictionary" && !site.key.ends_with("executemany") || kind == "set"
     });
     if let Some(&nested) = nested {
-        return Err(format!("a parameter on line {} is a dictionary or a set, which pymysql refuses", uses.line(nested)));
+        return Err(format!(
+            "a parameter on line {} is a dictionary or a set, which pymysql refuses",
+            uses.line(nested)
+        ));
     }
     // What is not written there may be anything that the notebook makes.
     if written.is_none_or(|items| items.iter().any(|&item| !is_written(uses, item))) {
@@ -98,14 +110,19 @@ pub(super) fn same_class(uses: &Uses, site: &Site) -> Refusal {
     let attempt = tree.ancestors(site.node).find(|&id| tree.kind(id) == "try_statement");
     let body = attempt.and_then(|attempt| tree.child(attempt, "body")).map(|body| tree.span(body));
     let needed: Vec<String> = texts(uses).iter().flat_map(|(_, text)| columns_without_default(text)).collect();
-    for other in uses.sites.iter().filter(|other| other.key.ends_with(".execute") || other.key.ends_with(".executemany")) {
+    for other in
+        uses.sites.iter().filter(|other| other.key.ends_with(".execute") || other.key.ends_with(".executemany"))
+    {
         let text = given(uses, other.node, 0, &["query"]).and_then(|node| uses.kinds.text(node)).unwrap_or_default();
         let inside = body.as_ref().is_some_and(|body| body.contains(&tree.start(other.node)));
         let words = sql::words(&text);
         let named = |column: &String| words.contains(column);
         let lists = text.to_uppercase().split("VALUES").next().is_some_and(|head| head.contains('('));
         if inside && sql::first_word(&text) == "INSERT" && lists && needed.iter().any(|column| !named(column)) {
-            return Err(format!("a column without a default on line {} raises another class of error in pymysql", uses.line(other.node)));
+            return Err(format!(
+                "a column without a default on line {} raises another class of error in pymysql",
+                uses.line(other.node)
+            ));
         }
     }
     Ok(())
@@ -118,6 +135,8 @@ fn columns_without_default(text: &str) -> Vec<String> {
     }
     let Some((_, list)) = upper.split_once('(') else { return Vec::new() };
     let optional = ["DEFAULT", "AUTO_INCREMENT"];
-    let needed = list.split(',').filter(|column| column.contains("NOT NULL") && !optional.iter().any(|word| column.contains(word)));
+    let needed = list
+        .split(',')
+        .filter(|column| column.contains("NOT NULL") && !optional.iter().any(|word| column.contains(word)));
     needed.filter_map(|column| sql::words(column).into_iter().next()).collect()
 }

@@ -12,9 +12,32 @@ type Refusal = Result<(), String>;
 /// Types of PostgreSQL whose values are of other Python types. Measured: memoryview -> bytes, str -> UUID, IPv4Address and tuple,
 /// psycopg2's own ranges -> psycopg's, the time zone UTC -> ZoneInfo, date.max for infinity -> DataError.
 const OTHER_TYPES: [&str; 26] = [
-    "BYTEA", "UUID", "GEN_RANDOM_UUID", "UUID_GENERATE_V4", "UUID_GENERATE_V1", "INET", "CIDR", "INT4RANGE", "INT8RANGE", "NUMRANGE",
-    "TSRANGE", "TSTZRANGE", "DATERANGE", "INT4MULTIRANGE", "INT8MULTIRANGE", "NUMMULTIRANGE", "TSMULTIRANGE", "TSTZMULTIRANGE",
-    "DATEMULTIRANGE", "TIMESTAMPTZ", "HSTORE", "TO_TIMESTAMP", "MAKE_TIMESTAMPTZ", "RECORD", "INET_CLIENT_ADDR", "INET_SERVER_ADDR",
+    "BYTEA",
+    "UUID",
+    "GEN_RANDOM_UUID",
+    "UUID_GENERATE_V4",
+    "UUID_GENERATE_V1",
+    "INET",
+    "CIDR",
+    "INT4RANGE",
+    "INT8RANGE",
+    "NUMRANGE",
+    "TSRANGE",
+    "TSTZRANGE",
+    "DATERANGE",
+    "INT4MULTIRANGE",
+    "INT8MULTIRANGE",
+    "NUMMULTIRANGE",
+    "TSMULTIRANGE",
+    "TSTZMULTIRANGE",
+    "DATEMULTIRANGE",
+    "TIMESTAMPTZ",
+    "HSTORE",
+    "TO_TIMESTAMP",
+    "MAKE_TIMESTAMPTZ",
+    "RECORD",
+    "INET_CLIENT_ADDR",
+    "INET_SERVER_ADDR",
 ];
 
 /// Whether all texts of SQL stay away from types whose values change.
@@ -57,12 +80,14 @@ fn shows_now(text: &str) -> bool {
             _ => statement.rsplit_once("RETURNING").map_or("", |(_, list)| list),
         };
         let inside = ["TO_CHAR(", "EXTRACT(", "DATE_PART(", "AGE("].iter().any(|function| list.contains(function));
-        ["NOW()", "CURRENT_TIMESTAMP", "CLOCK_TIMESTAMP()", "TRANSACTION_TIMESTAMP()", "STATEMENT_TIMESTAMP()"].iter().any(|now| {
-            list.match_indices(now).any(|(at, _)| {
-                let after = list.get(at + now.len()..).unwrap_or_default().trim_start();
-                !after.starts_with("::") && !inside
+        ["NOW()", "CURRENT_TIMESTAMP", "CLOCK_TIMESTAMP()", "TRANSACTION_TIMESTAMP()", "STATEMENT_TIMESTAMP()"]
+            .iter()
+            .any(|now| {
+                list.match_indices(now).any(|(at, _)| {
+                    let after = list.get(at + now.len()..).unwrap_or_default().trim_start();
+                    !after.starts_with("::") && !inside
+                })
             })
-        })
     })
 }
 
@@ -74,13 +99,17 @@ pub(super) fn query(uses: &Uses, site: &Site) -> Refusal {
     if let Some(text) = &text {
         one_result(uses, text, line)?;
         if in_list(text) && in_lists(uses, site).is_none() {
-            return Err(format!("`IN %s` on line {line}: write `= ANY(%s)` and give a list instead of the tuple (`NOT IN`: `<> ALL(%s)`)"));
+            return Err(format!(
+                "`IN %s` on line {line}: write `= ANY(%s)` and give a list instead of the tuple (`NOT IN`: `<> ALL(%s)`)"
+            ));
         }
         if text.trim().is_empty() {
             return Err(format!("the query on line {line} is empty"));
         }
     }
-    let Some(parameters) = given(uses, site.node, place + 1, &["vars", "vars_list", "argslist", "parameters"]) else { return Ok(()) };
+    let Some(parameters) = given(uses, site.node, place + 1, &["vars", "vars_list", "argslist", "parameters"]) else {
+        return Ok(());
+    };
     let origin = uses.kinds.origin(parameters);
     if matches!(tree.kind(origin), "string" | "concatenated_string") {
         return Err(format!("the parameters on line {line} are a string; give a tuple"));
@@ -103,15 +132,22 @@ fn parameter(uses: &Uses, item: NodeId, text: Option<&str>, index: usize, line: 
     let source = facts.notebook.node_text(origin);
     let floats = || tree.descendants(origin).any(|part| tree.kind(part) == "float");
     if tree.kind(origin) == "tuple" || callee == "tuple" {
-        return Err(format!("a tuple is a parameter on line {line}: psycopg makes a composite value of it; give a list and write `ANY`"));
+        return Err(format!(
+            "a tuple is a parameter on line {line}: psycopg makes a composite value of it; give a list and write `ANY`"
+        ));
     }
-    if matches!(facts.value(origin), crate::syntax::Value::Bytes) || matches!(callee.as_str(), "bytes" | "bytearray" | "memoryview") {
+    if matches!(facts.value(origin), crate::syntax::Value::Bytes)
+        || matches!(callee.as_str(), "bytes" | "bytearray" | "memoryview")
+    {
         return Err(format!("bytes are a parameter on line {line}; they come back as bytes, not as memoryview"));
     }
     if source.contains("tzinfo") || source.contains("timezone") {
-        return Err(format!("a time with a time zone is a parameter on line {line}; it comes back with another tzinfo"));
+        return Err(format!(
+            "a time with a time zone is a parameter on line {line}; it comes back with another tzinfo"
+        ));
     }
-    let list = matches!(tree.kind(origin), "list" | "list_comprehension") || callee == "list" || source.ends_with(".tolist()");
+    let list =
+        matches!(tree.kind(origin), "list" | "list_comprehension") || callee == "list" || source.ends_with(".tolist()");
     if list && (floats() || !text.is_some_and(|text| takes_list(text, index))) {
         return Err(format!(
             "a list is a parameter on line {line}: psycopg binds its numbers and texts with other types; cast it, `%s::int[]`"
@@ -133,7 +169,11 @@ fn takes_list(text: &str, index: usize) -> bool {
         return upper.matches("%(").count() == upper.matches("ANY(%(").count() + upper.matches("ALL(%(").count();
     };
     let (before, after) = (upper.get(..at).unwrap_or_default().trim_end(), upper.get(at + 2..).unwrap_or_default());
-    before.ends_with("ANY(") || before.ends_with("ALL(") || before.ends_with("ANY (") || before.ends_with("ALL (") || after.starts_with("::")
+    before.ends_with("ANY(")
+        || before.ends_with("ALL(")
+        || before.ends_with("ANY (")
+        || before.ends_with("ALL (")
+        || after.starts_with("::")
 }
 
 /// psycopg2 keeps the result of the last statement, psycopg that of the first.
@@ -149,8 +189,23 @@ fn one_result(uses: &Uses, text: &str, line: usize) -> Refusal {
         words.iter().any(|word| word == "RETURNING")
             || !matches!(
                 first,
-                "CREATE" | "INSERT" | "UPDATE" | "DELETE" | "DROP" | "ALTER" | "TRUNCATE" | "SET" | "GRANT" | "REVOKE" | "COMMENT" | "ANALYZE"
-                    | "BEGIN" | "COMMIT" | "LOCK" | "DO" | "REINDEX"
+                "CREATE"
+                    | "INSERT"
+                    | "UPDATE"
+                    | "DELETE"
+                    | "DROP"
+                    | "ALTER"
+                    | "TRUNCATE"
+                    | "SET"
+                    | "GRANT"
+                    | "REVOKE"
+                    | "COMMENT"
+                    | "ANALYZE"
+                    | "BEGIN"
+                    | "COMMIT"
+                    | "LOCK"
+                    | "DO"
+                    | "REINDEX"
             )
     };
     if statements.iter().any(gives) {
@@ -158,9 +213,13 @@ fn one_result(uses: &Uses, text: &str, line: usize) -> Refusal {
             "line {line} runs several statements at once: psycopg gives the result of the first, psycopg2 that of the last; run them one by one"
         ));
     }
-    let counted = uses.sites.iter().find(|site| site.key.ends_with(".rowcount") || site.key.ends_with(".statusmessage"));
+    let counted =
+        uses.sites.iter().find(|site| site.key.ends_with(".rowcount") || site.key.ends_with(".statusmessage"));
     match counted {
-        Some(site) => Err(format!("line {} reads the count of several statements at once; run them one by one", uses.line(site.node))),
+        Some(site) => Err(format!(
+            "line {} reads the count of several statements at once; run them one by one",
+            uses.line(site.node)
+        )),
         None => Ok(()),
     }
 }
@@ -177,7 +236,8 @@ pub(super) fn in_lists(uses: &Uses, site: &Site) -> Option<(Vec<Edit>, Vec<NodeI
         return None;
     }
     let query = given(uses, site.node, 0, &["query"]).filter(|&query| tree.kind(query) == "string")?;
-    let parameters = given(uses, site.node, 1, &["vars"]).filter(|&node| matches!(tree.kind(node), "tuple" | "list"))?;
+    let parameters =
+        given(uses, site.node, 1, &["vars"]).filter(|&node| matches!(tree.kind(node), "tuple" | "list"))?;
     let items: Vec<NodeId> = tree.children(parameters).collect();
     let source = facts.notebook.node_text(query);
     let (mut edits, mut lists, mut index, mut at) = (Vec::new(), Vec::new(), 0, 0);
@@ -191,11 +251,14 @@ pub(super) fn in_lists(uses: &Uses, site: &Site) -> Option<(Vec<Edit>, Vec<NodeI
         let item = *items.get(index)?;
         index += 1;
         let before = source.get(..found)?.trim_end();
-        let Some(word) = before.get(before.len().checked_sub(3)?..).filter(|word| word.trim_start().eq_ignore_ascii_case("in")) else {
+        let Some(word) =
+            before.get(before.len().checked_sub(3)?..).filter(|word| word.trim_start().eq_ignore_ascii_case("in"))
+        else {
             continue;
         };
         let head = before.get(..before.len() - word.trim_start().len())?.trim_end();
-        let negated = head.get(head.len().saturating_sub(4)..).is_some_and(|word| word.trim_start().eq_ignore_ascii_case("not"));
+        let negated =
+            head.get(head.len().saturating_sub(4)..).is_some_and(|word| word.trim_start().eq_ignore_ascii_case("not"));
         let start = if negated { head.len() - 3 } else { head.len() + (before.len() - head.len() - 2) };
         let (from, operator) = (tree.start(query) + start, if negated { "<> ALL(%s)" } else { "= ANY(%s)" });
         edits.push(Edit { span: from..tree.start(query) + found + 2, text: operator.to_owned() });
@@ -281,7 +344,8 @@ pub(super) fn closed_afterwards(uses: &Uses, site: &Site) -> Refusal {
         let Some((symbol, _)) = object(uses, other) else { continue };
         let bound_inside = facts.names.symbol(symbol).bindings.iter().all(|binding| inside(binding.node));
         let concerned = names.contains(&symbol) || (bound_inside && other.key.contains(".cursor()"));
-        let before = tree.start(other.node) < span.start && (facts.cell_of(other.node), facts.enclosing_definition(other.node)) == scope;
+        let before = tree.start(other.node) < span.start
+            && (facts.cell_of(other.node), facts.enclosing_definition(other.node)) == scope;
         if concerned && !inside(other.node) && !before && !other.key.ends_with(".close") && other.how != Use::Protocol {
             return Err(format!(
                 "line {} uses what `with` on line {line} closes in psycopg; write `with conn.transaction():`",
@@ -289,7 +353,10 @@ pub(super) fn closed_afterwards(uses: &Uses, site: &Site) -> Refusal {
             ));
         }
         if concerned && other.how == Use::Protocol && other.node != site.node && !inside(other.node) && !before {
-            return Err(format!("line {} enters again what `with` on line {line} closes in psycopg", uses.line(other.node)));
+            return Err(format!(
+                "line {} enters again what `with` on line {line} closes in psycopg",
+                uses.line(other.node)
+            ));
         }
     }
     let leaves = tree.descendants(block).find(|&id| {
@@ -319,15 +386,23 @@ pub(super) fn nothing_pending(uses: &Uses, site: &Site) -> Refusal {
         .filter_map(|other| tree.ancestors(other.node).find(|&id| tree.kind(id) == "with_statement"))
         .collect();
     let ends = |key: &str| key == "psycopg2.connect().commit" || key == "psycopg2.connect().rollback";
-    let calls_others = tree.descendants(block).any(|node| tree.kind(node) == "call" && uses.kinds.callee(node).is_some());
+    let calls_others =
+        tree.descendants(block).any(|node| tree.kind(node) == "call" && uses.kinds.callee(node).is_some());
     for other in uses.sites.iter().filter(|other| ends(&other.key)) {
-        let in_function = facts.enclosing_definition(other.node).is_some_and(|function| !tree.ancestors(block).any(|id| id == function));
+        let in_function = facts
+            .enclosing_definition(other.node)
+            .is_some_and(|function| !tree.ancestors(block).any(|id| id == function));
         if tree.span(block).contains(&tree.start(other.node)) || (calls_others && in_function) {
-            return Err(format!("line {} ends the transaction of `with` on line {line}, which psycopg does not allow", uses.line(other.node)));
+            return Err(format!(
+                "line {} ends the transaction of `with` on line {line}, which psycopg does not allow",
+                uses.line(other.node)
+            ));
         }
     }
     let works = |key: &str| {
-        key.starts_with("psycopg2.connect().cursor().execute") || key.contains(".copy_") || key.starts_with("psycopg2.extras.execute_")
+        key.starts_with("psycopg2.connect().cursor().execute")
+            || key.contains(".copy_")
+            || key.starts_with("psycopg2.extras.execute_")
     };
     let scope = (facts.cell_of(block), facts.enclosing_definition(block));
     for other in uses.sites.iter().filter(|other| works(&other.key)) {
@@ -337,16 +412,18 @@ pub(super) fn nothing_pending(uses: &Uses, site: &Site) -> Refusal {
         }
         let same = (facts.cell_of(other.node), facts.enclosing_definition(other.node)) == scope;
         let in_loop = tree.ancestors(block).any(|id| {
-            matches!(tree.kind(id), "for_statement" | "while_statement") && tree.span(id).contains(&tree.start(other.node))
+            matches!(tree.kind(id), "for_statement" | "while_statement")
+                && tree.span(id).contains(&tree.start(other.node))
         });
         let after = tree.start(other.node) > tree.end(block);
         let settled = || {
             let siblings = tree.parent(block).map_or(Vec::new(), |parent| tree.children(parent).collect::<Vec<_>>());
             siblings.iter().any(|&statement| {
-                let between = tree.start(statement) > tree.start(other.node) && tree.end(statement) <= tree.start(block);
-                between && tree.kind(statement) == "expression_statement" && uses.sites.iter().any(|end| {
-                    ends(&end.key) && uses.statement_of(end.node) == Some(statement)
-                })
+                let between =
+                    tree.start(statement) > tree.start(other.node) && tree.end(statement) <= tree.start(block);
+                between
+                    && tree.kind(statement) == "expression_statement"
+                    && uses.sites.iter().any(|end| ends(&end.key) && uses.statement_of(end.node) == Some(statement))
             })
         };
         if !(same && !in_loop && (after || settled())) {
@@ -364,22 +441,29 @@ pub(super) fn copies(uses: &Uses, site: &Site, into: bool) -> Refusal {
     let (facts, tree) = (uses.facts, &uses.facts.notebook.tree);
     let line = uses.line(site.node);
     let text = given(uses, site.node, 0, &["sql"]).and_then(|node| uses.kinds.text(node));
-    let Some(words) = text.map(|text| sql::words(&text)) else { return Err(format!("what is copied on line {line} is not known; port it by hand")) };
+    let Some(words) = text.map(|text| sql::words(&text)) else {
+        return Err(format!("what is copied on line {line} is not known; port it by hand"));
+    };
     let goes = words.iter().any(|word| word == "STDOUT");
     if goes != into || words.iter().any(|word| word == "BINARY") {
         return Err(format!("`COPY` on line {line} is none of text; port it by hand"));
     }
-    let Some(file) = given(uses, site.node, 1, &["file"]) else { return Err(format!("no file is named on line {line}")) };
+    let Some(file) = given(uses, site.node, 1, &["file"]) else {
+        return Err(format!("no file is named on line {line}"));
+    };
     let of_text = match facts.dotted(file).as_deref() {
         Some("io.StringIO()" | "sys.stdout") => true,
         Some("open()") => {
             let call = uses.kinds.origin(file);
             let opened = tree.kind(call) == "call";
-            opened && facts.argument(call, 1, "mode").is_none_or(|mode| facts.value(mode).str().is_some_and(|mode| !mode.contains('b')))
+            opened
+                && facts
+                    .argument(call, 1, "mode")
+                    .is_none_or(|mode| facts.value(mode).str().is_some_and(|mode| !mode.contains('b')))
         }
         _ => false,
     };
-    if of_text && tree.kind(file) == "identifier" || (of_text && !into) {
+    if of_text && (tree.kind(file) == "identifier" || !into) {
         Ok(())
     } else {
         Err(format!("the file on line {line} is not known to be one of text, such as `io.StringIO()`"))
@@ -400,13 +484,20 @@ pub(super) fn computed(name: &str, uses: &Uses, site: &Site) -> Result<String, S
             let columns = match given(uses, site.node, usize::MAX, &["columns"]) {
                 None => String::new(),
                 Some(node) => {
-                    let names = items(uses, node).and_then(|items| items.into_iter().map(|item| uses.kinds.text(item)).collect::<Option<Vec<_>>>());
-                    let names = names.ok_or_else(|| format!("the columns on line {line} are not known; port it by hand"))?;
+                    let names = items(uses, node).and_then(|items| {
+                        items.into_iter().map(|item| uses.kinds.text(item)).collect::<Option<Vec<_>>>()
+                    });
+                    let names =
+                        names.ok_or_else(|| format!("the columns on line {line} are not known; port it by hand"))?;
                     format!(" ({})", names.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(", "))
                 }
             };
             let text = format!("COPY {}{columns} FROM STDIN", quoted(&table));
-            if text.contains(['\'', '\\', '\n', '{', '}']) { Err(format!("the names on line {line} are too odd; port it by hand")) } else { Ok(format!("'{text}'")) }
+            if text.contains(['\'', '\\', '\n', '{', '}']) {
+                Err(format!("the names on line {line} are too odd; port it by hand"))
+            } else {
+                Ok(format!("'{text}'"))
+            }
         }
         "values" => values_query(uses, site),
         other => Err(format!("`{{{other}}}` is not known")),
@@ -417,25 +508,33 @@ pub(super) fn computed(name: &str, uses: &Uses, site: &Site) -> Result<String, S
 pub(super) fn values_query(uses: &Uses, site: &Site) -> Result<String, String> {
     let (facts, tree) = (uses.facts, &uses.facts.notebook.tree);
     let line = uses.line(site.node);
-    let refusal = |why: &str| format!("`execute_values` on line {line}: {why}; write `executemany` with the row spelled out");
+    let refusal =
+        |why: &str| format!("`execute_values` on line {line}: {why}; write `executemany` with the row spelled out");
     let query = given(uses, site.node, 1, &["sql"]).ok_or_else(|| refusal("it has no query"))?;
     if tree.kind(query) != "string" && tree.kind(query) != "concatenated_string" {
         return Err(refusal("its query is not written there"));
     }
     let source = facts.notebook.node_text(query);
     let upper = source.to_ascii_uppercase();
-    if source.matches('%').count() != 1 || upper.contains("RETURNING") || uses.sites.iter().any(|site| site.key.ends_with(".rowcount")) {
+    if source.matches('%').count() != 1
+        || upper.contains("RETURNING")
+        || uses.sites.iter().any(|site| site.key.ends_with(".rowcount"))
+    {
         return Err(refusal("more than the rows is in it, or its count is read"));
     }
     let at = source.find("%s").ok_or_else(|| refusal("it has no `%s`"))?;
     let before = upper.get(..at).unwrap_or_default().trim_end();
     let before = before.strip_suffix("VALUES").ok_or_else(|| refusal("`%s` does not follow `VALUES`"))?.trim_end();
-    let listed = before.strip_suffix(')').and_then(|list| list.rsplit_once('(')).map(|(_, list)| list.split(',').count());
+    let listed =
+        before.strip_suffix(')').and_then(|list| list.rsplit_once('(')).map(|(_, list)| list.split(',').count());
     let first = || {
         let rows = items(uses, given(uses, site.node, 2, &["argslist"])?)?;
         Some(items(uses, *rows.first()?)?.len())
     };
-    let width = listed.or_else(first).filter(|&width| width > 0).ok_or_else(|| refusal("how many columns it has is not known"))?;
+    let width = listed
+        .or_else(first)
+        .filter(|&width| width > 0)
+        .ok_or_else(|| refusal("how many columns it has is not known"))?;
     let row = format!("({})", vec!["%s"; width].join(", "));
     Ok(format!("{}{row}{}", source.get(..at).unwrap_or_default(), source.get(at + 2..).unwrap_or_default()))
 }

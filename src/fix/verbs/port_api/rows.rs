@@ -17,8 +17,20 @@ enum Holds {
 
 /// Functions that only look at what they get, or take its items out.
 const READS: [&str; 14] = [
-    "len", "bool", "dict", "pandas.DataFrame", "pandas.DataFrame.from_records", "pandas.DataFrame.from_dict", "polars.DataFrame",
-    "polars.from_dicts", "polars.from_records", "json.dumps", "any", "all", "marimo.ui.table", "isinstance",
+    "len",
+    "bool",
+    "dict",
+    "pandas.DataFrame",
+    "pandas.DataFrame.from_records",
+    "pandas.DataFrame.from_dict",
+    "polars.DataFrame",
+    "polars.from_dicts",
+    "polars.from_records",
+    "json.dumps",
+    "any",
+    "all",
+    "marimo.ui.table",
+    "isinstance",
 ];
 /// Functions that give the same rows again.
 const KEEPS: [&str; 8] = ["list", "tuple", "sorted", "reversed", "iter", "next", "filter", "enumerate"];
@@ -33,7 +45,10 @@ struct Follow<'u, 'a> {
 
 /// Rows of a `RealDictCursor` or `NamedTupleCursor` have another class: nothing may show them whole.
 pub(super) fn postgres(uses: &Uses) -> Result<(), String> {
-    if uses.sites.iter().any(|site| site.key == "psycopg2.extras.NamedTupleCursor" || site.key == "psycopg2.extras.RealDictCursor")
+    if uses
+        .sites
+        .iter()
+        .any(|site| site.key == "psycopg2.extras.NamedTupleCursor" || site.key == "psycopg2.extras.RealDictCursor")
         || names_factory(uses)
     {
         follow(uses, true)
@@ -54,10 +69,18 @@ pub(super) fn mysql(uses: &Uses) -> Result<(), String> {
             let runs = other.key.ends_with(".execute") || other.key.ends_with(".callproc");
             runs && tree.start(other.node) < tree.start(site.node)
         });
-        let text = before.and_then(|before| super::servers::given(uses, before.node, 0, &["query"])).and_then(|node| uses.kinds.text(node));
+        let text = before
+            .and_then(|before| super::servers::given(uses, before.node, 0, &["query"]))
+            .and_then(|node| uses.kinds.text(node));
         let first = text.map(|text| super::sql::first_word(&text)).unwrap_or_default();
-        if matches!(first.as_str(), "CREATE" | "INSERT" | "UPDATE" | "DELETE" | "DROP" | "ALTER" | "SET" | "TRUNCATE" | "USE") {
-            return Err(format!("`fetchall` on line {} follows a statement without rows; pymysql gives a list there", uses.line(site.node)));
+        if matches!(
+            first.as_str(),
+            "CREATE" | "INSERT" | "UPDATE" | "DELETE" | "DROP" | "ALTER" | "SET" | "TRUNCATE" | "USE"
+        ) {
+            return Err(format!(
+                "`fetchall` on line {} follows a statement without rows; pymysql gives a list there",
+                uses.line(site.node)
+            ));
         }
     }
     Ok(())
@@ -67,7 +90,8 @@ pub(super) fn mysql(uses: &Uses) -> Result<(), String> {
 fn names_factory(uses: &Uses) -> bool {
     let tree = &uses.facts.notebook.tree;
     tree.all().filter(|&node| matches!(tree.kind(node), "identifier" | "attribute")).any(|node| {
-        let factory = ["psycopg2.extras.RealDictCursor", "psycopg2.extras.NamedTupleCursor", "MySQLdb.cursors.DictCursor"];
+        let factory =
+            ["psycopg2.extras.RealDictCursor", "psycopg2.extras.NamedTupleCursor", "MySQLdb.cursors.DictCursor"];
         matches!(uses.kinds.of(node), Kind::Name(key) if factory.contains(&key.as_str()))
     })
 }
@@ -93,7 +117,10 @@ fn follow(uses: &Uses, single: bool) -> Result<(), String> {
 }
 
 fn given_by(site: &Site) -> Option<Holds> {
-    let member = site.key.strip_prefix("psycopg2.connect().cursor().").or(site.key.strip_prefix("MySQLdb.connect().cursor()."))?;
+    let member = site
+        .key
+        .strip_prefix("psycopg2.connect().cursor().")
+        .or(site.key.strip_prefix("MySQLdb.connect().cursor()."))?;
     match member {
         "fetchone" | "__next__" => Some(Holds::Row),
         "fetchall" | "fetchmany" | "__iter__" => Some(Holds::Rows),
@@ -143,9 +170,12 @@ impl Follow<'_, '_> {
                 .cells
                 .iter()
                 .any(|cell| cell.kind == CellKind::Code && cell.statements.last() == Some(&parent)),
-            "parenthesized_expression" | "conditional_expression" | "boolean_operator" => self.fits(parent, holds, depth + 1),
+            "parenthesized_expression" | "conditional_expression" | "boolean_operator" => {
+                self.fits(parent, holds, depth + 1)
+            }
             "named_expression" => {
-                tree.child(parent, "name").is_some_and(|name| self.name(name, holds, depth)) && self.fits(parent, holds, depth + 1)
+                tree.child(parent, "name").is_some_and(|name| self.name(name, holds, depth))
+                    && self.fits(parent, holds, depth + 1)
             }
             "assignment" if field == "right" => match tree.child(parent, "left") {
                 Some(left) if tree.kind(left) == "identifier" => self.name(left, holds, depth),
@@ -190,7 +220,11 @@ impl Follow<'_, '_> {
                     (true, "enumerate") => tree.parent(call).is_some_and(|clause| {
                         let pair = tree.child(clause, "left").and_then(|target| tree.children(target).nth(1));
                         matches!(tree.kind(clause), "for_statement" | "for_in_clause")
-                            && pair.is_some_and(|target| !self.single || tree.kind(target) != "identifier" || self.name(target, Holds::Row, depth))
+                            && pair.is_some_and(|target| {
+                                !self.single
+                                    || tree.kind(target) != "identifier"
+                                    || self.name(target, Holds::Row, depth)
+                            })
                     }),
                     // A list or tuple made of them is what it was.
                     (true, "list" | "tuple" | "sorted") if !self.single => true,
@@ -201,7 +235,9 @@ impl Follow<'_, '_> {
                     _ => false,
                 }
             }
-            "list_comprehension" | "generator_expression" if field == "body" => self.fits(parent, Holds::Rows, depth + 1),
+            "list_comprehension" | "generator_expression" if field == "body" => {
+                self.fits(parent, Holds::Rows, depth + 1)
+            }
             _ => false,
         }
     }

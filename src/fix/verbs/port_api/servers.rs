@@ -34,7 +34,10 @@ pub(super) fn known_settings(uses: &Uses, site: &Site) -> Refusal {
                 None => site.entry.params.contains(&key),
             };
             if !same {
-                return Err(format!("the setting `{key}` for line {line} has another name or meaning in `{}`", uses.port.to));
+                return Err(format!(
+                    "the setting `{key}` for line {line} has another name or meaning in `{}`",
+                    uses.port.to
+                ));
             }
         }
     }
@@ -128,20 +131,25 @@ fn names_only(uses: &Uses, node: NodeId, depth: usize) -> bool {
             targets_of(parent).is_some_and(|target| column_only(uses, target))
         }
         "subscript" if field == "value" => tree.parent(parent).is_some_and(|outer| is_name_of(uses, parent, outer)),
-        "assignment" if field == "right" => tree.child(parent, "left").and_then(|left| facts.names.symbol_of(left)).is_some_and(
-            |id| facts.names.symbol(id).uses.iter().all(|&site| names_only(uses, site, depth + 1)),
-        ),
+        "assignment" if field == "right" => tree
+            .child(parent, "left")
+            .and_then(|left| facts.names.symbol_of(left))
+            .is_some_and(|id| facts.names.symbol(id).uses.iter().all(|&site| names_only(uses, site, depth + 1))),
         "argument_list" => {
             let Some(call) = tree.parent(parent) else { return false };
             match facts.callee(call).as_deref() {
                 Some("len" | "bool") => true,
                 Some("enumerate") => tree.parent(call).is_some_and(|clause| {
                     matches!(tree.kind(clause), "for_statement" | "for_in_clause")
-                        && targets_of(clause).and_then(|target| tree.children(target).nth(1)).is_some_and(|target| column_only(uses, target))
+                        && targets_of(clause)
+                            .and_then(|target| tree.children(target).nth(1))
+                            .is_some_and(|target| column_only(uses, target))
                 }),
                 Some("map") => {
                     let lambda = facts.arguments(call).0.first().copied().filter(|&first| tree.kind(first) == "lambda");
-                    let parameter = lambda.and_then(|lambda| tree.child(lambda, "parameters")).and_then(|list| tree.children(list).next());
+                    let parameter = lambda
+                        .and_then(|lambda| tree.child(lambda, "parameters"))
+                        .and_then(|list| tree.children(list).next());
                     parameter.is_some_and(|parameter| column_only(uses, parameter))
                 }
                 _ => false,
@@ -156,7 +164,12 @@ fn names_only(uses: &Uses, node: NodeId, depth: usize) -> bool {
 fn column_only(uses: &Uses, target: NodeId) -> bool {
     let (facts, tree) = (uses.facts, &uses.facts.notebook.tree);
     facts.names.symbol_of(target).is_some_and(|id| {
-        facts.names.symbol(id).uses.iter().all(|&site| tree.parent(site).is_some_and(|parent| is_name_of(uses, site, parent)))
+        facts
+            .names
+            .symbol(id)
+            .uses
+            .iter()
+            .all(|&site| tree.parent(site).is_some_and(|parent| is_name_of(uses, site, parent)))
     })
 }
 
@@ -214,23 +227,33 @@ pub(super) fn error_uses(uses: &Uses) -> Vec<(NodeId, NodeId, Option<String>)> {
     for attempt in uses.attempts() {
         for clause in tree.children(attempt).filter(|&part| tree.kind(part).starts_with("except")) {
             let pattern = tree.children(clause).find(|&part| tree.kind(part) == "as_pattern");
-            let target = pattern.and_then(|pattern| tree.child(pattern, "alias")).and_then(|alias| tree.children(alias).next());
+            let target =
+                pattern.and_then(|pattern| tree.child(pattern, "alias")).and_then(|alias| tree.children(alias).next());
             let Some(id) = target.and_then(|target| facts.names.symbol_of(target)) else { continue };
             let span = tree.span(clause);
             for &site in facts.names.symbol(id).uses.iter().filter(|&&site| span.contains(&tree.start(site))) {
                 let Some(parent) = tree.parent(site) else { continue };
                 let above = tree.parent(parent);
                 let class_name = |node: Option<NodeId>| {
-                    node.is_some_and(|node| tree.kind(node) == "attribute" && facts.notebook.node_text(node).ends_with(".__name__"))
+                    node.is_some_and(|node| {
+                        tree.kind(node) == "attribute" && facts.notebook.node_text(node).ends_with(".__name__")
+                    })
                 };
                 match tree.kind(parent) {
                     "raise_statement" => continue,
-                    "argument_list" if above.is_some_and(|call| {
-                        facts.callee(call).as_deref() == Some("type") && class_name(tree.parent(call))
-                    }) => continue,
-                    "attribute" if facts.notebook.node_text(parent).ends_with(".__class__") && class_name(above) => continue,
+                    "argument_list"
+                        if above.is_some_and(|call| {
+                            facts.callee(call).as_deref() == Some("type") && class_name(tree.parent(call))
+                        }) =>
+                    {
+                        continue;
+                    }
+                    "attribute" if facts.notebook.node_text(parent).ends_with(".__class__") && class_name(above) => {
+                        continue;
+                    }
                     "attribute" => {
-                        let member = tree.child(parent, "attribute").map(|member| facts.notebook.node_text(member).to_owned());
+                        let member =
+                            tree.child(parent, "attribute").map(|member| facts.notebook.node_text(member).to_owned());
                         found.push((clause, parent, member));
                     }
                     _ => found.push((clause, site, None)),
@@ -244,12 +267,13 @@ pub(super) fn error_uses(uses: &Uses) -> Vec<(NodeId, NodeId, Option<String>)> {
 /// The texts of SQL in a notebook's cells, each with its string.
 pub(super) fn texts(uses: &Uses) -> Vec<(NodeId, String)> {
     const FIRST: [&str; 22] = [
-        "SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "ALTER", "DROP", "WITH", "VALUES", "COPY", "CALL", "DO", "SET", "SHOW",
-        "EXPLAIN", "TRUNCATE", "BEGIN", "REPLACE", "MERGE", "TABLE", "DECLARE", "USE",
+        "SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "ALTER", "DROP", "WITH", "VALUES", "COPY", "CALL", "DO",
+        "SET", "SHOW", "EXPLAIN", "TRUNCATE", "BEGIN", "REPLACE", "MERGE", "TABLE", "DECLARE", "USE",
     ];
     let (facts, tree) = (uses.facts, &uses.facts.notebook.tree);
     let strings = tree.all().filter(|&node| matches!(tree.kind(node), "string" | "concatenated_string"));
-    let whole = strings.filter(|&node| tree.parent(node).is_none_or(|parent| tree.kind(parent) != "concatenated_string"));
+    let whole =
+        strings.filter(|&node| tree.parent(node).is_none_or(|parent| tree.kind(parent) != "concatenated_string"));
     whole
         .filter_map(|node| {
             let text = match facts.value(node) {
@@ -259,7 +283,8 @@ pub(super) fn texts(uses: &Uses) -> Vec<(NodeId, String)> {
                 _ => facts.notebook.node_text(node).trim_start_matches(['f', 'F', 'r', 'R', '"', '\'']).to_owned(),
             };
             let first = sql::first_word(&text);
-            (FIRST.contains(&first.as_str()) || text.contains("::") || text.to_uppercase().contains(" FROM ")).then_some((node, text))
+            (FIRST.contains(&first.as_str()) || text.contains("::") || text.to_uppercase().contains(" FROM "))
+                .then_some((node, text))
         })
         .collect()
 }
