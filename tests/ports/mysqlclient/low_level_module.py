@@ -1,4 +1,4 @@
-# ports: either (beyond the map)
+# ports: withheld (beyond the map)
 # /// script
 # dependencies = [
 #     "marimo",
@@ -16,7 +16,7 @@ app = marimo.App()
 def _():
     from MySQLdb import _mysql
 
-    db = _mysql.connect(host="127.0.0.1", port=53306, user="u", passwd="pw", db="t")
+    db = _mysql.connect(host="127.0.0.1", port=53306, user="u", password="pw", database="t")
     db.query("SELECT 1")
     print(db.store_result().fetch_row())
     db.close()
