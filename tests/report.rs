@@ -161,6 +161,7 @@ fn json_is_version_1() {
     assert_eq!((&edit["start"], &edit["end"], &edit["text"]), (&call.start.into(), &call.end.into(), &"pass".into()));
     assert_eq!(problem["fixes"][1]["safety"], "unsafe");
     assert_eq!(file["problems"][0]["cell"], Value::Null);
+    assert_eq!(file["problems"][0]["withheld"][0]["reason"], "line 3 forbids it");
 }
 
 #[test]

@@ -5,11 +5,14 @@ use std::path::Path;
 
 #[path = "folder.rs"]
 mod folder;
+#[allow(dead_code)]
+#[path = "port.rs"]
+mod port;
 #[path = "schema.rs"]
 mod schema;
 
 use folder::Folder;
-use schema::{RawDefinition, RawVariant};
+use schema::RawVariant;
 
 /// Writes `definitions.rs` into `out`.
 ///
@@ -19,27 +22,29 @@ pub fn write(fixes: &Path, out: &Path) -> Result<(), String> {
     println!("cargo:rerun-if-changed={}", fixes.display());
     let mut code = String::from("pub(super) static DEFINITIONS: &[Definition] = &[\n");
     for folder in Folder::read_all(fixes).map_err(|error| error.to_string())? {
-        for file in ["fix.toml", "README.md"] {
+        for file in ["fix.toml", "README.md", "api.toml"] {
             println!("cargo:rerun-if-changed={}", folder.path.join(file).display());
         }
-        emit(&mut code, &folder.id, &folder.summary, &folder.readme, &folder.definition);
+        emit(&mut code, &folder);
     }
     code.push_str("];\n");
     std::fs::write(out.join("definitions.rs"), code).map_err(|error| error.to_string())
 }
 
-fn emit(code: &mut String, id: &str, summary: &str, readme: &str, definition: &RawDefinition) {
+fn emit(code: &mut String, folder: &Folder) {
+    let Folder { id, summary, readme, api, definition, .. } = folder;
     let main = definition.main_words();
-    let _ = writeln!(code, "Definition {{ id: {id:?}, summary: {summary:?}, readme: {readme:?},");
+    let _ = writeln!(code, "Definition {{ id: {id:?}, summary: {summary:?}, readme: {readme:?}, api: {api:?},");
     let _ = writeln!(
         code,
-        "marimo: &{:?}, call: &{:?}, name: &{:?}, import: &{:?}, unused: &{:?}, finder: {:?},",
+        "marimo: &{:?}, call: &{:?}, name: &{:?}, import: &{:?}, unused: &{:?}, finder: {:?}, installed: {:?},",
         definition.marimo,
         definition.find.call,
         definition.find.name,
         definition.find.import,
         definition.find.unused,
-        definition.find.finder
+        definition.find.finder,
+        definition.find.installed
     );
     let _ = writeln!(code, "words: {}, variants: &[", words(&main));
     for (name, variant) in &definition.variant {

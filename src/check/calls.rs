@@ -213,7 +213,8 @@ pub fn pip_install(facts: &Facts, call: NodeId) -> Option<Vec<String>> {
 
 fn imports(context: &mut Context) {
     let facts = context.facts;
-    for definition in definitions().iter().chain(context.options.local) {
+    let plain = definitions().iter().filter(|definition| definition.finder.is_none());
+    for definition in plain.chain(context.options.local) {
         for import in facts.names.imports() {
             let module = import.top_level();
             let span = context.notebook.tree.span(import.clause);

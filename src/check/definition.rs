@@ -35,6 +35,10 @@ pub struct Definition {
     pub unused: &'static [&'static str],
     /// The finder in `src/check/` that knows more than lists can say.
     pub finder: Option<&'static str>,
+    /// Whether the import of its modules fails although their package installs.
+    pub installed: bool,
+    /// The library that its fix swaps: the text of `api.toml`, which the build has checked.
+    pub api: Option<&'static str>,
     /// Its words.
     pub words: Words,
     /// Other words for kinds of it.

@@ -1,8 +1,9 @@
-//! Folders of fixes as files: `<id>/fix.toml` and `<id>/README.md`. The build reads `fixes/` with it, a run a project's own.
+//! Folders of fixes as files: `<id>/fix.toml`, `<id>/README.md` and, for the swap of a library, `<id>/api.toml`. The build reads `fixes/` with it, a run a project's own.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use super::port::Port;
 use super::schema::RawDefinition;
 
 /// One fix folder, read and checked.
@@ -18,6 +19,8 @@ pub struct Folder {
     pub readme: String,
     /// What its `fix.toml` says.
     pub definition: RawDefinition,
+    /// The text of its `api.toml`, if it swaps a library.
+    pub api: Option<String>,
 }
 
 /// A mistake in a fix folder.
@@ -66,7 +69,12 @@ impl Folder {
             .find(|line| !line.trim().is_empty() && !line.starts_with('#'))
             .ok_or_else(|| mistake(&readme_file, 1, "a summary sentence is missing below the title"))?
             .to_owned();
-        Ok(Folder { id: name_of(&path), path, summary, readme, definition })
+        let api_file = path.join("api.toml");
+        let api = if api_file.is_file() { Some(read(&api_file)?) } else { None };
+        if let Some(api) = &api {
+            Port::parse(api).map_err(|(line, message)| mistake(&api_file, line, &message))?;
+        }
+        Ok(Folder { id: name_of(&path), path, summary, readme, definition, api })
     }
 }
 

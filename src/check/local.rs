@@ -76,6 +76,8 @@ fn definition(folder: Folder) -> Definition {
         import: list(&raw.find.import),
         unused: list(&raw.find.unused),
         finder: None,
+        installed: raw.find.installed,
+        api: folder.api.map(|text| &*text.leak()),
         words: words(&main),
         variants: variants.leak(),
         fixes: raw.fix.iter().map(fix).collect::<Vec<_>>().leak(),

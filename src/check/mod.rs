@@ -2,6 +2,7 @@
 //!
 //! One module a finder. A finder brings the places; the words and the level come from the problem's folder in `fixes/`.
 
+mod addresses;
 mod calls;
 mod definition;
 mod environment;
@@ -11,6 +12,7 @@ mod level;
 mod local;
 mod modules;
 mod needs;
+pub mod port;
 mod problem;
 mod public;
 mod readers;
@@ -87,6 +89,7 @@ pub fn check(facts: &Facts, hosts: &Hosts, options: &Options) -> Findings {
     requirements::find(&mut context);
     calls::find(&mut context);
     modules::find(&mut context);
+    addresses::find(&mut context);
     environment::find(&mut context);
     files::find(&mut context);
     special::find(&mut context);

@@ -203,18 +203,27 @@ fn missing_module(context: &mut Context, module: &str) {
 }
 
 fn native_import(context: &mut Context, module: &str) {
-    let Some(definition) = super::definition("native-import") else { return };
     // `google.cloud.storage` tells more than `google`.
     let same = context.facts.names.imports().iter().filter(|import| import.top_level() == module);
     let imports: BTreeSet<String> = same.map(Import::full_name).collect();
     let Some(package) = imports.iter().find_map(|import| packages::distribution_on(import, context.hosts)) else {
         return left_out(context, module, module, &imports);
     };
+    // A module with a folder of its own has the words and fixes of that one.
+    let own = super::definitions()
+        .iter()
+        .find(|definition| definition.finder == Some("native-import") && definition.import.contains(&module));
+    let Some(definition) = own.or_else(|| super::definition("native-import")) else { return };
     let requirement = packages::Requirement::read(&package);
     let loaded = BTreeSet::new();
     let judge = |host| packages::verdict(&requirement, host, &loaded, context.index);
     let verdicts: Vec<_> = context.hosts.list.iter().map(judge).collect();
-    let is_native = |verdict: &packages::PackageVerdict| matches!(verdict.reason, Reason::Native { .. });
+    // What is installed and cannot be imported says so in its folder; in a lock it has what it needs.
+    let is_native = |verdict: &packages::PackageVerdict| match verdict.reason {
+        Reason::Native { .. } => true,
+        Reason::Pure { .. } => definition.installed,
+        _ => false,
+    };
     let Some(worst) = verdicts.iter().rev().find(|verdict| is_native(verdict)) else {
         return left_out(context, module, &package, &imports);
     };
@@ -227,7 +236,20 @@ fn native_import(context: &mut Context, module: &str) {
     if is_marked(context, &package, &imports) && caches_cells(context.notebook) {
         return cached(context, module);
     }
-    report_module(context, "native-import", "", module, level, &fill);
+    let before = context.found.problems.len();
+    report_module(context, definition.id, "", module, level, &fill);
+    if context.found.problems.len() == before && definition.variants.iter().any(|(name, _)| *name == "guarded") {
+        guarded_module(context, definition.id, module, &fill);
+    }
+}
+
+/// A module that is imported outside the browser only: no problem there, but another one may do for both.
+fn guarded_module(context: &mut Context, id: &str, module: &str, fill: super::Fill) {
+    let imports = context.facts.names.imports();
+    let Some(import) = imports.iter().find(|import| import.top_level() == module) else { return };
+    let span = context.notebook.tree.span(import.clause);
+    let level = context.level_of(id, "guarded");
+    context.report(id, "guarded", level, span, Subject::Module { module: module.to_owned() }, fill);
 }
 
 /// A package that a browser could have, but that the script block's marker keeps out of it.

@@ -20,7 +20,7 @@ pub const FINDERS: [&str; 12] = [
     "thread-local",
 ];
 /// What an edit may do; one module in `src/fix/verbs/` each.
-pub const VERBS: [&str; 12] = [
+pub const VERBS: [&str; 13] = [
     "add-dependency",
     "mark-requirement",
     "split-requirement",
@@ -33,6 +33,7 @@ pub const VERBS: [&str; 12] = [
     "read-from-public",
     "ask-in-browser",
     "await-directly",
+    "port-api",
 ];
 /// What a fix may be tied to; one function in `src/fix/predicates.rs` each.
 pub const PREDICATES: [&str; 5] = [
@@ -82,6 +83,9 @@ pub struct RawFind {
     #[serde(default)]
     pub unused: Vec<String>,
     pub finder: Option<String>,
+    /// `native-import`: the modules in `import` fail although their package installs.
+    #[serde(default)]
+    pub installed: bool,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]

@@ -70,7 +70,11 @@ pub fn take(plan: &mut Plan, problem: &Problem, unsafe_fixes: bool) -> Option<St
     let allowed = |fix: &&FixDefinition| (unsafe_fixes || fix.safety == Safety::Safe) && !fix.ask;
     for fix in fixes_for(problem).filter(allowed) {
         let mut attempt = plan.clone();
-        if apply(&mut attempt, problem, fix).and_then(|()| attempt.edits()).is_ok() {
+        if let Ok(edits) = apply(&mut attempt, problem, fix).and_then(|()| attempt.edits()) {
+            // What changes nothing on its own is no fix; what another fix of the pass has done already is one.
+            if plan.edits().is_ok_and(|before| before == edits) && changes_nothing(plan.facts(), problem, fix) {
+                continue;
+            }
             *plan = attempt;
             return Some(titled(fix.title, problem));
         }
@@ -87,6 +91,11 @@ fn fixes_for(problem: &Problem) -> impl Iterator<Item = &'static FixDefinition> 
     let fixes = problem.definition.fixes.iter();
     fixes
         .filter(move |fix| fix.only_for.is_empty() || found.as_deref().is_some_and(|name| fix.only_for.contains(&name)))
+}
+
+fn changes_nothing(facts: &Facts, problem: &Problem, fix: &FixDefinition) -> bool {
+    let mut alone = Plan::new(facts);
+    apply(&mut alone, problem, fix).and_then(|()| alone.edits()).is_ok_and(|edits| edits.is_empty())
 }
 
 fn apply(plan: &mut Plan, problem: &Problem, fix: &FixDefinition) -> Result<(), String> {

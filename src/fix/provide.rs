@@ -255,7 +255,9 @@ impl Plan<'_> {
             if import.cell == cell && tree.start(statement) >= before && before != tree.start(statement) {
                 continue;
             }
-            let after = top && before != tree.start(statement) && !self.wrapped.contains_key(&tree.start(statement));
+            let fails = facts.is_missing(import.top_level());
+            let after =
+                top && !fails && before != tree.start(statement) && !self.wrapped.contains_key(&tree.start(statement));
             return Some((import.cell, statement, after));
         }
         let own = &facts.notebook.cells[cell];

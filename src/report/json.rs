@@ -40,6 +40,14 @@ struct Problem<'a> {
     end_line: usize,
     end_column: usize,
     fixes: Vec<Fix<'a>>,
+    /// Fixes that would be right elsewhere, and why they are not made here.
+    withheld: Vec<Withheld<'a>>,
+}
+
+#[derive(Serialize)]
+struct Withheld<'a> {
+    id: &'a str,
+    reason: &'a str,
 }
 
 #[derive(Serialize)]
@@ -107,5 +115,6 @@ fn problem<'a>(report: &'a Report, finding: &'a super::Finding) -> Problem<'a> {
         end_line,
         end_column,
         fixes: finding.fixes.iter().map(fix).collect(),
+        withheld: finding.withheld.iter().map(|one| Withheld { id: &one.id, reason: &one.reason }).collect(),
     }
 }

@@ -50,6 +50,11 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// Whether importing a module is known to fail in the browser.
+    pub fn is_missing(&self, module: &str) -> bool {
+        (self.importable)(module) == Some(false)
+    }
+
     /// The innermost function, lambda or class around a node, within its cell.
     pub fn enclosing_definition(&self, node: NodeId) -> Option<NodeId> {
         let tree = &self.notebook.tree;

@@ -9,6 +9,7 @@ mod drop_specifier;
 mod guard;
 mod guard_module;
 mod mark_requirement;
+mod port_api;
 mod read_from_public;
 mod remove_statement;
 mod split_requirement;
@@ -33,6 +34,7 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
         "ask-in-browser" => ask_in_browser::apply(plan, problem),
         "await-directly" => await_directly::apply(plan, problem),
         "guard" => guard::apply(plan, problem, edit),
+        "port-api" => port_api::apply(plan, problem),
         "guard-module" => guard_module::apply(plan, problem, edit),
         other => Err(format!("there is no verb `{other}`")),
     }

@@ -1,0 +1,33 @@
+# /// script
+# dependencies = [
+#     "marimo",
+#     "mysqlclient",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import MySQLdb
+    from MySQLdb.cursors import SSCursor
+
+    return MySQLdb, SSCursor
+
+
+@app.cell
+def _(MySQLdb, SSCursor):
+    conn = MySQLdb.connect(host="127.0.0.1", port=53306, user="u", passwd="pw", db="t")
+    cur = conn.cursor(SSCursor)
+    cur.execute("SELECT 1 UNION SELECT 2")
+    print(cur.fetchall(), cur.rowcount)
+    conn.close()
+    return
+
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,40 @@
+# /// script
+# dependencies = [
+#     "marimo",
+#     "psycopg2-binary",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import psycopg2
+    from psycopg2 import errors
+
+    return errors, psycopg2
+
+
+@app.cell
+def _(errors, psycopg2):
+    conn = psycopg2.connect("host=127.0.0.1 port=55432 user=postgres dbname=postgres")
+    cur = conn.cursor()
+    cur.execute("CREATE TEMP TABLE t (a int PRIMARY KEY)")
+    conn.commit()
+    try:
+        cur.execute("INSERT INTO t VALUES (1), (1)")
+    except errors.UniqueViolation:
+        conn.rollback()
+        print("twice")
+    cur.execute("SELECT count(*) FROM t")
+    print(cur.fetchone())
+    conn.close()
+    return
+
+
+if __name__ == "__main__":
+    app.run()

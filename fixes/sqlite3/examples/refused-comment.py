@@ -1,0 +1,32 @@
+# /// script
+# dependencies = [
+#     "marimo",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import sqlite3
+
+    return (sqlite3,)
+
+
+@app.cell
+def _(sqlite3):
+    conn = sqlite3.connect(":memory:")
+    print(
+        conn.execute("SELECT 1").fetchmany(
+            1  # one row is enough
+        )
+    )
+    return
+
+
+if __name__ == "__main__":
+    app.run()

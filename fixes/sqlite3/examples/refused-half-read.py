@@ -1,0 +1,31 @@
+# /// script
+# dependencies = [
+#     "marimo",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import sqlite3
+
+    return (sqlite3,)
+
+
+@app.cell
+def _(sqlite3):
+    conn = sqlite3.connect(":memory:")
+    conn.execute("CREATE TABLE fruit (name TEXT)")
+    cur = conn.execute("SELECT count(*) FROM fruit")
+    print(cur.fetchone())
+    conn.execute("DROP TABLE fruit")
+    return
+
+
+if __name__ == "__main__":
+    app.run()

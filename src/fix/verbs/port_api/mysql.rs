@@ -1,0 +1,142 @@
+//! Rules for MySQLdb: where pymysql gives other values, or refuses what MySQLdb sent.
+
+use super::servers::{given, items, texts};
+use super::sql;
+use super::uses::{Site, Uses};
+use crate::notebook::NodeId;
+use crate::syntax::Value;
+
+pub(super) type Refusal = Result<(), String>;
+
+/// Whether all texts of SQL give the same: one statement each (pymysql sends one only), and no date that is none.
+pub(super) fn values(uses: &Uses) -> Refusal {
+    for (node, text) in texts(uses) {
+        let line = uses.line(node);
+        if text.contains("0000-00-00") {
+            return Err(format!("`0000-00-00` on line {line} is None to MySQLdb and a string to pymysql; use NULL"));
+        }
+        let routine = sql::words(&text)
+            .iter()
+            .take(4)
+            .any(|word| matches!(word.as_str(), "PROCEDURE" | "FUNCTION" | "TRIGGER" | "EVENT"));
+        if sql::statements(&text).len() > 1 && !routine {
+            return Err(format!(
+                "line {line} holds several statements, of which pymysql sends none; run them one by one"
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// The parameters of `execute` and its like: of types that both write alike.
+pub(super) fn query(uses: &Uses, site: &Site) -> Refusal {
+    let (facts, tree) = (uses.facts, &uses.facts.notebook.tree);
+    let line = uses.line(site.node);
+    let Some(parameters) = given(uses, site.node, 1, &["args"]) else { return Ok(()) };
+    let origin = uses.kinds.origin(parameters);
+    if matches!(tree.kind(origin), "integer" | "float" | "true" | "false" | "set") {
+        return Err(format!("the parameters on line {line} are no tuple, list or dictionary; MySQLdb refuses them"));
+    }
+    if let Some(other) = odd_value(uses, origin) {
+        return Err(format!(
+            "line {} holds {}, which pymysql writes otherwise than MySQLdb; port it by hand",
+            uses.line(other.0),
+            other.1
+        ));
+    }
+    let written = items(uses, parameters);
+    let nested = written.iter().flatten().find(|&&item| {
+        let kind = tree.kind(uses.kinds.origin(item));
+        kind == "dictionary" && !site.key.ends_with("executemany") || kind == "set"
+    });
+    if let Some(&nested) = nested {
+        return Err(format!(
+            "a parameter on line {} is a dictionary or a set, which pymysql refuses",
+            uses.line(nested)
+        ));
+    }
+    // What is not written there may be anything that the notebook makes.
+    if written.is_none_or(|items| items.iter().any(|&item| !is_written(uses, item))) {
+        let made = tree.all().find_map(|node| odd_here(uses, node));
+        if let Some((node, what)) = made {
+            return Err(format!(
+                "the parameters on line {line} may hold {what} (line {}), which pymysql writes otherwise than MySQLdb; port it by hand",
+                facts.notebook.text.position(tree.start(node)).0
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a parameter is a literal, or a name for one.
+fn is_written(uses: &Uses, node: NodeId) -> bool {
+    let tree = &uses.facts.notebook.tree;
+    let origin = uses.kinds.origin(node);
+    match tree.kind(origin) {
+        "string" | "concatenated_string" | "integer" | "float" | "true" | "false" | "none" => true,
+        "tuple" | "list" | "unary_operator" => tree.children(origin).all(|item| is_written(uses, item)),
+        _ => false,
+    }
+}
+
+fn odd_value(uses: &Uses, node: NodeId) -> Option<(NodeId, &'static str)> {
+    let tree = &uses.facts.notebook.tree;
+    std::iter::once(node).chain(tree.descendants(node)).find_map(|part| odd_here(uses, uses.kinds.origin(part)))
+}
+
+/// An expression that makes bytes or a span of time.
+fn odd_here(uses: &Uses, node: NodeId) -> Option<(NodeId, &'static str)> {
+    let (facts, tree) = (uses.facts, &uses.facts.notebook.tree);
+    let member = || {
+        let function = facts.function_of(node)?;
+        tree.child(function, "attribute").map(|member| facts.notebook.node_text(member))
+    };
+    let what = match tree.kind(node) {
+        "string" if facts.value(node) == Value::Bytes => "bytes",
+        "call" => match facts.callee(node).as_deref() {
+            Some("bytes" | "bytearray" | "memoryview" | "os.urandom") => "bytes",
+            Some("datetime.timedelta" | "pandas.Timedelta" | "pandas.to_timedelta") => "a timedelta",
+            _ if matches!(member(), Some("encode" | "read_bytes" | "digest" | "to_bytes")) => "bytes",
+            _ => return None,
+        },
+        _ => return None,
+    };
+    Some((node, what))
+}
+
+/// MySQL's error 1364, a column without a default, is IntegrityError to MySQLdb and OperationalError to pymysql.
+pub(super) fn same_class(uses: &Uses, site: &Site) -> Refusal {
+    let tree = &uses.facts.notebook.tree;
+    let attempt = tree.ancestors(site.node).find(|&id| tree.kind(id) == "try_statement");
+    let body = attempt.and_then(|attempt| tree.child(attempt, "body")).map(|body| tree.span(body));
+    let needed: Vec<String> = texts(uses).iter().flat_map(|(_, text)| columns_without_default(text)).collect();
+    for other in
+        uses.sites.iter().filter(|other| other.key.ends_with(".execute") || other.key.ends_with(".executemany"))
+    {
+        let text = given(uses, other.node, 0, &["query"]).and_then(|node| uses.kinds.text(node)).unwrap_or_default();
+        let inside = body.as_ref().is_some_and(|body| body.contains(&tree.start(other.node)));
+        let words = sql::words(&text);
+        let named = |column: &String| words.contains(column);
+        let lists = text.to_uppercase().split("VALUES").next().is_some_and(|head| head.contains('('));
+        if inside && sql::first_word(&text) == "INSERT" && lists && needed.iter().any(|column| !named(column)) {
+            return Err(format!(
+                "a column without a default on line {} raises another class of error in pymysql",
+                uses.line(other.node)
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn columns_without_default(text: &str) -> Vec<String> {
+    let upper = text.to_uppercase();
+    if !upper.trim_start().starts_with("CREATE") {
+        return Vec::new();
+    }
+    let Some((_, list)) = upper.split_once('(') else { return Vec::new() };
+    let optional = ["DEFAULT", "AUTO_INCREMENT"];
+    let needed = list
+        .split(',')
+        .filter(|column| column.contains("NOT NULL") && !optional.iter().any(|word| column.contains(word)));
+    needed.filter_map(|column| sql::words(column).into_iter().next()).collect()
+}

@@ -1,0 +1,40 @@
+# ports: withheld (beyond the map)
+# /// script
+# dependencies = [
+#     "marimo",
+#     "mysqlclient",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import MySQLdb
+    import MySQLdb.cursors
+
+    return (MySQLdb,)
+
+
+@app.cell
+def _(MySQLdb):
+    class Loud(MySQLdb.cursors.Cursor):
+        def execute(self, query, args=None):
+            print("running", query)
+            return super().execute(query, args)
+
+
+    conn = MySQLdb.connect(host="127.0.0.1", port=53306, user="u", passwd="pw", db="t")
+    cur = conn.cursor(Loud)
+    cur.execute("SELECT 1")
+    print(cur.fetchall())
+    conn.close()
+    return
+
+
+if __name__ == "__main__":
+    app.run()

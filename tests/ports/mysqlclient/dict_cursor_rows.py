@@ -1,0 +1,35 @@
+# ports: swapped
+# /// script
+# dependencies = [
+#     "marimo",
+#     "mysqlclient",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import MySQLdb
+    import MySQLdb.cursors
+
+    return (MySQLdb,)
+
+
+@app.cell
+def _(MySQLdb):
+    conn = MySQLdb.connect(host="127.0.0.1", port=53306, user="u", passwd="pw", db="t")
+    cur = conn.cursor(MySQLdb.cursors.DictCursor)
+    cur.execute("SELECT 1 AS id, 'Ada' AS name UNION SELECT 2, 'Bob'")
+    for row in cur.fetchall():
+        print(row["id"], row["name"])
+    conn.close()
+    return
+
+
+if __name__ == "__main__":
+    app.run()

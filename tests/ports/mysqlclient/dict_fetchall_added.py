@@ -1,0 +1,35 @@
+# ports: withheld (beyond the map)
+# /// script
+# dependencies = [
+#     "marimo",
+#     "mysqlclient",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import MySQLdb
+    import MySQLdb.cursors
+
+    return (MySQLdb,)
+
+
+@app.cell
+def _(MySQLdb):
+    conn = MySQLdb.connect(host="127.0.0.1", port=53306, user="u", passwd="pw", db="t")
+    cur = conn.cursor(MySQLdb.cursors.DictCursor)
+    cur.execute("SELECT 1 AS a")
+    rows = cur.fetchall() + ({"a": 2},)
+    print(len(rows))
+    conn.close()
+    return
+
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,36 @@
+# ports: swapped
+# /// script
+# dependencies = [
+#     "marimo",
+#     "mysqlclient",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import MySQLdb
+
+    return (MySQLdb,)
+
+
+@app.cell
+def _(MySQLdb):
+    conn = MySQLdb.connect(host="127.0.0.1", port=53306, user="u", passwd="pw", db="t")
+    cur = conn.cursor()
+    try:
+        cur.execute("SELECT * FROM there_is_no_such_table")
+    except MySQLdb.Error as e:
+        print(e.args[0])
+        print(f"MySQL error {e.args[0]}: {e.args[1]}")
+    conn.close()
+    return
+
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,34 @@
+# ports: swapped
+# /// script
+# dependencies = [
+#     "marimo",
+#     "mysqlclient",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import MySQLdb
+
+    return (MySQLdb,)
+
+
+@app.cell
+def _(MySQLdb):
+    conn = MySQLdb.connect(host="127.0.0.1", port=53306, user="u", passwd="pw", db="t")
+    cur = conn.cursor()
+    count = cur.execute("SELECT 1 UNION SELECT 2")
+    print(count, cur.rowcount)
+    print(cur.fetchall())
+    conn.close()
+    return
+
+
+if __name__ == "__main__":
+    app.run()

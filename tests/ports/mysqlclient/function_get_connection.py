@@ -1,0 +1,41 @@
+# ports: swapped
+# /// script
+# dependencies = [
+#     "marimo",
+#     "mysqlclient",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import MySQLdb
+
+    return (MySQLdb,)
+
+
+@app.cell
+def _(MySQLdb):
+    def get_connection():
+        return MySQLdb.connect(host="127.0.0.1", port=53306, user="u", passwd="pw", db="t")
+
+    return (get_connection,)
+
+
+@app.cell
+def _(get_connection):
+    conn = get_connection()
+    cur = conn.cursor()
+    cur.execute("SELECT 'helper'")
+    print(cur.fetchone())
+    conn.close()
+    return
+
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,41 @@
+# ports: swapped
+# /// script
+# dependencies = [
+#     "marimo",
+#     "mysqlclient",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import MySQLdb
+
+    return (MySQLdb,)
+
+
+@app.function
+def count_rows(connection, table):
+    cursor = connection.cursor()
+    cursor.execute("SELECT COUNT(*) FROM " + table)
+    return cursor.fetchone()[0]
+
+
+@app.cell
+def _(MySQLdb):
+    conn = MySQLdb.connect(host="127.0.0.1", port=53306, user="u", passwd="pw", db="t")
+    cur = conn.cursor()
+    cur.execute("CREATE TEMPORARY TABLE t (a INT)")
+    cur.execute("INSERT INTO t VALUES (1), (2)")
+    print(count_rows(conn, "t"))
+    conn.close()
+    return
+
+
+if __name__ == "__main__":
+    app.run()

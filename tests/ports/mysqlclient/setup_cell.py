@@ -1,0 +1,29 @@
+# ports: swapped
+# /// script
+# dependencies = [
+#     "marimo",
+#     "mysqlclient",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+with app.setup:
+    import MySQLdb
+
+
+@app.cell
+def _():
+    conn = MySQLdb.connect(host="127.0.0.1", port=53306, user="u", passwd="pw", db="t")
+    cur = conn.cursor()
+    cur.execute("SELECT 'setup'")
+    print(cur.fetchone())
+    conn.close()
+    return
+
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,34 @@
+# ports: withheld (beyond the map)
+# /// script
+# dependencies = [
+#     "marimo",
+#     "mysqlclient",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import MySQLdb
+    import datetime
+
+    return MySQLdb, datetime
+
+
+@app.cell
+def _(MySQLdb, datetime):
+    conn = MySQLdb.connect(host="127.0.0.1", port=53306, user="u", passwd="pw", db="t")
+    cur = conn.cursor()
+    cur.execute("SELECT %s", (datetime.timedelta(hours=30),))
+    print(cur.fetchone())
+    conn.close()
+    return
+
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,32 @@
+# ports: swapped
+# /// script
+# dependencies = [
+#     "marimo",
+#     "mysqlclient",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import MySQLdb
+
+    return (MySQLdb,)
+
+
+@app.cell
+def _(MySQLdb):
+    with MySQLdb.connect(host="127.0.0.1", port=53306, user="u", passwd="pw", db="t") as conn:
+        with conn.cursor() as cur:
+            cur.execute("SELECT 'both'")
+            print(cur.fetchall())
+    return
+
+
+if __name__ == "__main__":
+    app.run()

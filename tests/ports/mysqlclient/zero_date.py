@@ -1,0 +1,33 @@
+# ports: withheld (beyond the map)
+# /// script
+# dependencies = [
+#     "marimo",
+#     "mysqlclient",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import MySQLdb
+
+    return (MySQLdb,)
+
+
+@app.cell
+def _(MySQLdb):
+    conn = MySQLdb.connect(host="127.0.0.1", port=53306, user="u", passwd="pw", db="t")
+    cur = conn.cursor()
+    cur.execute("SELECT CAST('0000-00-00' AS DATE)")
+    print(cur.fetchone())
+    conn.close()
+    return
+
+
+if __name__ == "__main__":
+    app.run()

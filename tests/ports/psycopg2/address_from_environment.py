@@ -1,0 +1,32 @@
+# ports: either (beyond the map)
+# /// script
+# dependencies = [
+#     "marimo",
+#     "psycopg2-binary",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    from sqlalchemy import create_engine, text
+    import os
+
+    return create_engine, os, text
+
+
+@app.cell
+def _(create_engine, os, text):
+    engine = create_engine(os.environ.get("NO_DB_URL", "postgresql+psycopg2://postgres@127.0.0.1:55432/postgres"))
+    with engine.connect() as c:
+        print(c.execute(text("SELECT 'env'")).scalar())
+    return
+
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,37 @@
+# ports: swapped
+# /// script
+# dependencies = [
+#     "marimo",
+#     "psycopg2-binary",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import psycopg2
+
+    return (psycopg2,)
+
+
+@app.cell
+def _(psycopg2):
+    conn = psycopg2.connect("host=127.0.0.1 port=55432 user=postgres dbname=postgres")
+    conn.autocommit = True
+    cur = conn.cursor()
+    cur.execute("CREATE TEMP TABLE t (a int)")
+    cur.execute("INSERT INTO t VALUES (1)")
+    conn.rollback()
+    cur.execute("SELECT count(*) FROM t")
+    print(cur.fetchone(), conn.autocommit)
+    conn.close()
+    return
+
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,33 @@
+# ports: swapped
+# /// script
+# dependencies = [
+#     "marimo",
+#     "psycopg2-binary",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import psycopg2
+
+    return (psycopg2,)
+
+
+@app.cell
+def _(psycopg2):
+    conn = psycopg2.connect("host=127.0.0.1 port=55432 user=postgres dbname=postgres")
+    if not conn.closed:
+        print("open")
+    conn.close()
+    print(conn.closed)
+    return
+
+
+if __name__ == "__main__":
+    app.run()

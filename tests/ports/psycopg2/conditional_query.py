@@ -1,0 +1,39 @@
+# ports: swapped
+# /// script
+# dependencies = [
+#     "marimo",
+#     "psycopg2-binary",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import psycopg2
+
+    return (psycopg2,)
+
+
+@app.cell
+def _(psycopg2):
+    conn = psycopg2.connect("host=127.0.0.1 port=55432 user=postgres dbname=postgres")
+    minimum = 3
+    query = "SELECT x FROM generate_series(1, 5) AS x"
+    params = []
+    if minimum:
+        query += " WHERE x >= %s"
+        params.append(minimum)
+    cur = conn.cursor()
+    cur.execute(query, params)
+    print(cur.fetchall())
+    conn.close()
+    return
+
+
+if __name__ == "__main__":
+    app.run()

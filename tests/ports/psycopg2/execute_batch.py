@@ -1,0 +1,36 @@
+# ports: swapped
+# /// script
+# dependencies = [
+#     "marimo",
+#     "psycopg2-binary",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import psycopg2
+    from psycopg2 import extras
+
+    return extras, psycopg2
+
+
+@app.cell
+def _(extras, psycopg2):
+    conn = psycopg2.connect("host=127.0.0.1 port=55432 user=postgres dbname=postgres")
+    cur = conn.cursor()
+    cur.execute("CREATE TEMP TABLE t (a int, b text)")
+    extras.execute_batch(cur, "INSERT INTO t VALUES (%s, %s)", [(1, "x"), (2, "y")])
+    cur.execute("SELECT * FROM t ORDER BY a")
+    print(cur.fetchall())
+    conn.close()
+    return
+
+
+if __name__ == "__main__":
+    app.run()

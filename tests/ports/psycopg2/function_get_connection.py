@@ -1,0 +1,42 @@
+# ports: swapped
+# /// script
+# dependencies = [
+#     "marimo",
+#     "psycopg2-binary",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import psycopg2
+
+    return (psycopg2,)
+
+
+@app.cell
+def _(psycopg2):
+    def get_connection():
+        return psycopg2.connect(host="127.0.0.1", port=55432, user="postgres", database="postgres")
+
+    return (get_connection,)
+
+
+@app.cell
+def _(get_connection):
+    conn = get_connection()
+    cur = conn.cursor()
+    cur.execute("SELECT generate_series(1, 2)")
+    print(cur.fetchall())
+    cur.close()
+    conn.close()
+    return
+
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,38 @@
+# ports: swapped
+# /// script
+# dependencies = [
+#     "marimo",
+#     "psycopg2-binary",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import psycopg2
+
+    return (psycopg2,)
+
+
+@app.cell
+def _(psycopg2):
+    conn = psycopg2.connect("host=127.0.0.1 port=55432 user=postgres dbname=postgres")
+    with conn.cursor() as cur:
+        cur.execute("CREATE TEMP TABLE t (id serial, name text)")
+        ids = []
+        for name in ["a", "b"]:
+            cur.execute("INSERT INTO t (name) VALUES (%s) RETURNING id", (name,))
+            ids.append(cur.fetchone()[0])
+        conn.commit()
+    print(ids)
+    conn.close()
+    return
+
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,36 @@
+# ports: swapped
+# /// script
+# dependencies = [
+#     "marimo",
+#     "psycopg2-binary",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import psycopg2
+
+    return (psycopg2,)
+
+
+@app.cell
+def _(psycopg2):
+    conn = psycopg2.connect("host=127.0.0.1 port=55432 user=postgres dbname=postgres")
+    cur = conn.cursor()
+    cur.execute("CREATE TEMP TABLE t AS SELECT generate_series(1, 10) AS a")
+    cur.execute("UPDATE t SET a = a + 1 WHERE a > 5")
+    print(cur.rowcount)
+    cur.execute("DELETE FROM t WHERE a < %s", (3,))
+    print(cur.rowcount, cur.statusmessage)
+    conn.close()
+    return
+
+
+if __name__ == "__main__":
+    app.run()

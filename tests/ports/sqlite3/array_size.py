@@ -1,0 +1,33 @@
+# ports: withheld (arraysize)
+
+# /// script
+# dependencies = [
+#     "marimo",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import sqlite3
+
+    return (sqlite3,)
+
+
+@app.cell
+def _(sqlite3):
+    conn = sqlite3.connect(":memory:")
+    cur = conn.cursor()
+    cur.arraysize = 2
+    cur.execute("VALUES (1), (2), (3)")
+    print(cur.fetchmany(), cur.fetchmany())
+    return
+
+
+if __name__ == "__main__":
+    app.run()

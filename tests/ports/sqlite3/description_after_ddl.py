@@ -1,0 +1,32 @@
+# ports: withheld (description is None after DDL)
+
+# /// script
+# dependencies = [
+#     "marimo",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import sqlite3
+
+    return (sqlite3,)
+
+
+@app.cell
+def _(sqlite3):
+    conn = sqlite3.connect(":memory:")
+    cur = conn.cursor()
+    cur.execute("CREATE TABLE t (a)")
+    print(cur.description)
+    return
+
+
+if __name__ == "__main__":
+    app.run()

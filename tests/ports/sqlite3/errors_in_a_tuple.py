@@ -1,0 +1,34 @@
+# ports: withheld (error classes as values)
+
+# /// script
+# dependencies = [
+#     "marimo",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import sqlite3
+
+    return (sqlite3,)
+
+
+@app.cell
+def _(sqlite3):
+    ERRORS = (sqlite3.OperationalError, sqlite3.IntegrityError)
+    conn = sqlite3.connect(":memory:")
+    try:
+        conn.execute("SELECT * FROM nowhere")
+    except ERRORS as error:
+        print(type(error).__name__, error)
+    return
+
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,35 @@
+# ports: withheld (rows that are never committed are lost)
+
+# /// script
+# dependencies = [
+#     "marimo",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import sqlite3
+
+    return (sqlite3,)
+
+
+@app.cell
+def _(sqlite3):
+    conn = sqlite3.connect("lost.db")
+    conn.execute("CREATE TABLE t (a)")
+    conn.execute("INSERT INTO t VALUES (1)")
+    conn.close()
+    conn = sqlite3.connect("lost.db")
+    print(conn.execute("SELECT count(*) FROM t").fetchone())
+    conn.close()
+    return
+
+
+if __name__ == "__main__":
+    app.run()

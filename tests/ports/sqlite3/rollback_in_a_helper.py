@@ -1,0 +1,38 @@
+# ports: withheld (rollback undoes the implicit transaction)
+
+# /// script
+# dependencies = [
+#     "marimo",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import sqlite3
+
+    return (sqlite3,)
+
+
+@app.function
+def undo(connection):
+    connection.rollback()
+
+
+@app.cell
+def _(sqlite3):
+    conn = sqlite3.connect(":memory:")
+    conn.execute("CREATE TABLE t (a)")
+    conn.execute("INSERT INTO t VALUES (1)")
+    undo(conn)
+    print(conn.execute("SELECT count(*) FROM t").fetchone())
+    return
+
+
+if __name__ == "__main__":
+    app.run()

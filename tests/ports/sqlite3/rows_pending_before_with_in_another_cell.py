@@ -1,0 +1,41 @@
+# ports: withheld (rows not committed before with)
+
+# /// script
+# dependencies = [
+#     "marimo",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import sqlite3
+
+    return (sqlite3,)
+
+
+@app.cell
+def _(sqlite3):
+    conn = sqlite3.connect(":memory:")
+    conn.execute("CREATE TABLE t (a UNIQUE)")
+    conn.execute("INSERT INTO t VALUES (1)")
+    return (conn,)
+
+
+@app.cell
+def _(conn, sqlite3):
+    try:
+        with conn:
+            conn.execute("INSERT INTO t VALUES (1)")
+    except sqlite3.IntegrityError:
+        print(conn.execute("SELECT a FROM t").fetchall())
+    return
+
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,35 @@
+# ports: swapped
+
+# /// script
+# dependencies = [
+#     "marimo",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import sqlite3
+
+    return (sqlite3,)
+
+
+@app.cell
+def _(sqlite3):
+    conn = sqlite3.connect(":memory:")
+    conn.execute("CREATE TABLE t (a)")
+    conn.executemany("INSERT INTO t VALUES (?)", [(1,), (2,), (3,)])
+    conn.execute("DELETE FROM t WHERE a > 1")
+    conn.commit()
+    print(conn.total_changes)
+    print(f"{conn.total_changes + 1} and so on")
+    return
+
+
+if __name__ == "__main__":
+    app.run()

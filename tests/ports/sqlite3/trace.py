@@ -1,0 +1,31 @@
+# ports: withheld (set_trace_callback)
+
+# /// script
+# dependencies = [
+#     "marimo",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import sqlite3
+
+    return (sqlite3,)
+
+
+@app.cell
+def _(sqlite3):
+    conn = sqlite3.connect(":memory:")
+    conn.set_trace_callback(print)
+    conn.execute("SELECT 1").fetchall()
+    return
+
+
+if __name__ == "__main__":
+    app.run()

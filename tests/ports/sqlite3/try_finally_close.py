@@ -1,0 +1,39 @@
+# ports: swapped
+
+# /// script
+# dependencies = [
+#     "marimo",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import sqlite3
+
+    return (sqlite3,)
+
+
+@app.cell
+def _(sqlite3):
+    def first_row():
+        conn = sqlite3.connect(":memory:")
+        try:
+            conn.execute("CREATE TABLE t (a)")
+            conn.execute("INSERT INTO t VALUES ('in')")
+            return conn.execute("SELECT a FROM t").fetchone()
+        finally:
+            conn.close()
+
+
+    print(first_row())
+    return
+
+
+if __name__ == "__main__":
+    app.run()

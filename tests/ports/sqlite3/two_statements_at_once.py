@@ -1,0 +1,33 @@
+# ports: withheld (apsw runs all statements)
+
+# /// script
+# dependencies = [
+#     "marimo",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import sqlite3
+
+    return (sqlite3,)
+
+
+@app.cell
+def _(sqlite3):
+    conn = sqlite3.connect(":memory:")
+    try:
+        conn.execute("SELECT 1; SELECT 2")
+    except (sqlite3.Warning, sqlite3.ProgrammingError) as e:
+        print("one at a time")
+    return
+
+
+if __name__ == "__main__":
+    app.run()
