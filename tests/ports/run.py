@@ -224,7 +224,8 @@ def table(results):
         yield f"{name:12} {len(outcomes):8} {states['swapped']:8} {states['withheld']:8} {differing:9} {faulty:6}"
         for expected in ("swapped", "either", "withheld"):
             of = [outcome.state for outcome in outcomes if outcome.expected == expected]
-            yield f"    expected {expected + ':':10} {len(of):4}, of which swapped {of.count('swapped')}"
+            if of:
+                yield f"    expected {expected + ':':10} {len(of):4}, of which swapped {of.count('swapped')}"
         counted = collections.Counter(reason for outcome in outcomes for reason in outcome.reasons)
         for reason, count in counted.most_common():
             yield f"    withheld {count:3}  {reason}"
