@@ -1,4 +1,4 @@
-# ports: either (beyond the map)
+# ports: swapped
 # /// script
 # dependencies = [
 #     "marimo",

@@ -1,4 +1,4 @@
-# ports: swapped
+# ports: either (beyond the map)
 # /// script
 # dependencies = [
 #     "marimo",

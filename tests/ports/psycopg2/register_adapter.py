@@ -1,4 +1,4 @@
-# ports: either (beyond the map)
+# ports: withheld (beyond the map)
 # /// script
 # dependencies = [
 #     "marimo",
