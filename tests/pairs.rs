@@ -255,7 +255,10 @@ fn with_frames(block: &str, cells: &[NewCell], frame: &dyn Fn(usize) -> (Vec<Str
 /// * where `sys` and marimo come from: the first fix of a notebook imports them beside the module that it is about, and
 ///   those after it take them from there, or import them privately where that is too late;
 /// * lines under one `if`, or under two of the same: a run puts neighbours that it guards under one, and leaves an `if` that
-///   was there as it is.
+///   was there as it is;
+/// * what a stopped cell says, where two problems stop it before the same statement: the first one's words stay;
+/// * where a requirement stands, and its marker: a swap puts the new one in the place of the old, and an import that is
+///   guarded already is listed for computers only.
 fn without_what_is_brought(text: &str) -> String {
     let imports = [
         "import sys",
@@ -269,7 +272,16 @@ fn without_what_is_brought(text: &str) -> String {
     ];
     let mut rest: Vec<String> = Vec::new();
     let mut guards: Vec<String> = Vec::new();
-    for line in text.lines().filter(|line| !line.trim().is_empty() && !imports.contains(&line.trim())) {
+    let listed = |line: &&str| line.starts_with("#     \"");
+    let mut requirements: Vec<&str> = text.lines().filter(listed).collect();
+    requirements.sort_unstable();
+    rest.extend(requirements.iter().map(|line| line.replace("; sys_platform != 'emscripten'", "")));
+    let lines = text.lines().filter(|line| !line.trim().is_empty() && !imports.contains(&line.trim()));
+    for line in lines.filter(|line| !listed(line)) {
+        let line = match line.split_once(".stop(") {
+            Some((start, _)) if line.contains("sys.platform == \"emscripten\"") => format!("{start}.stop()"),
+            _ => line.to_owned(),
+        };
         let line = line.replace("_sys.", "sys.").replace("_mo.", "mo.").replace("_pathlib.", "pathlib.");
         let line = line.replace("urllib.request.urlopen", "_urllib.urlopen");
         let (start, names) = match (line.split_once("def _("), line.split_once("return ")) {

@@ -51,10 +51,7 @@ impl Render<'_, '_> {
         }
         let mut text = String::new();
         let indent = self.indent_of(target);
-        let unit = facts.cell_of(target).map_or("    ".to_owned(), |cell| {
-            let own = &facts.notebook.cells[cell].indent;
-            if own.is_empty() { "    ".to_owned() } else { own.clone() }
-        });
+        let unit = facts.cell_of(target).map_or("    ", |cell| facts.notebook.step(&facts.notebook.cells[cell]));
         let eol = facts.notebook.text.line_ending();
         let pattern = self.named(template, site.node)?;
         let mut rest = pattern.as_str();
@@ -68,7 +65,7 @@ impl Render<'_, '_> {
                 text.push_str(eol);
                 text.push_str(&indent);
             } else if tail.starts_with('\t') {
-                text.push_str(&unit);
+                text.push_str(unit);
             } else if tail.starts_with("{args}") {
                 text.push_str(&arguments);
                 length = "{args}".len();
