@@ -2,6 +2,7 @@
 # The database servers that the programs in psycopg2/ and mysqlclient/ talk to, on loopback only:
 # PostgreSQL on port 55432 (user postgres, no password), MariaDB on port 53306 (user u, password pw, database t).
 #
+#     tests/ports/servers.sh install   install what is missing (apt-get), and what mysqlclient is compiled with
 #     tests/ports/servers.sh start     install what is missing (apt-get), start what does not answer yet
 #     tests/ports/servers.sh stop      stop what `start` started, and remove its folder
 #     tests/ports/servers.sh status    exit code 0 if both answer
@@ -39,6 +40,8 @@ install() {
     local missing=()
     postgres_tool initdb > /dev/null || missing+=(postgresql)
     command -v mariadbd > /dev/null && command -v mariadb > /dev/null || missing+=(mariadb-server)
+    command -v mariadb_config > /dev/null || missing+=(libmariadb-dev)
+    command -v pkg-config > /dev/null || missing+=(pkg-config)
     [ ${#missing[@]} -gt 0 ] || return 0
     command -v apt-get > /dev/null || fail "install ${missing[*]}; there is no apt-get here to do it"
     local sudo=()
@@ -89,6 +92,9 @@ start_maria() {
 }
 
 case "${1:-}" in
+install)
+    install
+    ;;
 start)
     install
     mkdir -p "$folder"
@@ -117,6 +123,6 @@ status)
     maria_answers || fail "MariaDB does not answer on port 53306: run tests/ports/servers.sh start"
     ;;
 *)
-    fail "say start, stop or status"
+    fail "say install, start, stop or status"
     ;;
 esac
