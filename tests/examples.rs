@@ -143,7 +143,6 @@ fn the_problem_is_found_in_one_example_and_not_in_another() {
 /// Enough to see where a fix begins and ends: three notebooks that it changes and three that it leaves; where there is no
 /// fix, three that have the problem and three that have not.
 #[test]
-#[ignore = "some folders lack examples still"]
 fn three_examples_for_and_three_against() {
     let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for example in examples() {

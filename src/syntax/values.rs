@@ -292,6 +292,11 @@ impl Facts<'_> {
                         _ => Value::Name(name + "()"),
                     }
                 }
+                // Nothing is set in the browser: the default holds there.
+                "os.getenv" | "os.environ.get" => match self.argument(node, 1, "default") {
+                    Some(default) => self.value(default),
+                    None => Value::Name(name + "()"),
+                },
                 "os.path.expanduser" => match value_of(0).place() {
                     Some(place) => Value::Place(expand(place)),
                     None => Value::Unknown,

@@ -57,10 +57,30 @@ fn place_of_address(facts: &Facts, call: NodeId, path: NodeId) -> Option<NodeId>
         })
     };
     let cell = facts.cell_of(call).map(|cell| facts.notebook.cells[cell].kind);
-    if !replaceable(path) || local(path) || !matches!(cell, Some(CellKind::Code | CellKind::Setup)) {
+    if !replaceable(path)
+        || local(path)
+        || from_environment(facts, path, 0)
+        || !matches!(cell, Some(CellKind::Code | CellKind::Setup))
+    {
         return None;
     }
     Some(only_definition(facts, path).filter(|&value| replaceable(value) && !local(value)).unwrap_or(path))
+}
+
+/// Whether an environment variable may name another file outside of the browser.
+fn from_environment(facts: &Facts, node: NodeId, depth: u8) -> bool {
+    let tree = &facts.notebook.tree;
+    depth < 8
+        && tree.descendants(node).any(|part| match tree.kind(part) {
+            "call" => matches!(facts.callee(part).as_deref(), Some("os.getenv" | "os.environ.get")),
+            "identifier" => facts.names.symbol_of(part).is_some_and(|id| {
+                facts.names.symbol(id).bindings.iter().any(|binding| match binding.kind {
+                    BindingKind::Value(value) => from_environment(facts, value, depth + 1),
+                    _ => false,
+                })
+            }),
+            _ => false,
+        })
 }
 
 /// What a variable is set to, if it is set once and read once.

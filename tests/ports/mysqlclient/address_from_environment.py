@@ -1,4 +1,4 @@
-# ports: swapped
+# ports: withheld (the environment may give another address)
 # /// script
 # dependencies = [
 #     "marimo",

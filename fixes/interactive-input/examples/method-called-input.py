@@ -1,0 +1,24 @@
+# /// script
+# dependencies = [
+#     "marimo",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    class Form:
+        def input(self):
+            return "typed"
+
+    print(Form().input())
+    return
+
+
+if __name__ == "__main__":
+    app.run()
