@@ -21,9 +21,9 @@ def _():
 
 @app.cell
 def _(os, pd):
-    path = os.environ.get("REPORT", "report.csv")
-    report = pd.read_csv(path)
-    print(len(report))
+    path = os.environ.get("PRICES", "data/prices.csv")
+    prices = pd.read_csv(path)
+    print(len(prices))
     return
 
 
