@@ -356,7 +356,8 @@ fn ask(index: &Index, text: &str) -> PackageVerdict {
 }
 
 fn index(url: &str, cache: &tempfile::TempDir, refresh: bool) -> Index {
-    Index::new(&IndexOptions { url: Some(url.to_owned()), refresh }).with_cache(cache.path().to_owned())
+    Index::new(&IndexOptions { url: Some(url.to_owned()), refresh, ..IndexOptions::default() })
+        .with_cache(cache.path().to_owned())
 }
 
 #[test]
