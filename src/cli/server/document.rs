@@ -51,7 +51,7 @@ impl Document {
     /// Checks the text.
     ///
     /// # Errors
-    /// If the project's configuration or the text's encoding is wrong, as a message.
+    /// If the project's configuration is wrong, as a message.
     pub fn check(&mut self, job: &Job) -> Result<(), String> {
         self.due = None;
         self.checked = None;
@@ -60,11 +60,12 @@ impl Document {
         }
         let markdown = self.path.extension().is_some_and(|extension| extension == "md" || extension == "qmd");
         let bytes = if markdown { Ok(self.text.clone().into_bytes()) } else { Text::bytes_of(&self.text) };
-        let bytes = bytes.map_err(|error| format!("{}: {error}", self.path.display()))?;
+        // A text that its own coding line cannot hold may be no notebook, and cannot be saved either: nothing is said.
+        let Ok(bytes) = bytes else { return Ok(()) };
         match job.run_on(&Source { path: self.path.clone(), named: false }, bytes) {
             Outcome::Checked(checked) => self.checked = Some(checked),
-            Outcome::Skipped(_) => {}
-            Outcome::Unreadable(message) | Outcome::Failed(message) => return Err(message),
+            Outcome::Skipped(_) | Outcome::Unreadable(_) => {}
+            Outcome::Failed(message) => return Err(message),
         }
         Ok(())
     }
