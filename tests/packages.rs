@@ -11,7 +11,7 @@ use wasmfix::host::{Host, Version};
 use wasmfix::packages::Status;
 use wasmfix::packages::{
     Index, IndexOptions, Marker, PackageVerdict, Reason, Requirement, RequirementKind, Tags, Unsupported, WheelName,
-    distribution_of, is_runtime_module, loaded_by_imports, over_hosts, verdict, verdicts, with_marker,
+    distribution_of, is_runtime_module, loaded_by_imports, over_hosts, renamed, verdict, verdicts, with_marker,
 };
 
 fn old() -> &'static Host {
@@ -464,4 +464,21 @@ fn an_editor_asks_nothing_and_takes_what_is_cached() {
     assert!(editor.unreachable().is_none(), "nothing was tried");
     ask(&index(&server.url, &cache, false), "pure");
     assert!(server.requests.load(Ordering::SeqCst) > asked);
+}
+
+#[test]
+fn a_renamed_package_fails_and_the_other_comes_with_every_host() {
+    let table = std::fs::read_to_string("src/host/data/renamed.tsv").expect("the table");
+    let rows: Vec<Vec<&str>> =
+        table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect()).collect();
+    assert!(!rows.is_empty(), "no rows");
+    for row in rows {
+        let other = renamed(row[0]).unwrap_or_else(|| panic!("{}: not in the program", row[0]));
+        assert_eq!(other, row[1]);
+        for host in [old(), last()] {
+            assert!(matches!(offline(row[0], host).reason, Reason::Native { .. }), "{} on {}", row[0], host.describe());
+            assert!(matches!(offline(other, host).reason, Reason::BuiltIn { .. }), "{other} on {}", host.describe());
+        }
+    }
+    assert_eq!(renamed("polars"), None);
 }

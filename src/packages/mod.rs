@@ -93,3 +93,9 @@ pub fn instead(name: &str) -> Option<&'static str> {
     let at = crate::host::NATIVE_PACKAGES.binary_search_by(|package| package.name.cmp(name)).ok()?;
     crate::host::NATIVE_PACKAGES.get(at).map(|package| package.instead).filter(|instead| !instead.is_empty())
 }
+
+/// The distribution that brings the same modules in the browser as one that fails there: `polars` for `polars-lts-cpu`.
+/// Takes a normalised name; measured, see `data/renamed.tsv`.
+pub fn renamed(name: &str) -> Option<&'static str> {
+    crate::host::find_pair(crate::host::RENAMED_PACKAGES, name)
+}
