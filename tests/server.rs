@@ -2,6 +2,8 @@
 //!
 //! `INSTA_UPDATE=always cargo test --test server` records anew: read what changed in `tests/server/`.
 
+#![cfg(unix)]
+
 use std::fs;
 use std::io::BufReader;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};

@@ -27,7 +27,7 @@ pub(super) fn escaped(text: &str) -> String {
 /// A sentence with `code` in backticks, as HTML.
 pub(super) fn prose(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         // A backtick without its partner is none of ours.
         return escaped(text);
     }
