@@ -356,7 +356,8 @@ fn ask(index: &Index, text: &str) -> PackageVerdict {
 }
 
 fn index(url: &str, cache: &tempfile::TempDir, refresh: bool) -> Index {
-    Index::new(&IndexOptions { url: Some(url.to_owned()), refresh }).with_cache(cache.path().to_owned())
+    Index::new(&IndexOptions { url: Some(url.to_owned()), refresh, ..IndexOptions::default() })
+        .with_cache(cache.path().to_owned())
 }
 
 #[test]
@@ -443,6 +444,26 @@ fn an_index_that_is_not_there_is_one_note() {
     assert_eq!(ask(&index, "numba").reason, ask(&index, "numba").reason);
     let note = index.unreachable().unwrap().to_string();
     assert!(note.contains("could not be verified"), "{note}");
+}
+
+#[test]
+fn an_editor_asks_nothing_and_takes_what_is_cached() {
+    let (server, cache) = (serve(), tempfile::tempdir().unwrap());
+    ask(&index(&server.url, &cache, false), "pure");
+    let asked = server.requests.load(Ordering::SeqCst);
+    // Older than a day, after which a run on the command line asks again.
+    let old = std::time::SystemTime::now() - std::time::Duration::from_secs(3 * 24 * 60 * 60);
+    for entry in std::fs::read_dir(cache.path().join("projects-1")).unwrap() {
+        std::fs::File::options().write(true).open(entry.unwrap().path()).unwrap().set_modified(old).unwrap();
+    }
+    let options = IndexOptions { url: Some(server.url.clone()), cached_only: true, ..IndexOptions::default() };
+    let editor = Index::new(&options).with_cache(cache.path().to_owned());
+    assert_eq!(ask(&editor, "pure").status, Status::Ok);
+    assert_eq!(ask(&editor, "not-there").reason, Reason::Unverified);
+    assert_eq!(server.requests.load(Ordering::SeqCst), asked);
+    assert!(editor.unreachable().is_none(), "nothing was tried");
+    ask(&index(&server.url, &cache, false), "pure");
+    assert!(server.requests.load(Ordering::SeqCst) > asked);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::args::CheckArgs;
+use super::args::{CheckArgs, Project};
 use super::config::{Configuration, Origin, Settings, of_script_block};
 use super::ids;
 use super::sources::{Source, in_words, may_be_notebook};
@@ -23,6 +23,7 @@ pub struct Job {
     configuration: Configuration,
     command_line: Settings,
     refresh: bool,
+    cached_only: bool,
     fixing: bool,
     from_stream: bool,
     locks: Mutex<HashMap<Option<PathBuf>, Option<Arc<LockFile>>>>,
@@ -113,11 +114,26 @@ impl Job {
             configuration: Configuration::new(Origin::of(&args.project)),
             command_line,
             refresh: args.refresh,
+            cached_only: false,
             fixing,
             from_stream: args.paths.iter().any(|path| path == Path::new("-")),
             locks: Mutex::default(),
             indexes: Mutex::default(),
         })
+    }
+
+    /// The job of an editor: the project's settings alone, and no request to a package index, which would take too long.
+    pub fn of_editor(project: &Project) -> Job {
+        Job {
+            configuration: Configuration::new(Origin::of(project)),
+            command_line: Settings::default(),
+            refresh: false,
+            cached_only: true,
+            fixing: false,
+            from_stream: false,
+            locks: Mutex::default(),
+            indexes: Mutex::default(),
+        }
     }
 
     /// Reads and checks a file.
@@ -207,7 +223,11 @@ impl Job {
         let offline = given.offline.or(project.offline).unwrap_or(false);
         // An index or a refresh on the command line overrules a project that is offline.
         let offline = offline && (given.offline == Some(true) || (given.index_url.is_none() && !self.refresh));
-        let index = IndexOptions { url: given.index_url.clone().or(project.index_url), refresh: self.refresh };
+        let index = IndexOptions {
+            url: given.index_url.clone().or(project.index_url),
+            refresh: self.refresh,
+            cached_only: self.cached_only,
+        };
         let lock = self.lock(given.lock_file.clone().or(project.lock_file))?;
         let options = Options {
             marimo: given.marimo.clone().or(own.marimo).or(project.marimo),
@@ -261,6 +281,11 @@ impl Recheck {
     pub fn read_and_check(&self, path: &Path, bytes: &[u8], copied: &[FileCopy]) -> Result<Report, ReadError> {
         let options = Options { copied: copied.to_vec(), ..self.options.clone() };
         Ok(self.with_notes(crate::check(Notebook::read(path, bytes)?, &options)))
+    }
+
+    /// The notebook after all safe fixes that need no other file to be written.
+    pub fn fix_text(&self, notebook: Notebook) -> Fixed {
+        crate::fix(notebook, &Options { from_stream: true, ..self.options.clone() }, false)
     }
 
     fn with_notes(&self, mut report: Report) -> Report {

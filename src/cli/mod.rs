@@ -11,6 +11,7 @@ mod job;
 mod output;
 mod prompt;
 mod review;
+mod server;
 mod sources;
 
 use std::path::Path;
@@ -66,6 +67,7 @@ pub fn run() -> ExitCode {
             output::set_color(look.color);
             explain::run(id, &project)
         }
+        Some(Command::Server { stdio: _, project }) => on_large_stack(|| server::run(&project)),
         Some(Command::Completions { shell }) => completions(shell),
     };
     exit.into()
@@ -79,8 +81,12 @@ fn run_check(args: &CheckArgs) -> Exit {
     output::set_color(args.look.color);
     // An error means that the pool is there already; then it keeps its stacks.
     let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
+    on_large_stack(|| check::run(args))
+}
+
+fn on_large_stack(run: impl FnOnce() -> Exit + Send) -> Exit {
     std::thread::scope(|scope| {
-        let run = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || check::run(args));
+        let run = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run);
         match run.map(|thread| thread.join()) {
             Ok(Ok(exit)) => exit,
             _ => Exit::Failed,

@@ -16,6 +16,7 @@ const PROJECT_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
 pub(super) struct Cache {
     folder: Option<PathBuf>,
     refresh: bool,
+    any_age: bool,
 }
 
 /// What a file in the cache is about.
@@ -28,9 +29,10 @@ pub(super) enum Kind {
 }
 
 impl Cache {
-    pub(super) fn new(refresh: bool) -> Cache {
+    /// `refresh`: nothing in it counts; `any_age`: what is old counts, too.
+    pub(super) fn new(refresh: bool, any_age: bool) -> Cache {
         let folder = etcetera::choose_base_strategy().ok().map(|base| base.cache_dir().join("wasmfix"));
-        Cache { folder, refresh }
+        Cache { folder, refresh, any_age }
     }
 
     pub(super) fn set_folder(&mut self, folder: PathBuf) {
@@ -42,7 +44,7 @@ impl Cache {
             return None;
         }
         let path = self.path(kind, address)?;
-        if matches!(kind, Kind::Project) {
+        if matches!(kind, Kind::Project) && !self.any_age {
             let age = SystemTime::now().duration_since(fs::metadata(&path).ok()?.modified().ok()?).ok()?;
             if age > PROJECT_LIFE {
                 return None;

@@ -76,6 +76,7 @@ struct JsonFile {
 #[derive(Debug)]
 pub struct Index {
     url: String,
+    cached_only: bool,
     cache: Cache,
     client: OnceLock<Result<reqwest::blocking::Client, Unreachable>>,
     unreachable: OnceLock<Unreachable>,
@@ -88,7 +89,8 @@ impl Index {
         let url = options.url.clone().or_else(configuration::index_url).unwrap_or_else(default_url);
         Index {
             url: url.trim_end_matches('/').to_owned(),
-            cache: Cache::new(options.refresh),
+            cached_only: options.cached_only,
+            cache: Cache::new(options.refresh, options.cached_only),
             client: OnceLock::new(),
             unreachable: OnceLock::new(),
             projects: Mutex::new(HashMap::new()),
@@ -198,6 +200,9 @@ impl Index {
     }
 
     fn send(&self, address: &str, headers: &[(&str, &str)]) -> Result<reqwest::blocking::Response, Unreachable> {
+        if self.cached_only {
+            return Err(Unreachable("only what is kept on disk is used".to_owned()));
+        }
         if let Some(unreachable) = self.unreachable.get() {
             return Err(unreachable.clone());
         }

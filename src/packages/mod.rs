@@ -52,6 +52,8 @@ pub struct IndexOptions {
     pub url: Option<String>,
     /// `--refresh`: ask again, whatever the cache holds.
     pub refresh: bool,
+    /// Ask nothing: what the cache holds, of whatever age, is all there is.
+    pub cached_only: bool,
 }
 
 /// The distribution that an import needs: the newest host that knows it decides.
