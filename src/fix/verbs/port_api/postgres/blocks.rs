@@ -35,8 +35,14 @@ pub(in super::super) fn closed_afterwards(uses: &Uses, site: &Site) -> Refusal {
     let inside = |node: NodeId| span.contains(&tree.start(node));
     for other in &uses.sites {
         let Some((symbol, _)) = object(uses, other) else { continue };
-        let bound_inside = facts.names.symbol(symbol).bindings.iter().all(|binding| inside(binding.node));
-        let concerned = names.contains(&symbol) || (bound_inside && other.key.contains(".cursor()"));
+        // A cursor made in the block, or before it where the block stands, ends with its connection.
+        let bindings = &facts.names.symbol(symbol).bindings;
+        let ended = |node: NodeId| {
+            let same_cell = facts.cell_of(node) == scope.0;
+            inside(node) || facts.enclosing_definition(node) == scope.1 && (!same_cell || tree.start(node) < span.start)
+        };
+        let ends = other.key.contains(".cursor()") && bindings.iter().any(|binding| ended(binding.node));
+        let concerned = names.contains(&symbol) || ends;
         let before = tree.start(other.node) < span.start
             && (facts.cell_of(other.node), facts.enclosing_definition(other.node)) == scope;
         if concerned && !inside(other.node) && !before && !other.key.ends_with(".close") && other.how != Use::Protocol {

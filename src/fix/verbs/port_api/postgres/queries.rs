@@ -31,6 +31,9 @@ pub(in super::super) fn query(uses: &Uses, site: &Site) -> Refusal {
         return Err(format!("the parameters on line {line} are a string; give a tuple"));
     }
     let mut rows = items(uses, parameters).unwrap_or_default();
+    if let Some(text) = text.as_deref().filter(|_| place == 0) {
+        fitting(uses, origin, text, line)?;
+    }
     if site.key.ends_with("executemany") || place > 0 {
         rows = rows.into_iter().flat_map(|row| items(uses, row).unwrap_or_default()).collect();
     }
@@ -39,6 +42,42 @@ pub(in super::super) fn query(uses: &Uses, site: &Site) -> Refusal {
         parameter(uses, item, text.as_deref(), index, line)?;
     }
     Ok(())
+}
+
+/// Parameters that do not fit the placeholders raise another class of error.
+fn fitting(uses: &Uses, parameters: NodeId, text: &str, line: usize) -> Refusal {
+    let tree = &uses.facts.notebook.tree;
+    let plain = text.replace("%%", "");
+    let marks: Vec<&str> = plain.split('%').skip(1).collect();
+    let unfit = || {
+        Err(format!("the parameters on line {line} do not fit the query, which is another class of error in psycopg"))
+    };
+    if marks.iter().any(|mark| !mark.starts_with(['s', '('])) {
+        return unfit();
+    }
+    let parts: Vec<NodeId> = tree.children(parameters).filter(|&part| tree.kind(part) != "comment").collect();
+    if parts.iter().any(|&part| tree.kind(part).ends_with("_splat")) {
+        return Ok(());
+    }
+    let fits = match tree.kind(parameters) {
+        "tuple" | "list" => {
+            let rows = parts.iter().all(|&part| matches!(tree.kind(part), "tuple" | "list" | "dictionary"));
+            (rows && !parts.is_empty()) || marks.len() == parts.len()
+        }
+        "dictionary" => {
+            let keys: Vec<String> = parts
+                .iter()
+                .filter_map(|&pair| uses.facts.value(tree.child(pair, "key")?).str().map(str::to_owned))
+                .collect();
+            keys.len() != parts.len()
+                || marks.iter().all(|mark| {
+                    let name = mark.strip_prefix('(').and_then(|mark| mark.split_once(')'));
+                    name.is_some_and(|(name, _)| keys.iter().any(|key| key == name))
+                })
+        }
+        _ => true,
+    };
+    if fits { Ok(()) } else { unfit() }
 }
 
 fn parameter(uses: &Uses, item: NodeId, text: Option<&str>, index: usize, line: usize) -> Refusal {
@@ -56,6 +95,11 @@ fn parameter(uses: &Uses, item: NodeId, text: Option<&str>, index: usize, line: 
         || matches!(callee.as_str(), "bytes" | "bytearray" | "memoryview")
     {
         return Err(format!("bytes are a parameter on line {line}; they come back as bytes, not as memoryview"));
+    }
+    if source.contains("\\0") || source.contains("\\x00") {
+        return Err(format!(
+            "a text with a zero byte is a parameter on line {line}: another class of error in psycopg"
+        ));
     }
     if source.contains("tzinfo") || source.contains("timezone") {
         return Err(format!(

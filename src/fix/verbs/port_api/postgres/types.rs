@@ -115,13 +115,34 @@ fn is_row(upper: &str) -> bool {
         })
 }
 
-/// Whether a value of a query is a table's whole row: `SELECT t FROM people t`.
+/// Whether a value of a query is a table's whole row: `SELECT p FROM people p`.
 fn is_whole_row(upper: &str) -> bool {
-    lists(upper).iter().any(|(list, rest)| {
-        let tables = rest.split(" WHERE ").next().unwrap_or_default();
-        let tables = sql::words(&sql::outside(tables));
-        let plain = |item: &str| item.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
-        sql::items(list).iter().any(|item| plain(item.trim()) && tables.iter().any(|table| table == item.trim()))
+    let behind = [
+        "WHERE",
+        "GROUP",
+        "HAVING",
+        "WINDOW",
+        "ORDER",
+        "LIMIT",
+        "OFFSET",
+        "FETCH",
+        "FOR",
+        "UNION",
+        "INTERSECT",
+        "EXCEPT",
+    ];
+    let is_letter = |letter: char| letter.is_alphanumeric() || letter == '_';
+    lists(upper).into_iter().any(|(list, rest)| {
+        let tables = behind.iter().fold(rest, |tables, word| sql::split_word(tables, word).0);
+        // The name of a function's result stands for its values.
+        let function =
+            |table: &&str| table.split_once('(').is_some_and(|(before, _)| before.trim_end().ends_with(is_letter));
+        let tables = sql::items(tables).into_iter().filter(|table| !function(table));
+        let names: Vec<String> = tables.flat_map(|table| sql::words(&sql::outside(table))).collect();
+        sql::items(list)
+            .into_iter()
+            .map(str::trim)
+            .any(|item| item.chars().all(is_letter) && names.iter().any(|name| name == item))
     })
 }
 
