@@ -98,6 +98,15 @@ pub enum Subject {
         /// The requirements to add, as they will be written.
         add: Vec<String>,
     },
+    /// An id in a comment that suppresses nothing.
+    Suppression {
+        /// The id.
+        id: String,
+        /// The list that it stands in: what is between the brackets.
+        list: Span,
+        /// Why it must stay although nothing is there to suppress; what to do by hand.
+        kept: Option<String>,
+    },
     /// An entry of the script block.
     Requirement {
         /// Its index.

@@ -20,7 +20,7 @@ pub const FINDERS: [&str; 12] = [
     "thread-local",
 ];
 /// What an edit may do; one module in `src/fix/verbs/` each.
-pub const VERBS: [&str; 14] = [
+pub const VERBS: [&str; 15] = [
     "add-dependency",
     "mark-requirement",
     "split-requirement",
@@ -35,6 +35,7 @@ pub const VERBS: [&str; 14] = [
     "ask-in-browser",
     "await-directly",
     "port-api",
+    "remove-suppression",
 ];
 /// What a fix may be tied to; one function in `src/fix/predicates.rs` each.
 pub const PREDICATES: [&str; 5] = [

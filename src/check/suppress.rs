@@ -4,8 +4,13 @@ use super::{Level, Problem, Subject};
 use crate::Options;
 use crate::notebook::{Notebook, Span};
 
+/// Finders whose answer may be another one with the package index than without it, or with the project's files.
+const UNSTEADY: [&str; 4] = ["requirement", "native-import", "missing-module", "sibling-module"];
+
 struct Suppression {
     id: String,
+    /// What is between the brackets.
+    list: Span,
     span: Span,
     /// The line it speaks for: its own, or the next one where it stands alone.
     line: Span,
@@ -41,7 +46,11 @@ pub(super) fn apply(notebook: &Notebook, options: &Options, problems: &mut Vec<P
                 suggestion: super::filled(words.suggestion, &fill),
                 span: unused.span.clone(),
                 cell: notebook.cell_at(unused.span.start),
-                subject: Subject::Notebook,
+                subject: Subject::Suppression {
+                    id: unused.id.clone(),
+                    list: unused.list.clone(),
+                    kept: kept(&unused.id, options),
+                },
             });
         }
     }
@@ -51,25 +60,53 @@ pub(super) fn apply(notebook: &Notebook, options: &Options, problems: &mut Vec<P
     problems.sort_by(|a, b| (a.span.start, &a.id).cmp(&(b.span.start, &b.id)));
 }
 
+/// Why an id must stay in its list although this check finds nothing for it to suppress.
+fn kept(id: &str, options: &Options) -> Option<String> {
+    let Some(definition) = options.definition(id) else {
+        if id.starts_with(super::LOCAL) && options.local.is_empty() {
+            return Some(format!("`{id}` is a problem of a project, and none is read here; remove it by hand"));
+        }
+        let known: Vec<&str> = super::definitions().iter().chain(options.local).map(|known| known.id).collect();
+        let near = similar::get_close_matches(id, &known, 1, 0.6);
+        let hint = near.first().map_or("`wasmfix explain` lists all".into(), |near| format!("did you mean `{near}`?"));
+        return Some(format!("no problem has the id `{id}`; {hint} Correct it or remove it by hand"));
+    };
+    if options.marimo.is_some() {
+        return Some(format!("another marimo release may need it: check without `--marimo`, or remove `{id}` by hand"));
+    }
+    let unsteady = definition.finder.is_some_and(|finder| UNSTEADY.contains(&finder));
+    unsteady.then(|| format!("what is known of packages changes, so `{id}` may be needed again; remove it by hand"))
+}
+
 fn read(notebook: &Notebook) -> Vec<Suppression> {
     let tree = &notebook.tree;
     let mut found = Vec::new();
     for comment in tree.all().filter(|&node| tree.kind(node) == "comment") {
         let text = notebook.node_text(comment);
+        let span = tree.span(comment);
         // It may come behind another comment: `# noqa  # wasmfix: ignore[...]`.
-        let mut parts = text.split('#');
-        let Some(rest) = parts.find_map(|part| part.trim_start().strip_prefix("wasmfix:")) else { continue };
-        let Some(list) = rest.trim_start().strip_prefix("ignore[").and_then(|rest| rest.split_once(']')) else {
+        let Some((at, list)) = text.match_indices('#').find_map(|(at, _)| Some((at, list_of(text, at + 1)?))) else {
             continue;
         };
-        let span = tree.span(comment);
         let own = notebook.text.line(span.start);
-        let alone = notebook.slice(own.start..span.start).trim().is_empty();
-        let next = own.end + notebook.slice(own.end..notebook.text.as_str().len()).find('\n').map_or(0, |at| at + 1);
-        let line = if alone { notebook.text.line(next) } else { own };
-        for id in list.0.split(',').map(str::trim).filter(|id| !id.is_empty()) {
-            found.push(Suppression { id: id.to_owned(), span: span.clone(), line: line.clone(), used: false });
+        // In the script block an entry and the comment behind it are one comment of Python's.
+        let in_block =
+            notebook.script.span.contains(&span.start) && !text[..at].trim_matches(['#', ' ', '\t']).is_empty();
+        let alone = !in_block && notebook.slice(own.start..span.start).trim().is_empty();
+        let line = if alone { notebook.text.line(notebook.text.next_line(own.start)) } else { own };
+        let ids = text.get(list.clone()).unwrap_or_default().split(',').map(str::trim).filter(|id| !id.is_empty());
+        for id in ids {
+            let list = span.start + list.start..span.start + list.end;
+            let (id, span, line) = (id.to_owned(), span.clone(), line.clone());
+            found.push(Suppression { id, list, span, line, used: false });
         }
     }
     found
+}
+
+/// Where in a comment the list of ids is, if `wasmfix: ignore[...]` begins at a byte of it.
+fn list_of(comment: &str, at: usize) -> Option<Span> {
+    let rest = comment.get(at..)?.trim_start().strip_prefix("wasmfix:")?.trim_start().strip_prefix("ignore[")?;
+    let start = comment.len() - rest.len();
+    Some(start..start + rest.find(']')?)
 }

@@ -6,6 +6,7 @@ mod plan;
 mod predicates;
 mod provide;
 mod removal;
+mod suppressions;
 mod verbs;
 
 pub use plan::Plan;
@@ -127,6 +128,7 @@ fn titled(title: &str, problem: &Problem) -> String {
             let names: Vec<String> = add.iter().map(|name| format!("`{name}`")).collect();
             filled(title, &[("names", &names.join(", "))])
         }
+        Subject::Suppression { id, .. } => filled(title, &[("id", id)]),
         Subject::Notebook | Subject::Settled => title.to_owned(),
     }
 }

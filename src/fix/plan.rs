@@ -37,6 +37,8 @@ pub struct Plan<'a> {
     pub(super) removed: BTreeMap<NodeId, bool>,
     /// Further code that goes: the names in it are read no more.
     pub(super) vanished: Vec<Span>,
+    /// Ids that go from the lists of `# wasmfix: ignore[...]` comments, by the span of the list.
+    pub(super) unsuppressed: BTreeMap<(usize, usize), BTreeSet<String>>,
     /// Cells that become `async`.
     pub(super) awaiting: BTreeSet<usize>,
     /// New cells, each before the cell of that index.
@@ -71,6 +73,7 @@ impl<'a> Plan<'a> {
             copied: BTreeMap::new(),
             removed: BTreeMap::new(),
             vanished: Vec::new(),
+            unsuppressed: BTreeMap::new(),
             awaiting: BTreeSet::new(),
             new_cells: BTreeMap::new(),
             edits: Vec::new(),
@@ -161,6 +164,7 @@ impl<'a> Plan<'a> {
         edits.extend(super::removal::edits(&mut whole)?);
         edits.extend(super::cells::edits(&whole)?);
         edits.extend(super::new_cell::edits(self)?);
+        edits.extend(super::suppressions::edits(self)?);
         edit::sorted(edits).map_err(|overlap: Span| {
             let (line, _) = self.facts.notebook.text.position(overlap.start);
             format!("another fix changes line {line}; it is left for the next pass")

@@ -12,6 +12,7 @@ mod mark_requirement;
 mod port_api;
 mod read_from_public;
 mod remove_statement;
+mod remove_suppression;
 mod rename_requirement;
 mod split_requirement;
 
@@ -30,6 +31,7 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
         "rename-requirement" => rename_requirement::apply(plan, problem),
         "drop-specifier" => drop_specifier::apply(plan, problem),
         "cache-cells" => cache_cells::apply(plan, problem),
+        "remove-suppression" => remove_suppression::apply(plan, problem),
         "remove-statement" => remove_statement::apply(plan, problem),
         "default-in-browser" => default_in_browser::apply(plan, problem),
         "read-from-public" => read_from_public::apply(plan, problem),
