@@ -136,6 +136,94 @@ fn next_and_previous_leave_undecided() {
     assert_eq!(code, 1);
 }
 
+#[test]
+fn undo_takes_back_the_last_answer() {
+    // An acceptance, then a refusal; with nothing left to take back it says so.
+    assert_eq!(review(&["y", "u", "u", "n", "q"]), (1, NOTEBOOK.to_owned()));
+    let (code, text) = review(&["n", "u", "y", "y"]);
+    assert!(text.contains(FIRST) && text.contains(SECOND), "{text}");
+    assert_eq!(code, 0);
+}
+
+#[test]
+fn undo_goes_back_to_the_notebook_before() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a.py", "b.py"] {
+        fs::write(folder.path().join(name), NOTEBOOK).unwrap();
+    }
+    let mut session = start(folder.path(), &["--offline", "--isolated", "-i", "a.py", "b.py"]);
+    for (shown, answer) in [("a.py", "n"), ("a.py", "d"), ("b.py", "u"), ("a.py", "y"), ("b.py", "q")] {
+        session.exp_string(&format!("\n{shown}, ")).unwrap();
+        session.exp_string(",?] ").unwrap();
+        session.send(answer).unwrap();
+        session.flush().unwrap();
+    }
+    let said = session.exp_eof().unwrap();
+    assert!(said.contains("Review: 1 accepted, 1 declined, 2 left undecided"), "{said}");
+    assert_eq!(exit(&session), 1);
+    let text = fs::read_to_string(folder.path().join("a.py")).unwrap();
+    assert!(!text.contains(FIRST) && text.contains(SECOND), "{text}");
+    assert_eq!(fs::read_to_string(folder.path().join("b.py")).unwrap(), NOTEBOOK);
+}
+
+#[test]
+fn why_explains_and_asks_again() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("notebook.py"), NOTEBOOK).unwrap();
+    let mut session = start(folder.path(), &["--offline", "--isolated", "-i", "notebook.py"]);
+    session.exp_string(",?] ").unwrap();
+    session.send("w").unwrap();
+    session.flush().unwrap();
+    session.exp_string("## Why it is a problem").unwrap();
+    session.exp_string(",?] ").unwrap();
+    session.send("d").unwrap();
+    session.flush().unwrap();
+    let said = session.exp_eof().unwrap();
+    assert!(said.contains("Review: 0 accepted, 2 declined\r\n"), "{said}");
+    assert_eq!(exit(&session), 1);
+}
+
+#[test]
+fn a_narrow_terminal_shows_all_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("notebook.py"), NOTEBOOK).unwrap();
+    let program = assert_cmd::cargo::cargo_bin!("wasmfix").display();
+    let mut command = Command::new("sh");
+    let script = format!("stty cols 24 rows 8; exec {program} --offline --isolated -i notebook.py");
+    command.current_dir(folder.path()).args(["-c", &script]).env("TERM", "xterm").env_remove("NO_COLOR");
+    let mut session = spawn_command(command, Some(20_000)).unwrap();
+    session.exp_string("sys.platform").unwrap();
+    session.exp_string(",?] ").unwrap();
+    session.send("\u{3}").unwrap();
+    session.flush().unwrap();
+    let said = session.exp_eof().unwrap();
+    assert!(said.contains("2 left undecided"), "{said}");
+    assert_eq!(exit(&session), 130);
+}
+
+#[test]
+fn after_ctrl_c_the_terminal_echoes_and_has_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("notebook.py"), NOTEBOOK).unwrap();
+    let program = assert_cmd::cargo::cargo_bin!("wasmfix").display();
+    for keys in ["\u{3}", "w\u{3}", "y\u{3}", "?\u{3}"] {
+        let mut command = Command::new("sh");
+        let script = format!(
+            "trap : INT; stty -a >before; {program} --offline --isolated -i notebook.py; stty -a >after; cmp before after && echo same"
+        );
+        command.current_dir(folder.path()).args(["-c", &script]).env("TERM", "xterm").env("NO_COLOR", "1");
+        let mut session = spawn_command(command, Some(20_000)).unwrap();
+        for key in keys.chars() {
+            session.exp_string(",?] ").unwrap();
+            session.send(&key.to_string()).unwrap();
+            session.flush().unwrap();
+        }
+        let said = session.exp_eof().unwrap();
+        assert!(said.contains("same"), "{keys:?}: {said}");
+        fs::write(folder.path().join("notebook.py"), NOTEBOOK).unwrap();
+    }
+}
+
 const NATIVE: &str = r#"# /// script
 # dependencies = ["marimo", "psutil"]
 # ///

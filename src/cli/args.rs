@@ -42,6 +42,20 @@ pub enum Command {
         #[command(flatten)]
         project: Project,
     },
+    /// List all problems, with the project's own
+    List {
+        #[command(flatten)]
+        look: Look,
+        #[command(flatten)]
+        project: Project,
+    },
+    /// Print the settings that hold for a notebook or a folder, and where each comes from
+    Config {
+        /// A notebook or a folder [default: this folder]
+        path: Option<PathBuf>,
+        #[command(flatten)]
+        project: Project,
+    },
     /// Serve an editor: the Language Server Protocol on standard input and output
     Server {
         /// What some editors add; it is the only way there is
@@ -50,6 +64,8 @@ pub enum Command {
         #[command(flatten)]
         project: Project,
     },
+    /// Print the manual page, for `man -l -`
+    Man,
     /// Print the completion script for a shell
     Completions {
         /// The shell

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use anstyle::{AnsiColor, Style};
@@ -12,8 +13,10 @@ use rayon::prelude::*;
 use super::Exit;
 use super::args::CheckArgs;
 use super::choose::{Choice, choose};
+use super::interrupt;
 use super::job::{Checked, Job, Outcome};
 use super::output::{Output, attended, error, stderr_styled};
+use super::progress;
 use super::review::{self, End};
 use super::sources::{self, Source};
 use crate::check::{Level, folder_of};
@@ -94,7 +97,24 @@ fn gather(args: &CheckArgs, stdin: bool, job: &Job, output: &Output) -> Result<(
     if args.paths.is_empty() && attended() && io::stdout().is_terminal() {
         sources = pick(sources)?;
     }
-    Ok((sources.par_iter().map(|source| job.run(source)).collect(), complete))
+    let done = AtomicUsize::new(0);
+    let line = || Some(format!("Checked {} of {} files", done.load(Ordering::Relaxed), sources.len()));
+    let outcomes = progress::during(args.quiet, line, || {
+        let outcomes = sources.par_iter().map(|source| {
+            let outcome = if interrupt::pressed() {
+                Outcome::Skipped(format!("{}: interrupted", source.path.display()))
+            } else {
+                job.run(source)
+            };
+            done.fetch_add(1, Ordering::Relaxed);
+            outcome
+        });
+        outcomes.collect()
+    });
+    if interrupt::pressed() {
+        return Err(Exit::Interrupted);
+    }
+    Ok((outcomes, complete))
 }
 
 /// Lets a person choose if several of the files are notebooks.

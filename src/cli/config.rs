@@ -1,11 +1,12 @@
 //! `[tool.wasmfix]`: what a project sets in its `pyproject.toml`, and what a notebook may set in its script block.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
 use std::sync::Mutex;
 
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use toml_edit::{Document, Item, TableLike};
 
 use super::args::Project;
@@ -13,9 +14,23 @@ use super::ids;
 use super::sources::in_words;
 use crate::check::{Definition, FolderError, local_definitions};
 use crate::host::Version;
+use crate::notebook::{Notebook, ScriptBlockState};
 
-const PROJECT_KEYS: [&str; 9] =
-    ["fixes", "ignore", "index-url", "lock-file", "marimo", "offline", "select", "strict", "unsafe-fixes"];
+const PROJECT_KEYS: [&str; 10] = [
+    "fixes",
+    "ignore",
+    "index-url",
+    "lock-file",
+    "marimo",
+    "offline",
+    "per-file-ignores",
+    "select",
+    "strict",
+    "unsafe-fixes",
+];
+/// What a notebook from elsewhere may say: what it is made for and what it knows about. Not the package index, not the
+/// lock, not the fixes.
+const NOTEBOOK_KEYS: [&str; 2] = ["ignore", "marimo"];
 
 /// What can be set on the command line and in a project; `None` is not set.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +53,85 @@ pub struct Settings {
     pub unsafe_fixes: Option<bool>,
     /// The project's own problems, read from the folders of `fixes`.
     pub local: &'static [Definition],
+    /// The folders of `fixes`, as written.
+    pub fixes: Option<Vec<String>>,
+    /// Problems that are not looked for in some files.
+    pub per_file_ignores: Vec<PerFile>,
+    /// Where each key was set: `pyproject.toml:3`.
+    pub origins: BTreeMap<String, String>,
+}
+
+/// One line of `per-file-ignores`.
+#[derive(Clone, Debug)]
+pub struct PerFile {
+    /// The pattern as written, in the words of `.gitignore`.
+    pub pattern: String,
+    /// Not these problems.
+    pub ids: Vec<String>,
+    /// The folder of the configuration file, which patterns are relative to.
+    folder: PathBuf,
+    matcher: Gitignore,
+}
+
+impl PerFile {
+    fn new(pattern: &str, ids: Vec<String>, folder: &Path) -> Result<PerFile, String> {
+        if pattern.trim().is_empty() || pattern.starts_with(['!', '#']) {
+            return Err(format!("`per-file-ignores`: `{pattern}` is no pattern; write one such as `drafts/*.py`"));
+        }
+        let wrong = |error: ignore::Error| format!("`per-file-ignores`: `{pattern}`: {error}");
+        let mut builder = GitignoreBuilder::new("");
+        builder.add_line(None, pattern).map_err(wrong)?;
+        let matcher = builder.build().map_err(wrong)?;
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.into());
+        Ok(PerFile { pattern: pattern.to_owned(), ids, folder, matcher })
+    }
+
+    fn speaks_for(&self, notebook: &Path) -> bool {
+        let path = std::path::absolute(notebook).unwrap_or_else(|_| notebook.into());
+        let inside = path.strip_prefix(&self.folder).ok();
+        inside.is_some_and(|path| self.matcher.matched_path_or_any_parents(path, false).is_ignore())
+    }
+}
+
+impl Settings {
+    /// These settings, and where they say nothing, those of another origin.
+    pub fn over(self, weaker: Settings) -> Settings {
+        let mut origins = weaker.origins;
+        origins.extend(self.origins);
+        Settings {
+            marimo: self.marimo.or(weaker.marimo),
+            select: self.select.or(weaker.select),
+            ignore: self.ignore.or(weaker.ignore),
+            strict: self.strict.or(weaker.strict),
+            offline: self.offline.or(weaker.offline),
+            index_url: self.index_url.or(weaker.index_url),
+            lock_file: self.lock_file.or(weaker.lock_file),
+            unsafe_fixes: self.unsafe_fixes.or(weaker.unsafe_fixes),
+            local: weaker.local,
+            fixes: self.fixes.or(weaker.fixes),
+            per_file_ignores: weaker.per_file_ignores,
+            origins,
+        }
+    }
+
+    /// A project's settings with those of a notebook in it. What the notebook ignores is added to what its project does.
+    pub fn with_notebook(self, own: Settings) -> Settings {
+        let ignore = match (self.ignore.clone(), own.ignore.clone()) {
+            (Some(project), Some(own)) => Some([project, own].concat()),
+            (project, own) => own.or(project),
+        };
+        let both = self.origins.get("ignore").zip(own.origins.get("ignore"));
+        let origin = both.map(|(project, own)| ("ignore".to_owned(), format!("{project}, {own}")));
+        let mut all = Settings { ignore, ..own.over(self) };
+        all.origins.extend(origin);
+        all
+    }
+
+    /// What `per-file-ignores` adds for a file.
+    pub fn ignored_in(&self, notebook: &Path) -> Vec<String> {
+        let speaking = self.per_file_ignores.iter().filter(|line| line.speaks_for(notebook));
+        speaking.flat_map(|line| line.ids.iter().cloned()).collect()
+    }
 }
 
 /// Where settings come from.
@@ -146,9 +240,20 @@ fn from_file(file: &Path) -> Result<Settings, ConfigError> {
             let file = crate::edit::diff::relative(&error.file, &here);
             FolderError { file, ..error }.to_string()
         })?;
+        settings.fixes = Some(names);
     }
-    for (key, item) in table.iter().filter(|(key, _)| *key != "fixes") {
-        set(&mut settings, key, item).map_err(|message| at(offset(key, item), &message))?;
+    for (key, item) in table.iter() {
+        let place = at(offset(key, item), "");
+        settings.origins.insert(key.to_owned(), place.trim_end_matches([':', ' ']).to_owned());
+        match key {
+            "fixes" => {}
+            "per-file-ignores" => {
+                let lines = per_file(item, settings.local, folder);
+                settings.per_file_ignores =
+                    lines.map_err(|(place, message)| at(place.or(offset(key, item)), &message))?;
+            }
+            _ => set(&mut settings, key, item).map_err(|message| at(offset(key, item), &message))?,
+        }
     }
     if let Some(lock) = &mut settings.lock_file {
         *lock = folder.join(&*lock);
@@ -180,6 +285,18 @@ fn set(settings: &mut Settings, key: &str, item: &Item) -> Result<(), String> {
     Ok(())
 }
 
+/// The lines of `per-file-ignores`; or what is wrong with one of them, and where.
+fn per_file(item: &Item, local: &[Definition], folder: &Path) -> Result<Vec<PerFile>, (Option<usize>, String)> {
+    let wrong = "`per-file-ignores` must be a table of patterns with lists of problem ids";
+    let table = item.as_table_like().ok_or((None, wrong.to_owned()))?;
+    let lines = table.iter().map(|(pattern, item)| {
+        let key = table.get_key_value(pattern).and_then(|(key, _)| key.span());
+        let line = id_list(pattern, item, local).and_then(|ids| PerFile::new(pattern, ids, folder));
+        line.map_err(|message| (key.map(|span| span.start), message))
+    });
+    lines.collect()
+}
+
 fn strings(item: &Item) -> Option<Vec<String>> {
     item.as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
 }
@@ -196,32 +313,37 @@ fn line_of(text: &str, offset: usize) -> usize {
     1 + text.bytes().take(offset).filter(|&byte| byte == b'\n').count()
 }
 
-/// What a notebook's script block sets, given as its TOML and the project's own problems, and by key the sentence that
-/// says so.
+/// What a notebook's script block sets, given the project's own problems, and by key the sentence that says so.
 ///
-/// A notebook from elsewhere may say what it is made for and what it knows about, and nothing more: not the package
-/// index, not the lock, not the fixes. What it may not set or sets wrongly is passed over and said.
-pub fn of_script_block(toml: &str, local: &'static [Definition]) -> (Settings, Vec<(String, String)>) {
+/// # Errors
+/// If it sets something else or sets it wrongly, as a message with the file and the line.
+pub fn of_notebook(
+    notebook: &Notebook,
+    local: &'static [Definition],
+) -> Result<(Settings, Vec<(String, String)>), ConfigError> {
     let (mut settings, mut notes) = (Settings { local, ..Settings::default() }, Vec::new());
-    let Ok(document) = Document::parse(toml) else {
-        return (settings, notes);
+    let ScriptBlockState::Present { toml, .. } = &notebook.script.state else {
+        return Ok((settings, notes));
     };
-    let Some(table) = document.get("tool").and_then(|tool| tool.get("wasmfix")).and_then(Item::as_table_like) else {
-        return (settings, notes);
+    let Ok(document) = Document::parse(toml.as_str()) else {
+        return Ok((settings, notes));
     };
-    for (key, item) in table.iter() {
-        let passed_over = match key {
-            "marimo" | "ignore" => set(&mut settings, key, item).err(),
-            _ => Some(format!("`{key}` cannot be set there, only `marimo` and `ignore`")),
-        };
-        let note = match passed_over {
-            Some(reason) => format!("passed over in the notebook's own [tool.wasmfix]: {reason}"),
-            None => {
-                let value = item.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
-                format!("set by the notebook's own [tool.wasmfix]: {key} = {value}")
-            }
-        };
-        notes.push((key.to_owned(), note));
+    let table = document.get("tool").and_then(|tool| tool.get("wasmfix")).and_then(Item::as_table_like);
+    for (key, item) in table.into_iter().flat_map(TableLike::iter) {
+        let found = table.and_then(|table| table.get_key_value(key)).and_then(|(key, _)| key.span()).or(item.span());
+        let offset = notebook.script.file_offset(found.map_or(0, |span| span.start));
+        let place = format!("{}:{}", crate::report::path_label(&notebook.path), notebook.text.position(offset).0);
+        if !NOTEBOOK_KEYS.contains(&key) {
+            let hint = match ids::near(key, &NOTEBOOK_KEYS) {
+                Some(near) if !PROJECT_KEYS.contains(&key) => format!("did you mean `{near}`?"),
+                _ => "remove it here, or set it in pyproject.toml".into(),
+            };
+            return Err(format!("{place}: a notebook can set only `marimo` and `ignore`, not `{key}`; {hint}"));
+        }
+        set(&mut settings, key, item).map_err(|message| format!("{place}: {message}"))?;
+        settings.origins.insert(key.to_owned(), place);
+        let value = item.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
+        notes.push((key.to_owned(), format!("set by the notebook's own [tool.wasmfix]: {key} = {value}")));
     }
-    (settings, notes)
+    Ok((settings, notes))
 }

@@ -1,16 +1,24 @@
 //! Ctrl-C while a person is being asked: noticed, not fatal, so that what was accepted can still be written.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, OnceLock};
 
-static SEEN: LazyLock<Arc<AtomicBool>> = LazyLock::new(|| {
-    let seen = Arc::new(AtomicBool::new(false));
-    // Where the handler cannot be set, Ctrl-C ends the process as before.
-    let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&seen));
-    seen
-});
+static SEEN: OnceLock<Arc<AtomicBool>> = OnceLock::new();
 
-/// Whether Ctrl-C was pressed since the first call, which sets the handler.
+/// Whether Ctrl-C was pressed since the first call, which sets the handler. Pressed twice, it ends the process.
 pub fn caught() -> bool {
-    SEEN.load(Ordering::SeqCst)
+    let seen = SEEN.get_or_init(|| {
+        let seen = Arc::new(AtomicBool::new(false));
+        // Where the handlers cannot be set, Ctrl-C ends the process as before.
+        let signal = signal_hook::consts::SIGINT;
+        let _ = signal_hook::flag::register_conditional_shutdown(signal, 130, Arc::clone(&seen));
+        let _ = signal_hook::flag::register(signal, Arc::clone(&seen));
+        seen
+    });
+    seen.load(Ordering::SeqCst)
+}
+
+/// Whether Ctrl-C was caught; sets no handler, so where nobody was asked it still ends the process.
+pub fn pressed() -> bool {
+    SEEN.get().is_some_and(|seen| seen.load(Ordering::SeqCst))
 }

@@ -7,12 +7,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::args::{CheckArgs, Project};
-use super::config::{Configuration, Origin, Settings, of_script_block};
+use super::config::{Configuration, Origin, Settings, of_notebook};
 use super::ids;
 use super::sources::{Source, in_words, may_be_notebook};
 use crate::check::{FileCopy, LOCAL, Level};
 use crate::host::LockFile;
-use crate::notebook::{Notebook, ReadError, ScriptBlockState};
+use crate::notebook::{Notebook, ReadError};
 use crate::packages::{Index, IndexOptions};
 use crate::report::Report;
 use crate::{Fixed, Options};
@@ -65,7 +65,7 @@ pub struct Checked {
 }
 
 /// A notebook after its fixes.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Fixing {
     /// The new bytes.
     pub bytes: Vec<u8>,
@@ -107,7 +107,7 @@ impl Job {
             index_url: args.index_url.clone(),
             lock_file: args.lock_file.clone(),
             unsafe_fixes: args.unsafe_fixes.then_some(true),
-            local: &[],
+            ..Settings::default()
         };
         let fixing = args.fix || args.diff;
         Ok(Job {
@@ -204,10 +204,7 @@ impl Job {
         if let Some(message) = ids::unknown(given.select.iter().chain(&given.ignore).flatten(), local) {
             return Err(message);
         }
-        let (own, mut notes) = match &notebook.script.state {
-            ScriptBlockState::Present { toml, .. } => of_script_block(toml, local),
-            ScriptBlockState::Missing | ScriptBlockState::Malformed { .. } => Default::default(),
-        };
+        let (own, mut notes) = of_notebook(notebook, local)?;
         // What the command line overrules has no effect that the report must own up to.
         notes.retain(|(key, _)| match key.as_str() {
             "marimo" => given.marimo.is_none(),
@@ -215,33 +212,23 @@ impl Job {
             _ => true,
         });
         let notes = notes.into_iter().map(|(_, note)| note).collect();
-        let ignore = given.ignore.clone().unwrap_or_else(|| {
-            let mut both = project.ignore.unwrap_or_default();
-            both.extend(own.ignore.unwrap_or_default());
-            both
-        });
-        let offline = given.offline.or(project.offline).unwrap_or(false);
+        let held = given.clone().over(project.with_notebook(own));
+        let per_file = held.ignored_in(&notebook.path);
         // An index or a refresh on the command line overrules a project that is offline.
-        let offline = offline && (given.offline == Some(true) || (given.index_url.is_none() && !self.refresh));
-        let index = IndexOptions {
-            url: given.index_url.clone().or(project.index_url),
-            refresh: self.refresh,
-            cached_only: self.cached_only,
-        };
-        let lock = self.lock(given.lock_file.clone().or(project.lock_file))?;
+        let asked_for = given.index_url.is_some() || self.refresh;
+        let offline = held.offline.unwrap_or(false) && (given.offline == Some(true) || !asked_for);
+        let index = IndexOptions { url: held.index_url, refresh: self.refresh, cached_only: self.cached_only };
         let options = Options {
-            marimo: given.marimo.clone().or(own.marimo).or(project.marimo),
-            select: given.select.clone().or(project.select).unwrap_or_default(),
-            ignore,
-            lock,
+            marimo: held.marimo,
+            select: held.select.unwrap_or_default(),
+            ignore: [held.ignore.unwrap_or_default(), per_file].concat(),
+            lock: self.lock(held.lock_file)?,
             local,
             index: (!offline).then(|| self.index(index)),
             from_stream: self.from_stream,
             copied: Vec::new(),
         };
-        let strict = given.strict.or(project.strict).unwrap_or(false);
-        let unsafe_fixes = given.unsafe_fixes.or(project.unsafe_fixes).unwrap_or(false);
-        Ok((Recheck { options, notes }, strict, unsafe_fixes))
+        Ok((Recheck { options, notes }, held.strict.unwrap_or(false), held.unsafe_fixes.unwrap_or(false)))
     }
 
     /// The lock file of an option, or the one that marimo's own variable names; each is read once a run.

@@ -4,11 +4,13 @@ mod args;
 mod check;
 mod choose;
 mod config;
+mod effective;
 mod explain;
 mod ids;
 mod interrupt;
 mod job;
 mod output;
+mod progress;
 mod prompt;
 mod review;
 mod server;
@@ -17,9 +19,11 @@ mod sources;
 use std::path::Path;
 use std::process::ExitCode;
 
-use clap::{CommandFactory as _, Parser as _};
+use clap::{CommandFactory as _, FromArgMatches as _};
 
 use args::{CheckArgs, Cli, Command};
+
+use crate::host::Hosts;
 
 /// How a run ends. The numbers are part of the face.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,9 +50,18 @@ impl From<Exit> for ExitCode {
     }
 }
 
+/// The command line as clap knows it; `--version` names the hosts, too.
+fn command() -> clap::Command {
+    let hosts = Hosts::choose(None, None).describe();
+    let version = format!("{}\njudges for {hosts}", env!("CARGO_PKG_VERSION"));
+    // Once a run, and clap keeps it as long.
+    Cli::command().long_version(&*version.leak())
+}
+
 /// Runs the program with the process's arguments.
 pub fn run() -> ExitCode {
-    let mut cli = match Cli::try_parse() {
+    let words = command().try_get_matches().and_then(|words| Cli::from_arg_matches(&words));
+    let mut cli = match words {
         Ok(cli) => cli,
         Err(message) => {
             // Help that nobody reads any more is no error.
@@ -67,6 +80,12 @@ pub fn run() -> ExitCode {
             output::set_color(look.color);
             explain::run(id, &project)
         }
+        Some(Command::List { look, project }) => {
+            output::set_color(look.color);
+            explain::run(None, &project)
+        }
+        Some(Command::Config { path, project }) => effective::run(path.as_deref(), &project),
+        Some(Command::Man) => man(),
         Some(Command::Server { stdio: _, project }) => on_large_stack(|| server::run(&project)),
         Some(Command::Completions { shell }) => completions(shell),
     };
@@ -96,8 +115,23 @@ fn on_large_stack(run: impl FnOnce() -> Exit + Send) -> Exit {
 
 fn completions(shell: clap_complete::Shell) -> Exit {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "wasmfix", &mut script);
-    match output::print(&script, false) {
+    clap_complete::generate(shell, &mut command(), "wasmfix", &mut script);
+    printed(&script)
+}
+
+fn man() -> Exit {
+    let mut page = Vec::new();
+    match clap_mangen::Man::new(command()).render(&mut page) {
+        Ok(()) => printed(&page),
+        Err(problem) => {
+            output::error(problem);
+            Exit::Failed
+        }
+    }
+}
+
+fn printed(text: &[u8]) -> Exit {
+    match output::print(text, false) {
         Ok(()) => Exit::Clean,
         Err(problem) => {
             output::error(format_args!("standard output: {problem}"));

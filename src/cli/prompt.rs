@@ -16,6 +16,8 @@ d - apply neither this one nor any other in the file
 q - quit; what was accepted is written
 j - leave it undecided, go to the next
 k - leave it undecided, go to the one before
+w - why: what this problem is, and the limits of its fixes
+u - undo the last answer
 1, 2, ... - show this alternative, where there are several
 ? - this help
 Enter takes the answer in capitals.
@@ -38,10 +40,19 @@ pub enum Answer {
     Next,
     /// Go back without a decision.
     Previous,
+    /// Take back the last answer.
+    Undo,
     /// Show another fix of the same problem, counted from 0.
     Alternative(usize),
     /// Ctrl-C.
     Interrupted,
+}
+
+/// What a key means while a question stands.
+enum Reply {
+    Answer(Answer),
+    /// Explain the problem, then ask again.
+    Why,
 }
 
 /// The terminal that a person is asked on: stderr, because stdout carries findings.
@@ -65,23 +76,33 @@ impl Prompt {
         let _ = if self.styled { self.terminal.write_str(text) } else { self.terminal.write_str(&plain.to_string()) };
     }
 
-    /// Asks until there is an answer. `enter` is what the Enter key means, `fixes` how many alternatives there are.
-    pub fn ask(&self, question: &str, enter: Answer, fixes: usize) -> Answer {
+    /// Asks until there is an answer. `enter` is what the Enter key means, `fixes` how many alternatives there are,
+    /// `why` what the key `w` shows.
+    pub fn ask(&self, question: &str, enter: Answer, fixes: usize, why: impl Fn() -> String) -> Answer {
         let letter = |key: &str, answer| if answer == enter { key.to_uppercase() } else { key.into() };
         let numbers = if fixes > 1 { format!("1-{fixes},") } else { String::new() };
-        let keys = format!("{},{},a,d,q,j,k,{numbers}?", letter("y", Answer::Apply), letter("n", Answer::Decline));
+        let keys = format!("{},{},a,d,q,j,k,w,u,{numbers}?", letter("y", Answer::Apply), letter("n", Answer::Decline));
         loop {
             self.show(&format!("{question} [{keys}] "));
             let (echo, answer) = self.answer(enter, fixes);
             self.show(&format!("{echo}\n"));
             match answer {
-                Some(answer) => return answer,
+                Some(Reply::Answer(answer)) => return answer,
+                Some(Reply::Why) => self.show(&why()),
                 None => self.show(HELP),
             }
         }
     }
 
-    fn answer(&self, enter: Answer, fixes: usize) -> (String, Option<Answer>) {
+    /// What the key shows on the screen, and what it means; `None` asks for help.
+    fn answer(&self, enter: Answer, fixes: usize) -> (String, Option<Reply>) {
+        match self.key(enter, fixes) {
+            (echo, None) if echo == "w" || echo == "W" => (echo, Some(Reply::Why)),
+            (echo, answer) => (echo, answer.map(Reply::Answer)),
+        }
+    }
+
+    fn key(&self, enter: Answer, fixes: usize) -> (String, Option<Answer>) {
         // Pressed while a check ran: the signal came before the terminal waited for a key.
         if interrupt::caught() {
             return ("^C".into(), Some(Answer::Interrupted));
@@ -108,6 +129,7 @@ impl Prompt {
                 'q' => Some(Answer::Quit),
                 'j' => Some(Answer::Next),
                 'k' => Some(Answer::Previous),
+                'u' => Some(Answer::Undo),
                 digit => digit
                     .to_digit(10)
                     .and_then(|digit| (digit as usize).checked_sub(1))

@@ -5,11 +5,13 @@
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
+use std::rc::Rc;
 
 use anstyle::Style;
 
+use super::explain;
 use super::job::{Checked, Fixing};
-use super::output::Output;
+use super::output::{Output, stderr_styled};
 use super::prompt::{Answer, Prompt};
 use crate::check::{FileCopy, Safety};
 use crate::edit;
@@ -34,21 +36,55 @@ pub enum End {
 /// Asks about every fix of every notebook, and leaves what was accepted in [`Checked::fixing`].
 pub fn run(notebooks: &mut [Checked], output: &Output) -> End {
     let prompt = Prompt::new();
-    let mut offered = false;
-    for notebook in notebooks.iter_mut() {
-        let mut review = Review::new(notebook, &prompt);
-        offered |= !review.undecided().is_empty();
-        let end = review.file();
-        let fixing = review.fixing;
-        notebook.fixing = fixing;
-        if end != End::Done {
-            return end;
-        }
-    }
-    if !offered {
+    let mut reviews: Vec<Review> = notebooks.iter().map(|notebook| Review::new(notebook, &prompt)).collect();
+    let offered = reviews.iter().any(|review| !review.undecided().is_empty());
+    let end = ask_all(&mut reviews);
+    if offered {
+        let count = |of: fn(&Review) -> usize| reviews.iter().map(of).sum::<usize>();
+        let accepted = count(|review| review.applied().len());
+        let declined = count(|review| review.refusals);
+        let left = match count(|review| review.undecided().len()) {
+            0 => String::new(),
+            left => format!(", {left} left undecided"),
+        };
+        output.say(format_args!("\nReview: {accepted} accepted, {declined} declined{left}"));
+    } else {
         output.say("Nothing to review: no problem has a fix that can be made");
     }
-    End::Done
+    let fixings: Vec<_> = reviews.into_iter().map(|review| review.fixing.map(Rc::unwrap_or_clone)).collect();
+    for (notebook, fixing) in notebooks.iter_mut().zip(fixings) {
+        notebook.fixing = fixing;
+    }
+    end
+}
+
+/// Goes through the notebooks, and back where the last answer is taken back.
+fn ask_all(reviews: &mut [Review]) -> End {
+    let mut at = 0;
+    loop {
+        let earlier = reviews.iter().take(at).rposition(|review| !review.history.is_empty());
+        let Some(review) = reviews.get_mut(at) else { return End::Done };
+        match review.file(earlier.is_some()) {
+            Step::Done => at += 1,
+            Step::Back => {
+                at = earlier.unwrap_or(at);
+                if let Some(review) = reviews.get_mut(at) {
+                    review.undo();
+                }
+            }
+            Step::End(end) => return end,
+        }
+    }
+}
+
+/// How the questions of one notebook ended.
+enum Step {
+    /// Everything was decided.
+    Done,
+    /// The last answer is to be taken back, and it was given to an earlier notebook.
+    Back,
+    /// The review ends.
+    End(End),
 }
 
 /// How a problem is known again in a text that has changed: by its id, its line's text, and which of several it is.
@@ -65,26 +101,50 @@ type Open = (usize, Mark);
 struct Review<'a> {
     notebook: &'a Checked,
     prompt: &'a Prompt,
-    fixing: Option<Fixing>,
+    fixing: Option<Rc<Fixing>>,
     declined: HashSet<Mark>,
-    texts: HashSet<String>,
+    /// How many problems the person declined.
+    refusals: usize,
+    /// The texts that there were so far, the first one as read.
+    texts: Vec<String>,
+    /// What was before each answer, for its undoing.
+    history: Vec<Before>,
+    /// Which of the undecided problems is shown.
+    at: usize,
+}
+
+/// What a review knew before an answer.
+struct Before {
+    fixing: Option<Rc<Fixing>>,
+    declined: HashSet<Mark>,
+    refusals: usize,
+    texts: usize,
+    at: usize,
 }
 
 impl<'a> Review<'a> {
     fn new(notebook: &'a Checked, prompt: &'a Prompt) -> Review<'a> {
-        let texts = HashSet::from([notebook.report.notebook.text.as_str().to_owned()]);
-        Review { notebook, prompt, fixing: None, declined: HashSet::new(), texts }
+        Review {
+            notebook,
+            prompt,
+            fixing: None,
+            declined: HashSet::new(),
+            refusals: 0,
+            texts: vec![notebook.report.notebook.text.as_str().to_owned()],
+            history: Vec::new(),
+            at: 0,
+        }
     }
 
     /// Asks about the fixes of the file, until all are decided.
-    fn file(&mut self) -> End {
-        let mut at = 0;
+    fn file(&mut self, earlier: bool) -> Step {
         let mut chosen = 0;
         loop {
             let open = self.undecided();
-            at = if at < open.len() { at } else { 0 };
+            self.at = if self.at < open.len() { self.at } else { 0 };
+            let at = self.at;
             let Some((index, mark)) = open.get(at).cloned() else {
-                return End::Done;
+                return Step::Done;
             };
             let Some((question, safety, fixes)) = self.show(index, chosen, (at + 1, open.len())) else {
                 self.declined.insert(mark);
@@ -92,36 +152,70 @@ impl<'a> Review<'a> {
             };
             let enter = if safety == Safety::Safe { Answer::Apply } else { Answer::Decline };
             let alternative = std::mem::take(&mut chosen);
-            match self.prompt.ask(&question, enter, fixes) {
+            let answer = self.prompt.ask(&question, enter, fixes, || self.why(index));
+            if matches!(answer, Answer::Apply | Answer::Decline | Answer::ApplyRest | Answer::DeclineRest) {
+                self.remember();
+            }
+            match answer {
                 Answer::Apply => self.apply(index, &mark, alternative),
-                Answer::Decline => {
-                    self.declined.insert(mark);
-                }
+                Answer::Decline => self.decline(mark),
                 Answer::ApplyRest => {
                     self.apply(index, &mark, alternative);
                     while let Some((index, mark)) = self.undecided().get(at).cloned() {
-                        if self
-                            .report()
-                            .findings
-                            .get(index)
-                            .is_some_and(|finding| finding.fixes.iter().all(|fix| fix.ask))
-                        {
+                        let finding = self.report().findings.get(index);
+                        if finding.is_some_and(|finding| finding.fixes.iter().all(|fix| fix.ask)) {
                             // Nobody has picked it.
-                            self.declined.insert(mark);
+                            self.decline(mark);
                         } else {
                             self.apply(index, &mark, 0);
                         }
                     }
                 }
-                Answer::Next if at + 1 == open.len() => at = 0,
-                Answer::Next => at += 1,
-                Answer::Previous => at = at.checked_sub(1).unwrap_or(open.len() - 1),
+                Answer::DeclineRest => open.into_iter().for_each(|(_, mark)| self.decline(mark)),
+                Answer::Undo if !self.history.is_empty() => self.undo(),
+                Answer::Undo if earlier => return Step::Back,
+                Answer::Undo => self.prompt.show("There is no answer to undo yet\n"),
+                Answer::Next if at + 1 == open.len() => self.at = 0,
+                Answer::Next => self.at += 1,
+                Answer::Previous => self.at = at.checked_sub(1).unwrap_or(open.len() - 1),
                 Answer::Alternative(index) => chosen = index,
-                Answer::DeclineRest => return End::Done,
-                Answer::Quit => return End::Quit,
-                Answer::Interrupted => return End::Interrupted,
+                Answer::Quit => return Step::End(End::Quit),
+                Answer::Interrupted => return Step::End(End::Interrupted),
             }
         }
+    }
+
+    fn decline(&mut self, mark: Mark) {
+        self.declined.insert(mark);
+        self.refusals += 1;
+    }
+
+    fn remember(&mut self) {
+        self.history.push(Before {
+            fixing: self.fixing.clone(),
+            declined: self.declined.clone(),
+            refusals: self.refusals,
+            texts: self.texts.len(),
+            at: self.at,
+        });
+    }
+
+    /// Takes the last answer back.
+    fn undo(&mut self) {
+        let Some(before) = self.history.pop() else { return };
+        (self.fixing, self.declined, self.refusals) = (before.fixing, before.declined, before.refusals);
+        self.texts.truncate(before.texts);
+        self.at = before.at;
+    }
+
+    /// What `wasmfix explain` says of a problem.
+    fn why(&self, index: usize) -> String {
+        let definition = self.report().findings.get(index).map(|finding| finding.problem.definition);
+        definition.map(|definition| format!("\n{}\n", explain::page(definition, stderr_styled()))).unwrap_or_default()
+    }
+
+    fn applied(&self) -> &[(String, String)] {
+        self.fixing.as_ref().map_or(&[], |fixing| &fixing.applied)
     }
 
     fn report(&self) -> &Report {
@@ -210,12 +304,12 @@ impl<'a> Review<'a> {
         } else {
             self.declined.insert(mark.clone());
         }
-        self.texts.insert(report.notebook.text.as_str().to_owned());
+        self.texts.push(report.notebook.text.as_str().to_owned());
         let (mut applied, mut levels) =
-            self.fixing.take().map(|fixing| (fixing.applied, fixing.levels)).unwrap_or_default();
+            self.fixing.take().map(|fixing| (fixing.applied.clone(), fixing.levels.clone())).unwrap_or_default();
         applied.push((mark.id.clone(), fix.title));
         levels.push(level);
-        self.fixing = Some(Fixing { bytes, report, applied, copies, levels });
+        self.fixing = Some(Rc::new(Fixing { bytes, report, applied, copies, levels }));
     }
 
     fn edited(&self, before: &Report, fix: &Fix, copies: &[FileCopy]) -> Result<(Report, Vec<u8>), String> {

@@ -4,8 +4,11 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+use clap::CommandFactory as _;
 use ignore::WalkBuilder;
 
+use super::args::Cli;
+use super::ids;
 use super::output::{Output, error};
 
 /// Folders that hold no notebooks of their own, ignored by git or not.
@@ -29,7 +32,7 @@ pub fn find(paths: &[PathBuf], output: &Output) -> (Vec<Source>, bool) {
             Ok(metadata) if metadata.is_dir() => walk(path, output, &mut sources),
             Ok(_) => sources.push(Source { path: tidy(path), named: true }),
             Err(problem) => {
-                error(format_args!("{}: {}", path.display(), in_words(&problem)));
+                error(format_args!("{}: {}{}", path.display(), in_words(&problem), nearest(path)));
                 complete = false;
             }
         }
@@ -39,6 +42,29 @@ pub fn find(paths: &[PathBuf], output: &Output) -> (Vec<Source>, bool) {
     let mut seen = HashSet::new();
     sources.retain(|source| seen.insert(fs::canonicalize(&source.path).unwrap_or_else(|_| source.path.clone())));
     (sources, complete)
+}
+
+/// What a path that is not there may be meant to be: a command, or a neighbour of a similar name.
+fn nearest(path: &Path) -> String {
+    let Some(name) = path.file_name().and_then(|name| name.to_str()) else { return String::new() };
+    let commands: Vec<String> = Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    let commands: Vec<&str> = commands.iter().map(String::as_str).collect();
+    let alone = path.components().count() == 1;
+    if alone && let Some(command) = commands.iter().find(|command| **command == name) {
+        return format!("; the command `{command}` comes before all options");
+    }
+    if alone && let Some(command) = ids::near(name, &commands) {
+        return format!("; did you mean the command `{command}`?");
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let neighbours: Vec<String> = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .collect();
+    let neighbours: Vec<&str> = neighbours.iter().map(String::as_str).collect();
+    let near = ids::near(name, &neighbours);
+    near.map(|near| format!("; did you mean `{}`?", path.with_file_name(near).display())).unwrap_or_default()
 }
 
 /// The system's error without its number.

@@ -1,0 +1,89 @@
+//! `wasmfix config`: the settings that hold for a notebook or a folder, and where each comes from.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use super::Exit;
+use super::args::Project;
+use super::config::{Configuration, Origin, Settings, of_notebook};
+use super::output::{error, print};
+use super::sources::in_words;
+use crate::notebook::Notebook;
+
+/// Prints the settings as a `[tool.wasmfix]` table.
+pub fn run(path: Option<&Path>, project: &Project) -> Exit {
+    let path = path.unwrap_or(Path::new("."));
+    let printed = held(path, project)
+        .and_then(|text| print(text.as_bytes(), false).map_err(|problem| format!("standard output: {problem}")));
+    match printed {
+        Ok(()) => Exit::Clean,
+        Err(message) => {
+            error(message);
+            Exit::Failed
+        }
+    }
+}
+
+fn held(path: &Path, project: &Project) -> Result<String, String> {
+    let failed = |reason: String| format!("{}: {reason}", path.display());
+    let metadata = std::fs::metadata(path).map_err(|problem| failed(in_words(&problem)))?;
+    let configuration = Configuration::new(Origin::of(project));
+    if metadata.is_dir() {
+        let settings = configuration.of(&path.join("notebook.py"))?;
+        return Ok(shown(&settings, None));
+    }
+    let bytes = std::fs::read(path).map_err(|problem| failed(in_words(&problem)))?;
+    let notebook = Notebook::read(path, &bytes).map_err(|problem| failed(problem.to_string()))?;
+    let settings = configuration.of(path)?;
+    let (own, _) = of_notebook(&notebook, settings.local)?;
+    Ok(shown(&settings.with_notebook(own), Some(path)))
+}
+
+fn shown(settings: &Settings, notebook: Option<&Path>) -> String {
+    let ignored = notebook.map(|path| settings.ignored_in(path)).unwrap_or_default();
+    let lines: [(&str, String); 9] = [
+        (
+            "marimo",
+            settings.marimo.as_ref().map_or("every known release".into(), |version| quoted(&version.to_string())),
+        ),
+        ("select", settings.select.as_deref().map_or("all problems".into(), list)),
+        ("ignore", settings.ignore.as_deref().map_or("no problem".into(), list)),
+        ("strict", settings.strict.unwrap_or(false).to_string()),
+        ("offline", settings.offline.unwrap_or(false).to_string()),
+        ("index-url", settings.index_url.as_deref().map_or("that of uv's or pip's settings, else PyPI".into(), quoted)),
+        ("lock-file", settings.lock_file.as_deref().map_or("the release's own".into(), |file| quoted(&label(file)))),
+        ("unsafe-fixes", settings.unsafe_fixes.unwrap_or(false).to_string()),
+        ("fixes", settings.fixes.as_deref().map_or("none of your own".into(), list)),
+    ];
+    let lines = lines.map(|(key, value)| match settings.origins.get(key) {
+        Some(origin) => (format!("{key} = {value}"), origin.clone()),
+        None => (format!("# {key}: {value}"), "default".into()),
+    });
+    let width = lines.iter().map(|(line, _)| line.chars().count()).max().unwrap_or_default();
+    let mut text = String::from("[tool.wasmfix]\n");
+    for (line, origin) in &lines {
+        let _ = writeln!(text, "{line:width$}  # {origin}");
+    }
+    if let Some(origin) = settings.origins.get("per-file-ignores") {
+        let _ = writeln!(text, "\n[tool.wasmfix.per-file-ignores]  # {origin}");
+        for line in &settings.per_file_ignores {
+            let _ = writeln!(text, "{} = {}", quoted(&line.pattern), list(&line.ids));
+        }
+    }
+    if let (Some(path), false) = (notebook, ignored.is_empty()) {
+        let _ = writeln!(text, "# in {}: {}", label(path), ignored.join(", "));
+    }
+    text
+}
+
+fn label(path: &Path) -> String {
+    crate::report::path_label(path)
+}
+
+fn quoted(text: &str) -> String {
+    toml_edit::Value::from(text).to_string()
+}
+
+fn list(ids: &[String]) -> String {
+    toml_edit::Value::from_iter(ids.iter().map(String::as_str)).to_string()
+}
