@@ -30,6 +30,69 @@ fn readme_is_true() {
     }
 }
 
+/// The commands that show no output are run, too, as they stand and in their order, in a folder with a `notebook.py`; and
+/// the project's settings are read.
+#[test]
+fn commands_run_as_they_stand() {
+    let text = fs::read_to_string("README.md").expect("README.md");
+    let (before, rest) = text.split_once(CHAPTER).expect("the chapter");
+    let after = rest.find("\n## ").and_then(|end| rest.get(end..)).expect("the chapter after it");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let example = "fixes/subprocess/examples/guard-assignment.py";
+    fs::copy(example, folder.path().join("notebook.py")).expect("the example");
+    let mut said = Vec::new();
+    for line in format!("{before}{after}").lines() {
+        let Some(command) = line.strip_prefix("$ ") else { continue };
+        let command = command.split("  #").next().unwrap_or_default().trim();
+        if !command.contains(" fixes/") {
+            said.push((command.to_owned(), shell(folder.path(), &format!("{command} < /dev/null; echo \"exit $?\""))));
+        }
+    }
+    let expected = [
+        ("wasmfix notebook.py", "Compatibility: FAIL", "exit 1"),
+        ("wasmfix --diff notebook.py", "diff --git a/notebook.py b/notebook.py", "exit 1"),
+        ("wasmfix --fix notebook.py", "notebook.py: fixed subprocess: ", "exit 0"),
+        // The review needs a terminal; tests/interactive.rs has one.
+        ("wasmfix -i notebook.py", "--interactive needs a terminal", "exit 2"),
+    ];
+    for (command, part, code) in expected {
+        let (_, output) =
+            said.iter().find(|(said, _)| said == command).unwrap_or_else(|| panic!("{command}: {said:?}"));
+        assert!(output.contains(part) && output.trim_end().ends_with(code), "{command}: {output}");
+    }
+    assert_eq!(said.len(), expected.len(), "a command of README.md is not expected: {said:?}");
+
+    let settings = text.split("```toml\n[tool.wasmfix]\nmarimo").nth(1).and_then(|rest| rest.split("```").next());
+    let settings = format!("[tool.wasmfix]\nmarimo{}", settings.expect("the settings"));
+    fs::write(folder.path().join("pyproject.toml"), &settings).expect("pyproject.toml");
+    let own = folder.path().join("wasm-fixes/no-debugger");
+    fs::create_dir_all(&own).expect("the folder of fixes");
+    for file in ["fix.toml", "README.md"] {
+        fs::copy(Path::new("fixes/debugger").join(file), own.join(file)).expect("a fix");
+    }
+    let held = shell(folder.path(), "wasmfix config notebook.py; echo \"exit $?\"");
+    for line in settings.lines().filter(|line| line.contains('=')) {
+        let setting = line.split("  #").next().unwrap_or_default().trim();
+        assert!(held.contains(setting), "{setting} in {held}");
+    }
+    assert!(held.ends_with("exit 0\n"), "{held}");
+}
+
+/// `wasmfix ...` within a sentence: its words are such as the program knows.
+#[test]
+fn commands_in_sentences_are_understood() {
+    let text = fs::read_to_string("README.md").expect("README.md").replace('\n', " ");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let commands = text.split('`').filter(|span| span.starts_with("wasmfix ") && !span.contains("..."));
+    let mut count = 0;
+    for command in commands {
+        let output = shell(folder.path(), &format!("{command} --help; echo \"exit $?\""));
+        assert!(output.ends_with("exit 0\n"), "{command}: {output}");
+        count += 1;
+    }
+    assert!(count >= 5, "{count}");
+}
+
 fn with_table(text: &str) -> String {
     let (before, rest) = text.split_once(TABLE).expect("the mark of the table of problems");
     let (_, after) = rest.split_once(END).expect("the end of the table of problems");

@@ -191,10 +191,36 @@ impl Run<'_> {
         if !self.failed || !notebooks.is_empty() {
             self.output.say(summary.closing(true));
         }
-        if let Some(next) = next_step(notebooks) {
+        if let Some(next) = next_step(notebooks).or_else(|| self.first_step(notebooks)) {
             self.output.say(next);
         }
         fails(notebooks)
+    }
+
+    /// After a check that a person looks at: the command that comes next.
+    fn first_step(&self, notebooks: &[Checked]) -> Option<String> {
+        let asked = self.args.fix || self.args.interactive || self.stdin || self.args.quiet;
+        if asked || !attended() || notebooks.is_empty() {
+            return None;
+        }
+        let mut findings = notebooks.iter().flat_map(|notebook| &notebook.report.findings);
+        let paths = match (notebooks, self.args.paths.as_slice()) {
+            ([notebook], _) => path_label(&notebook.source.path),
+            (_, []) => ".".to_owned(),
+            (_, paths) => paths.iter().map(|path| path_label(path)).collect::<Vec<_>>().join(" "),
+        };
+        if findings.clone().any(|finding| finding.default_fix(false).is_some()) {
+            return Some(format!(
+                "Next: wasmfix --diff {paths} shows the safe fixes, wasmfix --fix {paths} makes them"
+            ));
+        }
+        if findings.clone().any(|finding| !finding.fixes.is_empty()) {
+            return Some(format!("Next: wasmfix -i {paths} shows each fix and asks"));
+        }
+        if let Some(finding) = findings.find(|finding| finding.problem.level == Level::Error) {
+            return Some(format!("Next: wasmfix explain {} says what to do by hand", finding.problem.id));
+        }
+        notebooks.iter().find_map(|notebook| notebook.report.export.as_ref()).map(|export| format!("Next: {export}"))
     }
 
     /// Writes the fixed text of a notebook, if there is one, to its file or to stdout.

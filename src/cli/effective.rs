@@ -76,8 +76,10 @@ fn shown(settings: &Settings, notebook: Option<&Path>) -> String {
     text
 }
 
+/// A path as seen from here.
 fn label(path: &Path) -> String {
-    crate::report::path_label(path)
+    let here = std::env::current_dir().unwrap_or_default();
+    crate::report::path_label(&crate::edit::diff::relative(path, &here))
 }
 
 fn quoted(text: &str) -> String {

@@ -3,6 +3,7 @@
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
@@ -15,6 +16,9 @@ pub enum WriteError {
     /// It may not be written to.
     #[error("it is read-only, so nothing was written: make it writable first")]
     ReadOnly,
+    /// Another program has it open and does not share it (Windows).
+    #[error("another program has it open, so nothing was written: close it there and run again")]
+    Open,
     /// The file has other names (hard links), and writing through them failed half way.
     #[error("writing stopped half way ({error}): the complete new text is in {}", copy.display())]
     Interrupted {
@@ -97,11 +101,35 @@ fn copy_beside(target: &Path, metadata: Option<&Metadata>, bytes: &[u8]) -> Resu
     Ok(copy)
 }
 
+/// How often a rename is tried. Windows refuses it while another program, an editor or a virus scanner, has the file open
+/// without sharing it; most have it open for a moment only.
+const TRIES: u32 = if cfg!(windows) { 10 } else { 1 };
+const PAUSE: Duration = Duration::from_millis(50);
+
 fn rename(target: &Path, copy: NamedTempFile) -> Result<(), WriteError> {
-    copy.persist(target).map_err(|refused| refused.error)?;
+    patiently(TRIES, copy, |copy| copy.persist(target).map(drop).map_err(|refused| (refused.error, refused.file)))
+        .map_err(|error| match error.kind() {
+            io::ErrorKind::PermissionDenied if cfg!(windows) => WriteError::Open,
+            _ => WriteError::Io(error),
+        })?;
     // The rename itself is durable once the folder is; not every file system allows that, and the file is whole anyway.
     if let Ok(folder) = File::open(folder(target)) {
         let _ = folder.sync_all();
+    }
+    Ok(())
+}
+
+/// Does something that may be refused for a moment, with what each refusal hands back.
+fn patiently<T>(tries: u32, with: T, attempt: impl Fn(T) -> Result<(), (io::Error, T)>) -> io::Result<()> {
+    let mut with = with;
+    for left in (0..tries).rev() {
+        match attempt(with) {
+            Err((error, again)) if left > 0 && error.kind() == io::ErrorKind::PermissionDenied => {
+                std::thread::sleep(PAUSE);
+                with = again;
+            }
+            done => return done.map_err(|(error, _)| error),
+        }
     }
     Ok(())
 }
@@ -154,3 +182,27 @@ fn keep_owner(copy: &Path, metadata: &Metadata) {
 
 #[cfg(not(unix))]
 fn keep_owner(_: &Path, _: &Metadata) {}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    fn refused(kind: io::ErrorKind, times: u32, tries: u32) -> (io::Result<()>, u32) {
+        let asked = Cell::new(0);
+        let done = patiently(tries, (), |()| {
+            asked.set(asked.get() + 1);
+            if asked.get() <= times { Err((kind.into(), ())) } else { Ok(()) }
+        });
+        (done, asked.get())
+    }
+
+    #[test]
+    fn a_rename_waits_for_a_file_that_is_open() {
+        let denied = io::ErrorKind::PermissionDenied;
+        assert!(matches!(refused(denied, 2, 10), (Ok(()), 3)));
+        assert!(matches!(refused(denied, 9, 3), (Err(error), 3) if error.kind() == denied));
+        assert!(matches!(refused(io::ErrorKind::NotFound, 1, 10), (Err(_), 1)));
+    }
+}

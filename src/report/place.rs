@@ -38,8 +38,12 @@ impl Place {
 
 /// The path as reports write it: with forward slashes on every system.
 pub fn path_label(path: &Path) -> String {
-    let path = path.to_string_lossy();
-    if std::path::MAIN_SEPARATOR == '\\' { path.replace('\\', "/") } else { path.into_owned() }
+    with_slashes(&path.to_string_lossy(), std::path::MAIN_SEPARATOR)
+}
+
+/// The path of a system with that separator; elsewhere a backslash is a letter like any other.
+fn with_slashes(path: &str, separator: char) -> String {
+    if separator == '\\' { path.replace('\\', "/") } else { path.to_owned() }
 }
 
 /// A finding as people get to read it.
@@ -130,5 +134,17 @@ impl Safety {
             Safety::Safe => "safe",
             Safety::Unsafe => "unsafe",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_slashes;
+
+    #[test]
+    fn backslashes_are_separators_on_windows_alone() {
+        assert_eq!(with_slashes(r"notebooks\drafts\a.py", '\\'), "notebooks/drafts/a.py");
+        assert_eq!(with_slashes(r"C:\work\a.py", '\\'), "C:/work/a.py");
+        assert_eq!(with_slashes(r"odd\name.py", '/'), r"odd\name.py");
     }
 }
