@@ -20,7 +20,7 @@ pub const FINDERS: [&str; 12] = [
     "thread-local",
 ];
 /// What an edit may do; one module in `src/fix/verbs/` each.
-pub const VERBS: [&str; 15] = [
+pub const VERBS: [&str; 16] = [
     "add-dependency",
     "mark-requirement",
     "split-requirement",
@@ -36,6 +36,7 @@ pub const VERBS: [&str; 15] = [
     "await-directly",
     "port-api",
     "remove-suppression",
+    "stand-in",
 ];
 /// What a fix may be tied to; one function in `src/fix/predicates.rs` each.
 pub const PREDICATES: [&str; 5] = [
@@ -88,6 +89,8 @@ pub struct RawFind {
     /// `native-import`: the modules in `import` fail although their package installs.
     #[serde(default)]
     pub installed: bool,
+    /// The call by which another module answers to the names in `import`.
+    pub stand_in: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
