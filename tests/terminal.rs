@@ -77,7 +77,9 @@ fn the_next_step_fits_what_was_found() {
         NOTEBOOK.replace("import subprocess", "value = 1").replace("subprocess.run([\"one\"])", "breakpoint()");
     let said = shown(&unsafe_only, &["--offline", "--isolated"]);
     assert!(said.contains("Next: wasmfix -i notebook.py shows each fix and asks\r\n"), "{said}");
-    let by_hand = unsafe_only.replace("value = 1", "import threading").replace("breakpoint()", "threading.Timer(1, print).start()");
+    let by_hand = unsafe_only
+        .replace("value = 1", "import threading")
+        .replace("breakpoint()", "threading.Timer(1, print).start()");
     let said = shown(&by_hand, &["--offline", "--isolated"]);
     assert!(said.contains("Next: wasmfix explain thread-start says what to do by hand\r\n"), "{said}");
     let fine = unsafe_only.replace("breakpoint()", "print(value)");

@@ -7,6 +7,8 @@ use crate::notebook::{Notebook, Span};
 /// Finders whose answer may be another one with the package index than without it, or with the project's files.
 const UNSTEADY: [&str; 4] = ["requirement", "native-import", "missing-module", "sibling-module"];
 
+const UNUSED: &str = "unused-suppression";
+
 struct Suppression {
     id: String,
     /// What is between the brackets.
@@ -32,13 +34,25 @@ pub(super) fn apply(notebook: &Notebook, options: &Options, problems: &mut Vec<P
         }
         kept
     });
-    let definition = super::definition("unused-suppression");
+    // A comment may say that its other ids are there for another release, or for a machine with other files.
+    let keepers: Vec<Span> = suppressions.iter().filter(|one| one.id == UNUSED).map(|one| one.list.clone()).collect();
+    let (unused, keeping): (Vec<_>, Vec<_>) =
+        suppressions.iter_mut().filter(|one| !one.used).partition(|one| one.id != UNUSED);
+    let mut at_work: Vec<Span> = Vec::new();
+    for one in unused.into_iter().filter(|one| keepers.contains(&one.list)) {
+        one.used = true;
+        at_work.push(one.list.clone());
+    }
+    for one in keeping {
+        one.used = at_work.contains(&one.list);
+    }
+    let definition = super::definition(UNUSED);
     for unused in suppressions.iter().filter(|suppression| !suppression.used) {
         if let Some(definition) = definition {
             let words = &definition.words;
             let fill = [("id", unused.id.as_str())];
             problems.push(Problem {
-                id: "unused-suppression".to_owned(),
+                id: UNUSED.to_owned(),
                 definition,
                 level: words.measured.unwrap_or(Level::Warning),
                 message: super::filled(words.message, &fill),
