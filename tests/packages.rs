@@ -356,7 +356,7 @@ fn ask(index: &Index, text: &str) -> PackageVerdict {
 }
 
 fn index(url: &str, cache: &tempfile::TempDir, refresh: bool) -> Index {
-    Index::new(&IndexOptions { url: Some(url.to_owned()), refresh }).with_cache(cache.path().to_owned())
+    Index::new(&IndexOptions { url: Some(url.to_owned()), refresh, folder: None }).with_cache(cache.path().to_owned())
 }
 
 #[test]
@@ -392,7 +392,7 @@ fn verdicts_online() {
             assert_eq!(verdict.reason, reason, "{text}");
         }
     }
-    assert!(index.unreachable().is_none());
+    assert!(index.trouble().is_none());
     assert!(server.agents.lock().unwrap().iter().all(|agent| agent.starts_with("wasmfix/")));
 }
 
@@ -441,6 +441,6 @@ fn an_index_that_is_not_there_is_one_note() {
     assert_eq!(ask(&index, "my-niche-lib").status, Status::Warn);
     assert_eq!(ask(&index, "humanize").status, Status::Ok);
     assert_eq!(ask(&index, "numba").reason, ask(&index, "numba").reason);
-    let note = index.unreachable().unwrap().to_string();
+    let note = index.trouble().unwrap();
     assert!(note.contains("could not be verified"), "{note}");
 }

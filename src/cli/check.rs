@@ -37,7 +37,7 @@ pub fn run(args: &CheckArgs) -> Exit {
         Err(exit) => return exit,
     };
     let (mut notebooks, read) = sort_out(outcomes, &output);
-    for why in job.unreachable() {
+    for why in job.trouble() {
         output.warn(why);
     }
     let mut run = Run { args, output: &output, stdin, failed: !complete || !read };

@@ -13,7 +13,7 @@ use super::sources::{Source, in_words, may_be_notebook};
 use crate::check::{FileCopy, LOCAL, Level};
 use crate::host::LockFile;
 use crate::notebook::{Notebook, ReadError, ScriptBlockState};
-use crate::packages::{Index, IndexOptions};
+use crate::packages::{Index, IndexAddress, IndexOptions};
 use crate::report::Report;
 use crate::{Fixed, Options};
 
@@ -26,7 +26,10 @@ pub struct Job {
     fixing: bool,
     from_stream: bool,
     locks: Mutex<HashMap<Option<PathBuf>, Option<Arc<LockFile>>>>,
-    indexes: Mutex<HashMap<Option<String>, Arc<Index>>>,
+    isolated: bool,
+    /// By what chooses them, and by their addresses.
+    addresses: Mutex<HashMap<(Option<String>, Option<PathBuf>), IndexAddress>>,
+    indexes: Mutex<HashMap<IndexAddress, Arc<Index>>>,
 }
 
 /// What became of a file.
@@ -116,6 +119,8 @@ impl Job {
             fixing,
             from_stream: args.paths.iter().any(|path| path == Path::new("-")),
             locks: Mutex::default(),
+            isolated: args.project.isolated,
+            addresses: Mutex::default(),
             indexes: Mutex::default(),
         })
     }
@@ -152,7 +157,7 @@ impl Job {
             Ok(settings) => settings,
             Err(message) => return Outcome::Failed(message),
         };
-        let (recheck, strict, unsafe_fixes) = match self.judge(&notebook, settings) {
+        let (recheck, strict, unsafe_fixes) = match self.judge(&notebook, settings, &source.path) {
             Ok(judged) => judged,
             Err(message) => return Outcome::Failed(message),
         };
@@ -182,7 +187,7 @@ impl Job {
     ///
     /// The command line comes before the script block, and that before the project; but what the notebook ignores is
     /// added to what its project ignores.
-    fn judge(&self, notebook: &Notebook, project: Settings) -> Result<(Recheck, bool, bool), String> {
+    fn judge(&self, notebook: &Notebook, project: Settings, path: &Path) -> Result<(Recheck, bool, bool), String> {
         let given = &self.command_line;
         let local = project.local;
         if let Some(message) = ids::unknown(given.select.iter().chain(&given.ignore).flatten(), local) {
@@ -207,7 +212,8 @@ impl Job {
         let offline = given.offline.or(project.offline).unwrap_or(false);
         // An index or a refresh on the command line overrules a project that is offline.
         let offline = offline && (given.offline == Some(true) || (given.index_url.is_none() && !self.refresh));
-        let index = IndexOptions { url: given.index_url.clone().or(project.index_url), refresh: self.refresh };
+        let url = given.index_url.clone().or(project.index_url);
+        let folder = (!self.isolated).then(|| crate::check::folder_of(path).to_owned());
         let lock = self.lock(given.lock_file.clone().or(project.lock_file))?;
         let options = Options {
             marimo: given.marimo.clone().or(own.marimo).or(project.marimo),
@@ -215,7 +221,7 @@ impl Job {
             ignore,
             lock,
             local,
-            index: (!offline).then(|| self.index(index)),
+            index: (!offline).then(|| self.index(url, folder)),
             from_stream: self.from_stream,
             copied: Vec::new(),
         };
@@ -235,16 +241,20 @@ impl Job {
         Ok(lock)
     }
 
-    /// Why package indexes could not be asked, if they could not.
-    pub fn unreachable(&self) -> Vec<String> {
+    /// What must be said of package indexes that could not be asked.
+    pub fn trouble(&self) -> Vec<String> {
         let known = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
-        known.values().filter_map(|index| index.unreachable()).map(ToString::to_string).collect()
+        known.values().filter_map(|index| index.trouble()).collect()
     }
 
-    /// The package index at an address; one a run, so that it is found unreachable once.
-    fn index(&self, options: IndexOptions) -> Arc<Index> {
+    /// The package index for the notebooks of a folder; one a run for each address, so that it is found unreachable once.
+    fn index(&self, url: Option<String>, folder: Option<PathBuf>) -> Arc<Index> {
+        let mut addresses = self.addresses.lock().unwrap_or_else(PoisonError::into_inner);
+        let address = addresses.entry((url, folder)).or_insert_with_key(|(url, folder)| {
+            IndexAddress::choose(&IndexOptions { url: url.clone(), folder: folder.clone(), refresh: self.refresh })
+        });
         let mut known = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(known.entry(options.url.clone()).or_insert_with(|| Arc::new(Index::new(&options))))
+        Arc::clone(known.entry(address.clone()).or_insert_with(|| Arc::new(Index::at(address.clone(), self.refresh))))
     }
 }
 

@@ -4,10 +4,13 @@
 
 mod cache;
 mod configuration;
+mod connection;
+mod credentials;
 mod download;
 mod index;
 mod names;
 mod notes;
+mod pages;
 mod requirement;
 mod tags;
 mod transaction;
@@ -15,9 +18,11 @@ mod verdict;
 mod wheel;
 
 pub use crate::host::normalise;
+pub use cache::{cache_folder, clean_cache};
 pub use download::{Download, download};
-pub use index::{Index, Unreachable, WheelFile};
+pub use index::{Index, IndexAddress, NoAnswer};
 pub use names::{distribution_of, is_runtime_module, loaded_by_imports};
+pub use pages::WheelFile;
 pub use requirement::{Marker, Requirement, RequirementKind, with_marker};
 pub use tags::{Tags, WheelName};
 pub use verdict::{PackageVerdict, Reason, Unsupported, over_hosts, verdict, verdicts};
@@ -52,6 +57,8 @@ pub struct IndexOptions {
     pub url: Option<String>,
     /// `--refresh`: ask again, whatever the cache holds.
     pub refresh: bool,
+    /// Where the nearest `uv.toml` or `[tool.uv]` is looked for: the notebook's folder.
+    pub folder: Option<std::path::PathBuf>,
 }
 
 /// The distribution that an import needs: the newest host that knows it decides.

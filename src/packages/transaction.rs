@@ -9,7 +9,8 @@ use pep440_rs::{Version, VersionSpecifiers};
 use pep508_rs::{ExtraName, MarkerEnvironment};
 
 use super::Status;
-use super::index::{Index, Metadata, WheelFile};
+use super::index::Index;
+use super::pages::{Metadata, WheelFile};
 use super::requirement::{Requirement, RequirementKind, environment};
 use super::tags::{Tags, WheelName};
 use super::verdict::{PackageVerdict, Reason, Unsupported};
