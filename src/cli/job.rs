@@ -13,7 +13,7 @@ use super::sources::{Source, in_words, may_be_notebook};
 use crate::check::{FileCopy, LOCAL, Level};
 use crate::host::LockFile;
 use crate::notebook::{Notebook, ReadError, ScriptBlockState};
-use crate::packages::{Index, IndexAddress, IndexOptions};
+use crate::packages::{Index, IndexAddress, IndexOptions, Progress};
 use crate::report::Report;
 use crate::{Fixed, Options};
 
@@ -245,6 +245,24 @@ impl Job {
     pub fn trouble(&self) -> Vec<String> {
         let known = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
         known.values().filter_map(|index| index.trouble()).collect()
+    }
+
+    /// What package indexes are being asked, if they are.
+    pub fn asking(&self) -> Option<String> {
+        let known = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
+        let all: Vec<Progress> = known.values().map(|index| index.progress()).collect();
+        let asked: usize = all.iter().map(|progress| progress.asked).sum();
+        let answered: usize = all.iter().map(|progress| progress.answered).sum();
+        (answered < asked).then(|| format!("Asking the package index: {answered} of {asked}"))
+    }
+
+    /// What package indexes were asked, one sentence for each.
+    pub fn questions(&self) -> Vec<String> {
+        let known = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
+        let said = |Progress { answered, rounds, .. }| {
+            format!("asked the package index {answered} questions in {rounds} rounds")
+        };
+        known.values().map(|index| index.progress()).filter(|progress| progress.asked > 0).map(said).collect()
     }
 
     /// The package index for the notebooks of a folder; one a run for each address, so that it is found unreachable once.

@@ -1,6 +1,7 @@
 //! The command line: arguments, configuration, commands, the interactive review.
 
 mod args;
+mod cache;
 mod check;
 mod choose;
 mod config;
@@ -9,6 +10,7 @@ mod ids;
 mod interrupt;
 mod job;
 mod output;
+mod progress;
 mod prompt;
 mod review;
 mod sources;
@@ -66,6 +68,7 @@ pub fn run() -> ExitCode {
             output::set_color(look.color);
             explain::run(id, &project)
         }
+        Some(Command::Cache { command }) => cache::run(command),
         Some(Command::Completions { shell }) => completions(shell),
     };
     exit.into()

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::io::Read;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
@@ -78,7 +79,8 @@ pub(super) struct Connection {
     credentials: Option<Credentials>,
     /// The host of the index that is asked where nobody chose one; others must not lead to it.
     public: String,
-    client: OnceLock<Result<Client, String>>,
+    /// Never dropped: that would wait for look-ups of names which nobody waits for any more, for seconds.
+    client: OnceLock<Result<ManuallyDrop<Client>, String>>,
     netrc: OnceLock<Netrc>,
     servers: Mutex<HashMap<String, Server>>,
     free: Mutex<usize>,
@@ -117,7 +119,7 @@ impl Connection {
     /// # Errors
     /// In words, without the address.
     pub(super) fn get(&self, url: &Url, headers: &HeaderMap, largest: u64) -> Result<Answer, String> {
-        let client = match self.client.get_or_init(|| self.build()) {
+        let client = match self.client.get_or_init(|| self.build().map(ManuallyDrop::new)) {
             Ok(client) => client,
             Err(why) => {
                 locked(&self.servers).entry(server_of(url)).or_default().given_up = Some(why.clone());

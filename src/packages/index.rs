@@ -75,6 +75,17 @@ impl IndexAddress {
     }
 }
 
+/// What an index was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Questions put to it; one may need several requests.
+    pub asked: usize,
+    /// Those that are answered.
+    pub answered: usize,
+    /// How often several were put at once.
+    pub rounds: usize,
+}
+
 /// A package index; shared between threads.
 #[derive(Clone, Debug)]
 pub struct Index {
@@ -96,6 +107,7 @@ struct Shared {
     failed: Mutex<BTreeMap<String, String>>,
     asked: AtomicUsize,
     answered: AtomicUsize,
+    rounds: AtomicUsize,
 }
 
 impl Index {
@@ -121,6 +133,7 @@ impl Index {
                 failed: Mutex::default(),
                 asked: AtomicUsize::new(0),
                 answered: AtomicUsize::new(0),
+                rounds: AtomicUsize::new(0),
             }),
             wanted: None,
         }
@@ -139,10 +152,12 @@ impl Index {
         self.shared.trouble()
     }
 
-    /// How many questions were put to the index so far, and how many of them are answered.
-    pub fn progress(&self) -> (usize, usize) {
-        let answered = self.shared.answered.load(Ordering::Relaxed);
-        (self.shared.asked.load(Ordering::Relaxed), answered)
+    /// What the index was asked so far.
+    pub fn progress(&self) -> Progress {
+        let Shared { asked, answered, rounds, .. } = &*self.shared;
+        // The answered ones first, so that there are never more of them than of the asked ones.
+        let answered = answered.load(Ordering::SeqCst);
+        Progress { asked: asked.load(Ordering::SeqCst), answered, rounds: rounds.load(Ordering::SeqCst) }
     }
 
     /// Does a piece of work that wants to know things from the index, with as few waits as can be.
@@ -227,7 +242,8 @@ fn cell<K: Eq + Hash, V: ?Sized>(answers: &Answers<K, V>, key: K) -> Arc<OnceLoc
 impl Shared {
     /// Puts all questions, as many at once as the connection allows.
     fn ask_all(&self, questions: BTreeSet<Question>) {
-        self.asked.fetch_add(questions.len(), Ordering::Relaxed);
+        self.rounds.fetch_add(1, Ordering::SeqCst);
+        self.asked.fetch_add(questions.len(), Ordering::SeqCst);
         let threads = questions.len().min(AT_ONCE);
         let questions = Mutex::new(questions);
         let next = || locked(&questions).pop_first();
@@ -241,7 +257,7 @@ impl Shared {
                         cell(&self.metadata, url.clone()).get_or_init(|| self.ask_metadata(&url, described));
                     }
                 }
-                self.answered.fetch_add(1, Ordering::Relaxed);
+                self.answered.fetch_add(1, Ordering::SeqCst);
             }
         };
         std::thread::scope(|scope| {

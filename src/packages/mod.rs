@@ -20,7 +20,7 @@ mod wheel;
 pub use crate::host::normalise;
 pub use cache::{cache_folder, clean_cache};
 pub use download::{Download, download};
-pub use index::{Index, IndexAddress, NoAnswer};
+pub use index::{Index, IndexAddress, NoAnswer, Progress};
 pub use names::{distribution_of, is_runtime_module, loaded_by_imports};
 pub use pages::WheelFile;
 pub use requirement::{Marker, Requirement, RequirementKind, with_marker};
