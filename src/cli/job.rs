@@ -259,9 +259,7 @@ impl Job {
     /// What package indexes were asked, one sentence for each.
     pub fn questions(&self) -> Vec<String> {
         let known = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
-        let said = |Progress { answered, rounds, .. }| {
-            format!("asked the package index {answered} questions in {rounds} rounds")
-        };
+        let said = |Progress { asked, .. }| format!("asked the package index {asked} questions");
         known.values().map(|index| index.progress()).filter(|progress| progress.asked > 0).map(said).collect()
     }
 

@@ -17,7 +17,7 @@ use super::credentials::{Credentials, Netrc};
 /// Requests under way at once.
 pub(super) const AT_ONCE: usize = 16;
 const CONNECT: Duration = Duration::from_secs(8);
-/// For a request and the whole of its answer.
+/// For a request and the whole of its answer, unless uv's variable `UV_HTTP_TIMEOUT` says how many seconds.
 const REQUEST: Duration = Duration::from_secs(30);
 /// Before each further try.
 const PAUSES: [Duration; 2] = [Duration::from_millis(250), Duration::from_secs(1)];
@@ -205,10 +205,12 @@ impl Connection {
     }
 
     fn build(&self) -> Result<Client, String> {
+        let seconds = std::env::var("UV_HTTP_TIMEOUT").ok().and_then(|seconds| seconds.parse().ok());
+        let timeout = seconds.map_or(REQUEST, Duration::from_secs);
         let mut builder = Client::builder()
             .user_agent(concat!("wasmfix/", env!("CARGO_PKG_VERSION")))
             .connect_timeout(CONNECT)
-            .timeout(REQUEST)
+            .timeout(timeout)
             .pool_max_idle_per_host(AT_ONCE)
             .referer(false)
             .redirect(self.redirects());

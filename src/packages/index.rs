@@ -15,10 +15,11 @@ use reqwest::Url;
 use super::IndexOptions;
 use super::cache::{Cache, Entry, Kind, question};
 use super::configuration::{self, Chosen};
-use super::connection::{AT_ONCE, Answer, Connection, locked};
+use super::connection::{Answer, Connection, locked};
 use super::credentials::Credentials;
 use super::pages::{self, ACCEPT, Metadata, WheelFile};
-use super::wheel::{self, Span};
+use super::wheel::Span;
+use super::{rounds, wheel};
 
 /// The largest page of a project that is read, in bytes; the largest real ones have about 20 MB.
 const LARGEST_PAGE: u64 = 64 << 20;
@@ -82,8 +83,6 @@ pub struct Progress {
     pub asked: usize,
     /// Those that are answered.
     pub answered: usize,
-    /// How often several were put at once.
-    pub rounds: usize,
 }
 
 /// A package index; shared between threads.
@@ -107,7 +106,6 @@ struct Shared {
     failed: Mutex<BTreeMap<String, String>>,
     asked: AtomicUsize,
     answered: AtomicUsize,
-    rounds: AtomicUsize,
 }
 
 impl Index {
@@ -133,7 +131,6 @@ impl Index {
                 failed: Mutex::default(),
                 asked: AtomicUsize::new(0),
                 answered: AtomicUsize::new(0),
-                rounds: AtomicUsize::new(0),
             }),
             wanted: None,
         }
@@ -154,29 +151,31 @@ impl Index {
 
     /// What the index was asked so far.
     pub fn progress(&self) -> Progress {
-        let Shared { asked, answered, rounds, .. } = &*self.shared;
+        let Shared { asked, answered, .. } = &*self.shared;
         // The answered ones first, so that there are never more of them than of the asked ones.
         let answered = answered.load(Ordering::SeqCst);
-        Progress { asked: asked.load(Ordering::SeqCst), answered, rounds: rounds.load(Ordering::SeqCst) }
+        Progress { asked: asked.load(Ordering::SeqCst), answered }
     }
 
     /// Does a piece of work that wants to know things from the index, with as few waits as can be.
     ///
-    /// The work is done once with what is known already, and notes what it lacks; all of that is asked at once, and the
-    /// work is done again, until nothing is lacking. It must do the same each time, and change nothing.
+    /// The work is done once with what is known already, and notes what it lacks; that is asked, many questions at once,
+    /// and the work is done again, until nothing is lacking. It must do the same each time, and change nothing.
     pub fn in_rounds<T>(&self, work: impl Fn(&Index) -> T) -> T {
         if self.wanted.is_some() {
             return work(self);
         }
-        loop {
+        let shared = &self.shared;
+        let work = || {
             let wanted = Arc::new(Mutex::default());
-            let result = work(&Index { shared: Arc::clone(&self.shared), wanted: Some(Arc::clone(&wanted)) });
-            let questions = std::mem::take(&mut *locked(&wanted));
-            if questions.is_empty() {
-                return result;
-            }
-            self.shared.ask_all(questions);
-        }
+            let result = work(&Index { shared: Arc::clone(shared), wanted: Some(Arc::clone(&wanted)) });
+            let lacking: BTreeSet<Question> = std::mem::take(&mut *locked(&wanted));
+            (result, lacking)
+        };
+        let asked = |count| {
+            shared.asked.fetch_add(count, Ordering::SeqCst);
+        };
+        rounds::complete(work, asked, |question| shared.ask(question))
     }
 
     /// The wheels of a project that a browser might install; `None` if the index has no such project.
@@ -240,33 +239,16 @@ fn cell<K: Eq + Hash, V: ?Sized>(answers: &Answers<K, V>, key: K) -> Arc<OnceLoc
 }
 
 impl Shared {
-    /// Puts all questions, as many at once as the connection allows.
-    fn ask_all(&self, questions: BTreeSet<Question>) {
-        self.rounds.fetch_add(1, Ordering::SeqCst);
-        self.asked.fetch_add(questions.len(), Ordering::SeqCst);
-        let threads = questions.len().min(AT_ONCE);
-        let questions = Mutex::new(questions);
-        let next = || locked(&questions).pop_first();
-        let work = || {
-            while let Some(question) = next() {
-                match question {
-                    Question::Project(name) => {
-                        cell(&self.projects, name.clone()).get_or_init(|| self.ask_project(&name));
-                    }
-                    Question::Metadata(url, described) => {
-                        cell(&self.metadata, url.clone()).get_or_init(|| self.ask_metadata(&url, described));
-                    }
-                }
-                self.answered.fetch_add(1, Ordering::SeqCst);
+    fn ask(&self, question: Question) {
+        match question {
+            Question::Project(name) => {
+                cell(&self.projects, name.clone()).get_or_init(|| self.ask_project(&name));
             }
-        };
-        std::thread::scope(|scope| {
-            for _ in 1..threads {
-                // Without another thread it only takes longer.
-                let _ = std::thread::Builder::new().spawn_scoped(scope, work);
+            Question::Metadata(url, described) => {
+                cell(&self.metadata, url.clone()).get_or_init(|| self.ask_metadata(&url, described));
             }
-            work();
-        });
+        }
+        self.answered.fetch_add(1, Ordering::SeqCst);
     }
 
     fn index(&self) -> Result<&(Url, Connection), NoAnswer> {

@@ -12,6 +12,7 @@ mod names;
 mod notes;
 mod pages;
 mod requirement;
+mod rounds;
 mod tags;
 mod transaction;
 mod verdict;
