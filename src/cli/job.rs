@@ -27,10 +27,12 @@ pub struct Job {
     from_stream: bool,
     locks: Mutex<HashMap<Option<PathBuf>, Option<Arc<LockFile>>>>,
     isolated: bool,
-    /// By what chooses them, and by their addresses.
-    addresses: Mutex<HashMap<(Option<String>, Option<PathBuf>), IndexAddress>>,
+    /// By the URL that was given and the folder of the notebook.
+    addresses: Mutex<HashMap<Choosers, IndexAddress>>,
     indexes: Mutex<HashMap<IndexAddress, Arc<Index>>>,
 }
+
+type Choosers = (Option<String>, Option<PathBuf>);
 
 /// What became of a file.
 #[derive(Debug)]

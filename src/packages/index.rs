@@ -301,7 +301,10 @@ impl Shared {
             _ => answer,
         };
         let wheels = self.read_project(name, &answer)?;
-        self.cache.keep(Kind::Project, &question, &url, answer.status, &answer.headers, &wheels);
+        // A query in an address is a key to the file, more often than not; such pages are not written down.
+        if !wheels.iter().flatten().any(|wheel| wheel.url.contains('?')) {
+            self.cache.keep(Kind::Project, &question, &url, answer.status, &answer.headers, &wheels);
+        }
         Ok(wheels.map(Arc::from))
     }
 

@@ -58,9 +58,11 @@ pub(super) fn complete<T, Q: Clone + Ord + Send>(
     };
     std::thread::scope(|scope| {
         let (mut known, mut threads, mut took) = (BTreeSet::new(), 0, TOGETHER);
+        // Whether all was, when the work was begun.
+        let mut all_answered = true;
         while !lacking.is_empty() {
             let new: Vec<Q> = lacking.into_iter().filter(|question| known.insert(question.clone())).collect();
-            if new.is_empty() && locked(&state).is_idle() {
+            if new.is_empty() && all_answered {
                 // Asked for, and not there all the same: it will not come.
                 break;
             }
@@ -78,7 +80,7 @@ pub(super) fn complete<T, Q: Clone + Ord + Send>(
                 let next = || locked(&state).queue.pop_front();
                 std::iter::from_fn(next).for_each(&ask);
             }
-            wait(&state, &changed, took);
+            all_answered = wait(&state, &changed, took);
             let started = Instant::now();
             (result, lacking) = work();
             took = started.elapsed().max(TOGETHER);
@@ -92,8 +94,8 @@ pub(super) fn complete<T, Q: Clone + Ord + Send>(
 }
 
 /// Waits until all is answered; or something is, the workers are not busy with the rest, and as much time has passed as
-/// the work takes.
-fn wait<Q>(state: &Mutex<State<Q>>, changed: &Condvar, took: Duration) {
+/// the work takes. True if all is answered.
+fn wait<Q>(state: &Mutex<State<Q>>, changed: &Condvar, took: Duration) -> bool {
     let mut held = locked(state);
     loop {
         if held.is_idle() {
@@ -112,4 +114,5 @@ fn wait<Q>(state: &Mutex<State<Q>>, changed: &Condvar, took: Duration) {
         };
     }
     held.fresh = None;
+    held.is_idle()
 }
