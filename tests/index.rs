@@ -44,8 +44,7 @@ fn with_page(reply: Reply) -> (PackageVerdict, Option<String>) {
         "/simple/x/" => reply.clone(),
         _ => Reply::ok("Metadata-Version: 2.1\n\n"),
     });
-    let (cache, index) = (folder(), folder());
-    drop(index);
+    let cache = folder();
     let index = index_at(&server.simple(), &cache);
     (one(&index, "x"), index.trouble())
 }
@@ -144,12 +143,45 @@ fn twenty_packages_take_three_round_trips() {
     assert_eq!(server.seen().len(), 40);
     assert_eq!(server.most_at_once.load(Ordering::SeqCst), 16);
     assert!(server.connections.load(Ordering::SeqCst) <= 16, "connections are kept");
+    println!("20 packages took {:.2} round trips", took.as_secs_f64() / TRIP.as_secs_f64());
     assert!(took > TRIP * 2 && took < TRIP * 4, "{took:?}");
 
     // Warm: nothing is asked.
     server.take();
     let again = judge(&index_at(&server.simple(), &cache), &TWENTY);
     assert_eq!((again, server.take()), (found, 0));
+}
+
+#[test]
+fn the_order_of_answers_changes_nothing() {
+    // Each package needs the next two; one needs what is not there, and all do in the end. Delays differ each time.
+    let moment = AtomicUsize::new(1);
+    let server = Server::new(move |seen| {
+        let name = seen.path.trim_end_matches(".metadata").trim_matches('/').rsplit('/').next().unwrap();
+        let number: usize = name.split(['p', '-']).nth(1).and_then(|number| number.parse().ok()).unwrap_or(99);
+        let moment = moment.fetch_add(1, Ordering::SeqCst).wrapping_mul(2_654_435_761) >> 7;
+        let reply = match number {
+            12.. => Reply::missing(),
+            _ if seen.path.ends_with(".metadata") => Reply::ok(format!(
+                "Metadata-Version: 2.1\nRequires-Dist: p{}\nRequires-Dist: p{}\n\n",
+                number + 1,
+                number + 2
+            )),
+            _ => Reply::ok(page(&[&format!("p{number}-1.0-py3-none-any.whl")])),
+        };
+        reply.after(Duration::from_millis(moment as u64 % 15))
+    });
+    let requirements: Vec<Requirement> = ["p3", "p0", "p11", "p7", "p12"].map(Requirement::read).into();
+    let host = Host::known().last().unwrap();
+    let one_by_one = index_at(&server.simple(), &folder());
+    let expected = verdicts(&requirements, host, &BTreeSet::new(), Some(&one_by_one));
+    assert!(expected.iter().any(|verdict| verdict.reason == Reason::NotOnIndex), "{expected:?}");
+    for _ in 0..20 {
+        let index = index_at(&server.simple(), &folder());
+        let found = index.in_rounds(|index| verdicts(&requirements, host, &BTreeSet::new(), Some(index)));
+        assert_eq!(found, expected);
+        assert_eq!(index.progress().asked, index.progress().answered);
+    }
 }
 
 #[test]

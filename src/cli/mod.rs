@@ -78,10 +78,15 @@ pub fn run() -> ExitCode {
 /// used of it becomes memory.
 const STACK: usize = 256 * 1024 * 1024;
 
+/// Notebooks checked at once where the package index may be asked: most of the time they wait for it.
+const AT_ONCE: usize = 16;
+
 fn run_check(args: &CheckArgs) -> Exit {
     output::set_color(args.look.color);
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = if args.offline { cores } else { cores.max(AT_ONCE) };
     // An error means that the pool is there already; then it keeps its stacks.
-    let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build_global();
     std::thread::scope(|scope| {
         let run = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || check::run(args));
         match run.map(|thread| thread.join()) {

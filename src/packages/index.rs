@@ -172,10 +172,11 @@ impl Index {
             let lacking: BTreeSet<Question> = std::mem::take(&mut *locked(&wanted));
             (result, lacking)
         };
-        let asked = |count| {
-            shared.asked.fetch_add(count, Ordering::SeqCst);
+        let queued = |count: isize| {
+            // Adds a negative number, too: it wraps around.
+            shared.asked.fetch_add(count.cast_unsigned(), Ordering::SeqCst);
         };
-        rounds::complete(work, asked, |question| shared.ask(question))
+        rounds::complete(work, queued, |question| shared.ask(question))
     }
 
     /// The wheels of a project that a browser might install; `None` if the index has no such project.

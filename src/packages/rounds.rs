@@ -27,12 +27,12 @@ impl<Q> State<Q> {
 
 /// Does the work until it lacks no answer, and returns its last result.
 ///
-/// `work` returns what it lacks besides its result. It must want nothing that `ask` has been called for. The work is
-/// done again as soon as there are answers and room for more questions: what depends on one answer need not wait for
+/// `work` returns what it lacks besides its result. It must want nothing that `ask` has been called for. `queued` is told
+/// how many questions are to be asked, or need not be any more (below 0). The work is done again as soon as there are answers and room for more questions: what depends on one answer need not wait for
 /// all the others.
 pub(super) fn complete<T, Q: Clone + Ord + Send>(
     work: impl Fn() -> (T, BTreeSet<Q>),
-    asked: impl Fn(usize),
+    queued: impl Fn(isize),
     ask: impl Fn(Q) + Sync,
 ) -> T {
     let (mut result, mut lacking) = work();
@@ -66,7 +66,7 @@ pub(super) fn complete<T, Q: Clone + Ord + Send>(
                 // Asked for, and not there all the same: it will not come.
                 break;
             }
-            asked(new.len());
+            queued(new.len() as isize);
             locked(&state).queue.extend(new);
             while threads < known.len().min(AT_ONCE) {
                 if std::thread::Builder::new().spawn_scoped(scope, worker).is_err() {
@@ -86,6 +86,7 @@ pub(super) fn complete<T, Q: Clone + Ord + Send>(
             took = started.elapsed().max(TOGETHER);
         }
         let mut state = locked(&state);
+        queued(-(state.queue.len() as isize));
         state.queue.clear();
         state.ended = true;
         changed.notify_all();
