@@ -240,6 +240,25 @@ fn validators_are_honoured() {
 }
 
 #[test]
+fn an_editor_asks_nothing_and_takes_what_is_kept() {
+    let server =
+        Server::new(|seen| standard(seen, &[("x", &["x-1.0-py3-none-any.whl"])]).with("Cache-Control", "max-age=0"));
+    let cache = folder();
+    let options = IndexOptions { url: Some(server.simple()), cached_only: true, ..IndexOptions::default() };
+    let editor = Index::new(&options).with_cache(cache.path().into());
+    assert_eq!(one(&editor, "x").reason, Reason::Unverified);
+    assert_eq!((server.take(), files_in(cache.path()).len()), (0, 0));
+    // What a run on the command line has learnt in the meantime counts, however old it is.
+    one(&index_at(&server.simple(), &cache), "x");
+    server.take();
+    let found = judge(&editor, &["x", "y"]);
+    assert_eq!((&found[0].reason, &found[1].reason), (&pure("1.0"), &Reason::Unverified));
+    assert_eq!((server.take(), editor.trouble()), (0, None));
+    one(&index_at(&server.simple(), &cache), "x");
+    assert_eq!(server.take(), 1);
+}
+
+#[test]
 fn a_package_that_is_not_there_is_remembered_for_a_while() {
     let (server, cache) = (Server::index(&[]), folder());
     for asked in [1, 0] {

@@ -104,5 +104,7 @@ pub enum Subject {
         index: usize,
         /// The package's name, as written.
         package: String,
+        /// The distribution that brings the same modules in the browser, if the package has no build for it.
+        other: Option<&'static str>,
     },
 }

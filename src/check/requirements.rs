@@ -133,8 +133,11 @@ pub(super) fn lists(entry: &Requirement, name: &str, imports: &BTreeSet<String>)
     let named_as_imported = !entry.name.is_empty()
         && imports.iter().any(|import| crate::host::prefixes(import).any(|part| normalise(part) == entry.name));
     let contrib = name == "opencv-python" && entry.name.starts_with("opencv-contrib-python");
-    let same = entry.name == name || variant(&entry.name, &name) || variant(&name, &entry.name);
-    same || named_as_imported || marimo_extras || contrib
+    let renamed = packages::renamed(&entry.name).is_some_and(|other| normalise(other) == name);
+    let same = entry.name == name || renamed || variant(&entry.name, &name) || variant(&name, &entry.name);
+    // Both bring `Crypto`, and one overwrites the other.
+    let crypto = name == "pycryptodome" && entry.name == "pycrypto";
+    same || named_as_imported || marimo_extras || contrib || crypto
 }
 
 fn block(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BTreeMap<String, NodeId>) {
@@ -251,11 +254,18 @@ fn listed(context: &mut Context) {
         let verdicts: Vec<PackageVerdict> = by_host.iter().filter_map(|all| all.get(index).cloned()).collect();
         let Some(mut overall) = packages::over_hosts(&verdicts) else { continue };
         overall.notes.push_str(&on_which(context, &verdicts));
-        let Some((id, variant)) = problem_of(&overall.reason) else {
+        let Some((id, mut variant)) = problem_of(&overall.reason) else {
             let (name, status, notes) = (overall.name, overall.status, overall.notes);
             context.found.packages.push(Package { name, status, notes });
             continue;
         };
+        let other = packages::renamed(&entry.name).filter(|other| {
+            let in_lock = |host: &Host| host.lock(&normalise(other)).is_some();
+            id == "native-package" && context.hosts.list.iter().all(in_lock)
+        });
+        if other.is_some() {
+            variant = "renamed";
+        }
         let outcomes: Vec<Outcome> = verdicts.iter().map(|verdict| outcome(verdict.status)).collect();
         let level = requirement_level(context, id, variant, &outcomes);
         let others = not_installed(context, index);
@@ -267,8 +277,9 @@ fn listed(context: &mut Context) {
             ("why", overall.notes.as_str()),
             ("others", others.as_str()),
             ("alternative", alternative.as_str()),
+            ("other", other.unwrap_or_default()),
         ];
-        let subject = Subject::Requirement { index, package: overall.name.clone() };
+        let subject = Subject::Requirement { index, package: overall.name.clone(), other };
         context.report(id, variant, level, written[index].span.clone(), subject, &fill);
         let status = match level {
             Some(Level::Error) => Status::Fail,

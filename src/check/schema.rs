@@ -20,10 +20,11 @@ pub const FINDERS: [&str; 12] = [
     "thread-local",
 ];
 /// What an edit may do; one module in `src/fix/verbs/` each.
-pub const VERBS: [&str; 13] = [
+pub const VERBS: [&str; 14] = [
     "add-dependency",
     "mark-requirement",
     "split-requirement",
+    "rename-requirement",
     "drop-specifier",
     "cache-cells",
     "remove-statement",

@@ -48,6 +48,14 @@ pub enum Command {
         #[command(subcommand)]
         command: CacheCommand,
     },
+    /// Serve an editor: the Language Server Protocol on standard input and output
+    Server {
+        /// What some editors add; it is the only way there is
+        #[arg(long, hide = true)]
+        stdio: bool,
+        #[command(flatten)]
+        project: Project,
+    },
     /// Print the completion script for a shell
     Completions {
         /// The shell

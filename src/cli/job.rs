@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::args::CheckArgs;
+use super::args::{CheckArgs, Project};
 use super::config::{Configuration, Origin, Settings, of_script_block};
 use super::ids;
 use super::sources::{Source, in_words, may_be_notebook};
@@ -23,6 +23,7 @@ pub struct Job {
     configuration: Configuration,
     command_line: Settings,
     refresh: bool,
+    cached_only: bool,
     fixing: bool,
     from_stream: bool,
     locks: Mutex<HashMap<Option<PathBuf>, Option<Arc<LockFile>>>>,
@@ -118,6 +119,7 @@ impl Job {
             configuration: Configuration::new(Origin::of(&args.project)),
             command_line,
             refresh: args.refresh,
+            cached_only: false,
             fixing,
             from_stream: args.paths.iter().any(|path| path == Path::new("-")),
             locks: Mutex::default(),
@@ -125,6 +127,22 @@ impl Job {
             addresses: Mutex::default(),
             indexes: Mutex::default(),
         })
+    }
+
+    /// The job of an editor: the project's settings alone, and no request to a package index, which would take too long.
+    pub fn of_editor(project: &Project) -> Job {
+        Job {
+            configuration: Configuration::new(Origin::of(project)),
+            command_line: Settings::default(),
+            refresh: false,
+            cached_only: true,
+            fixing: false,
+            from_stream: false,
+            locks: Mutex::default(),
+            isolated: project.isolated,
+            addresses: Mutex::default(),
+            indexes: Mutex::default(),
+        }
     }
 
     /// Reads and checks a file.
@@ -214,8 +232,12 @@ impl Job {
         let offline = given.offline.or(project.offline).unwrap_or(false);
         // An index or a refresh on the command line overrules a project that is offline.
         let offline = offline && (given.offline == Some(true) || (given.index_url.is_none() && !self.refresh));
-        let url = given.index_url.clone().or(project.index_url);
-        let folder = (!self.isolated).then(|| crate::check::folder_of(path).to_owned());
+        let index = IndexOptions {
+            url: given.index_url.clone().or(project.index_url),
+            refresh: self.refresh,
+            cached_only: self.cached_only,
+            folder: (!self.isolated).then(|| crate::check::folder_of(path).to_owned()),
+        };
         let lock = self.lock(given.lock_file.clone().or(project.lock_file))?;
         let options = Options {
             marimo: given.marimo.clone().or(own.marimo).or(project.marimo),
@@ -223,7 +245,7 @@ impl Job {
             ignore,
             lock,
             local,
-            index: (!offline).then(|| self.index(url, folder)),
+            index: (!offline).then(|| self.index(index)),
             from_stream: self.from_stream,
             copied: Vec::new(),
         };
@@ -266,13 +288,12 @@ impl Job {
     }
 
     /// The package index for the notebooks of a folder; one a run for each address, so that it is found unreachable once.
-    fn index(&self, url: Option<String>, folder: Option<PathBuf>) -> Arc<Index> {
+    fn index(&self, options: IndexOptions) -> Arc<Index> {
         let mut addresses = self.addresses.lock().unwrap_or_else(PoisonError::into_inner);
-        let address = addresses.entry((url, folder)).or_insert_with_key(|(url, folder)| {
-            IndexAddress::choose(&IndexOptions { url: url.clone(), folder: folder.clone(), refresh: self.refresh })
-        });
+        let choosers = (options.url.clone(), options.folder.clone());
+        let address = addresses.entry(choosers).or_insert_with(|| IndexAddress::choose(&options)).clone();
         let mut known = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(known.entry(address.clone()).or_insert_with(|| Arc::new(Index::at(address.clone(), self.refresh))))
+        Arc::clone(known.entry(address.clone()).or_insert_with(|| Arc::new(Index::at(address, &options))))
     }
 }
 
@@ -289,6 +310,11 @@ impl Recheck {
     pub fn read_and_check(&self, path: &Path, bytes: &[u8], copied: &[FileCopy]) -> Result<Report, ReadError> {
         let options = Options { copied: copied.to_vec(), ..self.options.clone() };
         Ok(self.with_notes(crate::check(Notebook::read(path, bytes)?, &options)))
+    }
+
+    /// The notebook after all safe fixes that need no other file to be written.
+    pub fn fix_text(&self, notebook: Notebook) -> Fixed {
+        crate::fix(notebook, &Options { from_stream: true, ..self.options.clone() }, false)
     }
 
     fn with_notes(&self, mut report: Report) -> Report {

@@ -13,6 +13,7 @@ mod output;
 mod progress;
 mod prompt;
 mod review;
+mod server;
 mod sources;
 
 use std::path::Path;
@@ -69,6 +70,7 @@ pub fn run() -> ExitCode {
             explain::run(id, &project)
         }
         Some(Command::Cache { command }) => cache::run(command),
+        Some(Command::Server { stdio: _, project }) => on_large_stack(|| server::run(&project)),
         Some(Command::Completions { shell }) => completions(shell),
     };
     exit.into()
@@ -87,8 +89,12 @@ fn run_check(args: &CheckArgs) -> Exit {
     let threads = if args.offline { cores } else { cores.max(AT_ONCE) };
     // An error means that the pool is there already; then it keeps its stacks.
     let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build_global();
+    on_large_stack(|| check::run(args))
+}
+
+fn on_large_stack(run: impl FnOnce() -> Exit + Send) -> Exit {
     std::thread::scope(|scope| {
-        let run = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || check::run(args));
+        let run = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run);
         match run.map(|thread| thread.join()) {
             Ok(Ok(exit)) => exit,
             _ => Exit::Failed,

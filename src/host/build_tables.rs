@@ -111,6 +111,7 @@ pub fn write() {
     names(&mut code, "IMPORT_NAMES", "imports.tsv");
     names(&mut code, "GUIDANCE_PACKAGES", "guidance.tsv");
     names(&mut code, "PURE_PACKAGES", "pure.tsv");
+    names(&mut code, "RENAMED_PACKAGES", "renamed.tsv");
     native(&mut code);
     list(&mut code);
     let target = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("host_tables.rs");

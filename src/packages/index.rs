@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::Hash;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -13,10 +13,9 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use reqwest::Url;
 
 use super::IndexOptions;
+use super::address::{IndexAddress, default_address};
 use super::cache::{Cache, Entry, Kind, question};
-use super::configuration::{self, Chosen};
 use super::connection::{Answer, Connection, locked};
-use super::credentials::Credentials;
 use super::pages::{self, ACCEPT, Metadata, WheelFile};
 use super::wheel::Span;
 use super::{rounds, wheel};
@@ -48,34 +47,6 @@ enum Question {
     Metadata(String, bool),
 }
 
-/// Where a package index is, and how to log in there.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct IndexAddress(Result<(Url, Option<Credentials>), String>);
-
-impl IndexAddress {
-    /// The index of the options, else the one that the user's settings name, else the default one.
-    pub fn choose(options: &IndexOptions) -> IndexAddress {
-        let chosen = configuration::chosen(options.url.as_deref(), options.folder.as_deref());
-        IndexAddress(chosen.and_then(|chosen| {
-            let Chosen { address, credentials } =
-                chosen.unwrap_or_else(|| Chosen { address: default_address(), credentials: None });
-            let path = Path::new(&address).is_absolute() || address.starts_with('.');
-            let mut url = match Url::parse(&address) {
-                Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => url,
-                Ok(url) if url.scheme() == "file" => {
-                    return Err("a folder (`file:`) is no index here: only http and https".to_owned());
-                }
-                Ok(_) => return Err("its address begins with neither http: nor https:".to_owned()),
-                Err(_) if path => return Err("a folder is no index here: only http and https".to_owned()),
-                Err(_) => return Err("its address is none".to_owned()),
-            };
-            let in_address = Credentials::take_from(&mut url);
-            url.set_fragment(None);
-            Ok((url, in_address.or(credentials)))
-        }))
-    }
-}
-
 /// What an index was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
@@ -97,6 +68,8 @@ pub struct Index {
 struct Shared {
     /// The address, without a slash at its end or a password; or why there is none to ask.
     index: Result<(Url, Connection), String>,
+    /// Nothing is asked, and what is kept counts whatever its age.
+    cached_only: bool,
     cache: Cache,
     projects: Answers<String, [WheelFile]>,
     metadata: Answers<String, Metadata>,
@@ -111,11 +84,11 @@ struct Shared {
 impl Index {
     /// An index by the options, the user's configuration, or the default one; asks nothing yet.
     pub fn new(options: &IndexOptions) -> Index {
-        Index::at(IndexAddress::choose(options), options.refresh)
+        Index::at(IndexAddress::choose(options), options)
     }
 
     /// The index at an address that has been chosen.
-    pub fn at(IndexAddress(address): IndexAddress, refresh: bool) -> Index {
+    pub fn at(IndexAddress(address): IndexAddress, options: &IndexOptions) -> Index {
         let public = Url::parse(&default_address()).ok().and_then(|url| url.host_str().map(str::to_owned));
         let index = address.map(|(url, credentials)| {
             let connection = Connection::new(url.clone(), credentials, public.unwrap_or_default());
@@ -124,7 +97,8 @@ impl Index {
         Index {
             shared: Arc::new(Shared {
                 index,
-                cache: Cache::new(refresh),
+                cached_only: options.cached_only,
+                cache: Cache::new(options.refresh),
                 projects: Mutex::default(),
                 metadata: Mutex::default(),
                 missed: OnceLock::new(),
@@ -222,6 +196,13 @@ impl Index {
         if let Some(answer) = cell.get() {
             return answer.clone();
         }
+        if self.shared.cached_only {
+            // Not remembered: another process may keep an answer at any time.
+            let Some(answer) = known() else {
+                return Err(NoAnswer::Failed("only what is kept on disk is used".to_owned()));
+            };
+            return cell.get_or_init(|| Ok(answer)).clone();
+        }
         let Some(wanted) = &self.wanted else {
             return cell.get_or_init(|| known().map_or_else(ask, Ok)).clone();
         };
@@ -272,7 +253,8 @@ impl Shared {
     fn known_project(&self, name: &str) -> Option<Option<Arc<[WheelFile]>>> {
         let (_, url) = self.page_of(name).ok()?;
         let entry: Entry<Option<Vec<WheelFile>>> = self.cache.find(Kind::Project, &url)?;
-        entry.validators(&question(&url, Some(ACCEPT))).is_none().then(|| entry.value.map(Arc::from))
+        let counts = self.cached_only || entry.validators(&question(&url, Some(ACCEPT))).is_none();
+        counts.then(|| entry.value.map(Arc::from))
     }
 
     fn ask_project(&self, name: &str) -> Result<Option<Arc<[WheelFile]>>, NoAnswer> {
@@ -323,7 +305,8 @@ impl Shared {
     fn known_metadata(&self, url: &str) -> Option<Option<Arc<Metadata>>> {
         let url = Url::parse(url).ok()?;
         let entry: Entry<Metadata> = self.cache.find(Kind::Metadata, &url)?;
-        entry.validators(&question(&url, None)).is_none().then(|| Some(Arc::new(entry.value)))
+        let counts = self.cached_only || entry.validators(&question(&url, None)).is_none();
+        counts.then(|| Some(Arc::new(entry.value)))
     }
 
     fn ask_metadata(&self, address: &str, described: bool) -> Result<Option<Arc<Metadata>>, NoAnswer> {
@@ -423,9 +406,4 @@ impl Shared {
             names.join(", ")
         ))
     }
-}
-
-/// PyPI's Simple API.
-fn default_address() -> String {
-    format!("https://{}.{}/simple", "pypi", "org")
 }

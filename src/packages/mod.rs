@@ -2,6 +2,7 @@
 //!
 //! What micropip would do on a host, worked out without a browser. What the lock or a table knows costs no request.
 
+mod address;
 mod cache;
 mod configuration;
 mod connection;
@@ -19,9 +20,10 @@ mod verdict;
 mod wheel;
 
 pub use crate::host::normalise;
+pub use address::IndexAddress;
 pub use cache::{cache_folder, clean_cache};
 pub use download::{Download, download};
-pub use index::{Index, IndexAddress, NoAnswer, Progress};
+pub use index::{Index, NoAnswer, Progress};
 pub use names::{distribution_of, is_runtime_module, loaded_by_imports};
 pub use pages::WheelFile;
 pub use requirement::{Marker, Requirement, RequirementKind, with_marker};
@@ -60,6 +62,8 @@ pub struct IndexOptions {
     pub refresh: bool,
     /// Where the nearest `uv.toml` or `[tool.uv]` is looked for: the notebook's folder.
     pub folder: Option<std::path::PathBuf>,
+    /// Ask nothing: what the cache holds, of whatever age, is all there is.
+    pub cached_only: bool,
 }
 
 /// The distribution that an import needs: the newest host that knows it decides.
@@ -98,4 +102,10 @@ pub fn importable(module: &str, hosts: &crate::host::Hosts) -> Option<bool> {
 pub fn instead(name: &str) -> Option<&'static str> {
     let at = crate::host::NATIVE_PACKAGES.binary_search_by(|package| package.name.cmp(name)).ok()?;
     crate::host::NATIVE_PACKAGES.get(at).map(|package| package.instead).filter(|instead| !instead.is_empty())
+}
+
+/// The distribution that brings the same modules in the browser as one that fails there: `polars` for `polars-lts-cpu`.
+/// Takes a normalised name; measured, see `data/renamed.tsv`.
+pub fn renamed(name: &str) -> Option<&'static str> {
+    crate::host::find_pair(crate::host::RENAMED_PACKAGES, name)
 }
