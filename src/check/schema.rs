@@ -20,7 +20,7 @@ pub const FINDERS: [&str; 12] = [
     "thread-local",
 ];
 /// What an edit may do; one module in `src/fix/verbs/` each.
-pub const VERBS: [&str; 14] = [
+pub const VERBS: [&str; 15] = [
     "add-dependency",
     "mark-requirement",
     "split-requirement",
@@ -35,6 +35,7 @@ pub const VERBS: [&str; 14] = [
     "ask-in-browser",
     "await-directly",
     "port-api",
+    "stand-in",
 ];
 /// What a fix may be tied to; one function in `src/fix/predicates.rs` each.
 pub const PREDICATES: [&str; 5] = [
@@ -87,6 +88,8 @@ pub struct RawFind {
     /// `native-import`: the modules in `import` fail although their package installs.
     #[serde(default)]
     pub installed: bool,
+    /// The call by which another module answers to the names in `import`.
+    pub stand_in: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
