@@ -119,7 +119,7 @@ impl Connection {
     /// # Errors
     /// In words, without the address.
     pub(super) fn get(&self, url: &Url, headers: &HeaderMap, largest: u64) -> Result<Answer, String> {
-        let client = match self.client.get_or_init(|| build_client(self.redirects()).map(ManuallyDrop::new)) {
+        let client = match self.client.get_or_init(|| self.build().map(ManuallyDrop::new)) {
             Ok(client) => client,
             Err(why) => {
                 locked(&self.servers).entry(server_of(url)).or_default().given_up = Some(why.clone());
@@ -204,6 +204,31 @@ impl Connection {
         })
     }
 
+    fn build(&self) -> Result<Client, String> {
+        let seconds = std::env::var("UV_HTTP_TIMEOUT").ok().and_then(|seconds| seconds.parse().ok());
+        let timeout = seconds.map_or(REQUEST, Duration::from_secs);
+        let mut builder = Client::builder()
+            .user_agent(concat!("wasmfix/", env!("CARGO_PKG_VERSION")))
+            .connect_timeout(CONNECT)
+            .timeout(timeout)
+            .pool_max_idle_per_host(AT_ONCE)
+            .referer(false)
+            .redirect(self.redirects());
+        let named: Vec<(&str, PathBuf)> = CERTIFICATES
+            .into_iter()
+            .filter_map(|name| Some((name, std::env::var_os(name).filter(|value| !value.is_empty())?.into())))
+            .collect();
+        if !named.is_empty() {
+            let mut certificates = Vec::new();
+            for (name, path) in named {
+                let read = certificates_in(&path);
+                certificates.extend(read.ok_or_else(|| format!("{name} names no file with certificates"))?);
+            }
+            builder = builder.tls_certs_only(certificates);
+        }
+        builder.build().map_err(|error| trouble_of(&error).why)
+    }
+
     /// Some private indexes send on to the public one what they do not have. That would tell it the names of private
     /// packages, and take somebody else's package for one's own.
     fn redirects(&self) -> redirect::Policy {
@@ -228,32 +253,6 @@ impl Connection {
         *free -= 1;
         Slot(self)
     }
-}
-
-/// A client with the user's proxies, certificates and patience.
-pub(super) fn build_client(redirects: redirect::Policy) -> Result<Client, String> {
-    let seconds = std::env::var("UV_HTTP_TIMEOUT").ok().and_then(|seconds| seconds.parse().ok());
-    let timeout = seconds.map_or(REQUEST, Duration::from_secs);
-    let mut builder = Client::builder()
-        .user_agent(concat!("wasmfix/", env!("CARGO_PKG_VERSION")))
-        .connect_timeout(CONNECT)
-        .timeout(timeout)
-        .pool_max_idle_per_host(AT_ONCE)
-        .referer(false)
-        .redirect(redirects);
-    let named: Vec<(&str, PathBuf)> = CERTIFICATES
-        .into_iter()
-        .filter_map(|name| Some((name, std::env::var_os(name).filter(|value| !value.is_empty())?.into())))
-        .collect();
-    if !named.is_empty() {
-        let mut certificates = Vec::new();
-        for (name, path) in named {
-            let read = certificates_in(&path);
-            certificates.extend(read.ok_or_else(|| format!("{name} names no file with certificates"))?);
-        }
-        builder = builder.tls_certs_only(certificates);
-    }
-    builder.build().map_err(|error| trouble_of(&error).why)
 }
 
 /// One of the requests that may be under way.

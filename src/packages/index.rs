@@ -13,10 +13,10 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use reqwest::Url;
 
 use super::IndexOptions;
+use super::address::{IndexAddress, default_address};
 use super::cache::{Cache, Entry, Kind, question};
-use super::chosen::{IndexAddress, default_address};
 use super::connection::{Answer, Connection, locked};
-use super::pages::{self, ACCEPT, Metadata, Project, WheelFile};
+use super::pages::{self, ACCEPT, Metadata, WheelFile};
 use super::wheel::Span;
 use super::{rounds, wheel};
 
@@ -71,7 +71,7 @@ struct Shared {
     /// Nothing is asked, and what is kept counts whatever its age.
     cached_only: bool,
     cache: Cache,
-    projects: Answers<String, Project>,
+    projects: Answers<String, [WheelFile]>,
     metadata: Answers<String, Metadata>,
     /// Whether anything was wanted of an index that cannot be asked.
     missed: OnceLock<()>,
@@ -142,7 +142,7 @@ impl Index {
         let shared = &self.shared;
         let work = || {
             let wanted = Arc::new(Mutex::default());
-            let result = work(&Index { wanted: Some(Arc::clone(&wanted)), ..self.clone() });
+            let result = work(&Index { shared: Arc::clone(shared), wanted: Some(Arc::clone(&wanted)) });
             let lacking: BTreeSet<Question> = std::mem::take(&mut *locked(&wanted));
             (result, lacking)
         };
@@ -153,11 +153,11 @@ impl Index {
         rounds::complete(work, queued, |question| shared.ask(question))
     }
 
-    /// What the index lists of a project; `None` if it has no such project.
+    /// The wheels of a project that a browser might install; `None` if the index has no such project.
     ///
     /// # Errors
     /// If the index gives no usable answer, or is asked later.
-    pub fn project(&self, name: &str) -> Result<Option<Arc<Project>>, NoAnswer> {
+    pub fn wheels(&self, name: &str) -> Result<Option<Arc<[WheelFile]>>, NoAnswer> {
         let shared = &self.shared;
         self.answer(
             &shared.projects,
@@ -250,17 +250,17 @@ impl Shared {
     }
 
     /// What the cache holds of a project, if that still counts.
-    fn known_project(&self, name: &str) -> Option<Option<Arc<Project>>> {
+    fn known_project(&self, name: &str) -> Option<Option<Arc<[WheelFile]>>> {
         let (_, url) = self.page_of(name).ok()?;
-        let entry: Entry<Option<Project>> = self.cache.find(Kind::Project, &url)?;
+        let entry: Entry<Option<Vec<WheelFile>>> = self.cache.find(Kind::Project, &url)?;
         let counts = self.cached_only || entry.validators(&question(&url, Some(ACCEPT))).is_none();
-        counts.then(|| entry.value.map(Arc::new))
+        counts.then(|| entry.value.map(Arc::from))
     }
 
-    fn ask_project(&self, name: &str) -> Result<Option<Arc<Project>>, NoAnswer> {
+    fn ask_project(&self, name: &str) -> Result<Option<Arc<[WheelFile]>>, NoAnswer> {
         let (connection, url) = self.page_of(name)?;
         let question = question(&url, Some(ACCEPT));
-        let known: Option<Entry<Option<Project>>> = self.cache.find(Kind::Project, &url);
+        let known: Option<Entry<Option<Vec<WheelFile>>>> = self.cache.find(Kind::Project, &url);
         let validators = known.as_ref().and_then(|entry| entry.validators(&question));
         let headers = validators.as_ref().unwrap_or(question.headers());
         let answer = match connection.get(&url, headers, LARGEST_PAGE) {
@@ -268,7 +268,7 @@ impl Shared {
             Err(why) => {
                 // Better an old answer than none.
                 return match known {
-                    Some(entry) => Ok(entry.value.map(Arc::new)),
+                    Some(entry) => Ok(entry.value.map(Arc::from)),
                     None => Err(self.fail(name, why)),
                 };
             }
@@ -277,23 +277,23 @@ impl Shared {
             (StatusCode::NOT_MODIFIED, Some(entry)) => match entry.renewed(&question, &answer.headers) {
                 Some(entry) => {
                     self.cache.write(Kind::Project, &url, &entry);
-                    return Ok(entry.value.map(Arc::new));
+                    return Ok(entry.value.map(Arc::from));
                 }
                 None => connection.get(&url, question.headers(), LARGEST_PAGE).map_err(|why| self.fail(name, why))?,
             },
             _ => answer,
         };
-        let project = self.read_project(name, &answer)?;
+        let wheels = self.read_project(name, &answer)?;
         // A query in an address is a key to the file, more often than not; such pages are not written down.
-        if !project.iter().flat_map(|project| &project.wheels).any(|wheel| wheel.url.contains('?')) {
-            self.cache.keep(Kind::Project, &question, &url, answer.status, &answer.headers, &project);
+        if !wheels.iter().flatten().any(|wheel| wheel.url.contains('?')) {
+            self.cache.keep(Kind::Project, &question, &url, answer.status, &answer.headers, &wheels);
         }
-        Ok(project.map(Arc::new))
+        Ok(wheels.map(Arc::from))
     }
 
-    fn read_project(&self, name: &str, answer: &Answer) -> Result<Option<Project>, NoAnswer> {
+    fn read_project(&self, name: &str, answer: &Answer) -> Result<Option<Vec<WheelFile>>, NoAnswer> {
         match answer.status.as_u16() {
-            200 => pages::project(&answer.body, &answer.url)
+            200 => pages::wheels(&answer.body, &answer.url)
                 .map(Some)
                 .ok_or_else(|| self.fail(name, "its answer is no page of a package index".to_owned())),
             404 | 410 => Ok(None),

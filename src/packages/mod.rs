@@ -2,8 +2,8 @@
 //!
 //! What micropip would do on a host, worked out without a browser. What the lock or a table knows costs no request.
 
+mod address;
 mod cache;
-mod chosen;
 mod configuration;
 mod connection;
 mod credentials;
@@ -20,12 +20,12 @@ mod verdict;
 mod wheel;
 
 pub use crate::host::normalise;
+pub use address::IndexAddress;
 pub use cache::{cache_folder, clean_cache};
-pub use chosen::IndexAddress;
 pub use download::{Download, download};
 pub use index::{Index, NoAnswer, Progress};
 pub use names::{distribution_of, is_runtime_module, loaded_by_imports};
-pub use pages::{Project, WheelFile};
+pub use pages::WheelFile;
 pub use requirement::{Marker, Requirement, RequirementKind, with_marker};
 pub use tags::{Tags, WheelName};
 pub use verdict::{PackageVerdict, Reason, Unsupported, over_hosts, verdict, verdicts};

@@ -1,7 +1,5 @@
 //! What a package index answers: the page of a project (PEP 691 as JSON, PEP 503 as HTML) and the metadata of a wheel.
 
-use std::collections::BTreeSet;
-
 use html5gum::{Token, Tokenizer};
 use percent_encoding::percent_decode_str;
 use reqwest::Url;
@@ -25,15 +23,6 @@ pub struct WheelFile {
     pub yanked: bool,
     /// False if the index says that there is no file with its metadata beside it.
     pub described: bool,
-}
-
-/// A project, as far as a browser is concerned.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Project {
-    /// The wheels that a browser might install.
-    pub wheels: Vec<WheelFile>,
-    /// All its versions that the publisher stands by, whatever files they have.
-    pub versions: Vec<String>,
 }
 
 /// What a wheel says of itself, as far as it matters here.
@@ -67,8 +56,6 @@ impl Metadata {
 #[derive(Deserialize)]
 struct JsonProject {
     files: Vec<JsonFile>,
-    #[serde(default)]
-    versions: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -84,48 +71,30 @@ struct JsonFile {
     hashes: std::collections::BTreeMap<String, serde_json::Value>,
 }
 
-/// A file of a page, before it is known whether a browser might install it.
-struct File<'a> {
-    name: String,
-    address: &'a str,
-    yanked: bool,
-    described: bool,
-    hash: Option<&'a str>,
-}
-
-/// Reads a project's page; `base` is where it came from in the end. `None` if it is no such page. What it is shows in
-/// its text: servers name wrong types.
-pub(super) fn project(body: &[u8], base: &Url) -> Option<Project> {
+/// The wheels of a project's page that a browser might install; `base` is where the page came from in the end. `None` if
+/// it is no such page. What it is shows in its text: servers name wrong types.
+pub(super) fn wheels(body: &[u8], base: &Url) -> Option<Vec<WheelFile>> {
     let text = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body).trim_ascii_start();
     if text.starts_with(b"<") { from_html(text, base) } else { from_json(text, base) }
 }
 
-fn from_json(text: &[u8], base: &Url) -> Option<Project> {
-    let page: JsonProject = serde_json::from_slice(text).ok()?;
-    let mut project = Project { wheels: Vec::new(), versions: page.versions };
-    let mut versions = Versions::default();
-    for file in page.files {
+fn from_json(text: &[u8], base: &Url) -> Option<Vec<WheelFile>> {
+    let project: JsonProject = serde_json::from_slice(text).ok()?;
+    let wheel = |file: JsonFile| {
         let beside = file.core_metadata.or(file.dist_info_metadata);
-        let file = File {
-            name: file.filename,
-            address: &file.url,
-            // PEP 691: `false`, `true`, or the reason as a string.
-            yanked: !matches!(file.yanked, serde_json::Value::Null | serde_json::Value::Bool(false)),
-            described: beside != Some(serde_json::Value::Bool(false)),
-            hash: file.hashes.get("sha256").and_then(|hash| hash.as_str()),
-        };
-        versions.add(&file);
-        project.wheels.extend(candidate(file, base));
-    }
-    project.versions = versions.with(project.versions);
-    Some(project)
+        let hash = file.hashes.get("sha256").and_then(|hash| hash.as_str());
+        // PEP 691: `false`, `true`, or the reason as a string.
+        let yanked = !matches!(file.yanked, serde_json::Value::Null | serde_json::Value::Bool(false));
+        candidate(file.filename, &file.url, base, yanked, beside != Some(serde_json::Value::Bool(false)), hash)
+    };
+    Some(project.files.into_iter().filter_map(wheel).collect())
 }
 
 /// A page without any file may be anything, such as a page that asks to log in: it is taken for none of a project's.
-fn from_html(text: &[u8], base: &Url) -> Option<Project> {
+fn from_html(text: &[u8], base: &Url) -> Option<Vec<WheelFile>> {
     let text = String::from_utf8_lossy(text);
     let mut base = base.clone();
-    let (mut wheels, mut versions, mut is_project) = (Vec::new(), Versions::default(), false);
+    let (mut wheels, mut is_project) = (Vec::new(), false);
     for token in Tokenizer::new(&*text) {
         let Ok(Token::StartTag(tag)) = token else { continue };
         let attribute = |name: &[u8]| {
@@ -139,59 +108,37 @@ fn from_html(text: &[u8], base: &Url) -> Option<Project> {
                 let name = percent_decode_str(path.rsplit('/').next().unwrap_or_default()).decode_utf8_lossy();
                 is_project |= [".whl", ".gz", ".zip", ".egg", ".bz2", ".exe"].iter().any(|end| name.ends_with(end));
                 let beside = attribute(b"data-core-metadata").or_else(|| attribute(b"data-dist-info-metadata"));
-                let file = File {
-                    name: name.into_owned(),
-                    address: &address,
-                    yanked: attribute(b"data-yanked").is_some(),
-                    described: beside.as_deref() != Some("false"),
-                    hash: None,
-                };
-                versions.add(&file);
-                wheels.extend(candidate(file, &base));
+                let described = beside.as_deref() != Some("false");
+                wheels.extend(candidate(
+                    name.into_owned(),
+                    &address,
+                    &base,
+                    attribute(b"data-yanked").is_some(),
+                    described,
+                    None,
+                ));
             }
             // PEP 629: only a page of an index says this.
             (b"meta", _) => is_project |= attribute(b"name").as_deref() == Some("pypi:repository-version"),
             _ => {}
         }
     }
-    is_project.then(|| Project { wheels, versions: versions.with(Vec::new()) })
+    is_project.then_some(wheels)
 }
 
-/// The versions of a page's files: a version counts if one of its files was not withdrawn.
-#[derive(Default)]
-struct Versions {
-    good: BTreeSet<String>,
-    yanked: BTreeSet<String>,
-}
-
-impl Versions {
-    fn add(&mut self, file: &File<'_>) {
-        let versions = if file.yanked { &mut self.yanked } else { &mut self.good };
-        versions.extend(version_of(&file.name).map(str::to_owned));
-    }
-
-    /// Together with those that the page lists itself, where their files do not speak against it.
-    fn with(self, listed: Vec<String>) -> Vec<String> {
-        let mut all: BTreeSet<String> = listed.into_iter().filter(|version| !self.yanked.contains(version)).collect();
-        all.extend(self.good);
-        all.into_iter().collect()
-    }
-}
-
-/// The version in the name of a wheel or of a source distribution.
-fn version_of(filename: &str) -> Option<&str> {
-    match WheelName::read(filename) {
-        Some(wheel) => Some(wheel.version),
-        None => Some([".tar.gz", ".zip"].iter().find_map(|end| filename.strip_suffix(end))?.rsplit_once('-')?.1),
-    }
-}
-
-fn candidate(file: File<'_>, base: &Url) -> Option<WheelFile> {
-    WheelName::read(&file.name).filter(|wheel| wheel.is_candidate(&file.name))?;
-    let mut url = base.join(file.address).ok()?;
+fn candidate(
+    filename: String,
+    address: &str,
+    base: &Url,
+    yanked: bool,
+    described: bool,
+    hash: Option<&str>,
+) -> Option<WheelFile> {
+    WheelName::read(&filename).filter(|wheel| wheel.is_candidate(&filename))?;
+    let mut url = base.join(address).ok()?;
     Credentials::take_from(&mut url);
-    if let Some(hash) = file.hash {
+    if let Some(hash) = hash {
         url.set_fragment(Some(&format!("sha256={hash}")));
     }
-    Some(WheelFile { filename: file.name, url: url.into(), yanked: file.yanked, described: file.described })
+    Some(WheelFile { filename, url: url.into(), yanked, described })
 }

@@ -123,11 +123,11 @@ impl<'a> Transaction<'a> {
         if self.looked_at > LIMIT {
             return None;
         }
-        let project = match index.project(&requirement.name).ok()? {
-            Some(project) => project,
+        let files = match index.wheels(&requirement.name).ok()? {
+            Some(files) => files,
             None => return Some(Err(Failure::NotOnIndex(requirement.written.clone()))),
         };
-        let Some((version, file, pure)) = self.best(&project.wheels, specifiers) else {
+        let Some((version, file, pure)) = self.best(&files, specifiers) else {
             return Some(Err(Failure::NoWheel(requirement.written.clone())));
         };
         self.chosen.insert(requirement.name.clone(), version.clone());
