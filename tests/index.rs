@@ -126,7 +126,7 @@ const TWENTY: [&str; 20] = [
 
 #[test]
 fn twenty_packages_take_three_round_trips() {
-    const TRIP: Duration = Duration::from_millis(600);
+    const TRIP: Duration = Duration::from_millis(1000);
     let server = Server::new(|seen| {
         let name = seen.path.trim_matches('/').rsplit('/').next().unwrap();
         let file = format!("{name}-1.0-py3-none-any.whl");
