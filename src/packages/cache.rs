@@ -69,7 +69,7 @@ impl Cache {
         let mut hasher = DefaultHasher::new();
         address.hash(&mut hasher);
         let folder = match kind {
-            Kind::Project => "projects-1",
+            Kind::Project => "projects-2",
             Kind::Metadata => "metadata-1",
         };
         Some(self.folder.as_ref()?.join(folder).join(format!("{:016x}.json", hasher.finish())))

@@ -3,9 +3,9 @@
 //! The client is built at the first request. The first request that fails for want of a network ends all others: an
 //! index that cannot be reached is one note, not one wait per package.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -32,6 +32,15 @@ pub struct WheelFile {
     pub url: String,
     /// Whether its publisher withdrew it.
     pub yanked: bool,
+}
+
+/// A project, as far as a browser is concerned.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Project {
+    /// The wheels that a browser might install.
+    pub wheels: Vec<WheelFile>,
+    /// All its versions that the publisher stands by, whatever files they have.
+    pub versions: Vec<String>,
 }
 
 /// What a wheel says of itself, as far as it matters here.
@@ -62,6 +71,8 @@ impl Metadata {
 struct JsonProject {
     #[serde(default)]
     files: Vec<JsonFile>,
+    #[serde(default)]
+    versions: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -79,7 +90,7 @@ pub struct Index {
     cache: Cache,
     client: OnceLock<Result<reqwest::blocking::Client, Unreachable>>,
     unreachable: OnceLock<Unreachable>,
-    projects: Mutex<HashMap<String, Option<Vec<WheelFile>>>>,
+    projects: Mutex<HashMap<String, Option<Arc<Project>>>>,
 }
 
 impl Index {
@@ -106,49 +117,59 @@ impl Index {
         self.unreachable.get()
     }
 
-    /// The wheels of a project that a browser might install; `None` if the index has no such project.
+    /// What the index lists of a project; `None` if it has no such project.
     ///
     /// # Errors
     /// If the index cannot be reached.
-    pub fn wheels(&self, name: &str) -> Result<Option<Vec<WheelFile>>, Unreachable> {
+    pub fn project(&self, name: &str) -> Result<Option<Arc<Project>>, Unreachable> {
         let address = format!("{}/{name}/", self.url);
         if let Some(known) = self.projects.lock().ok().and_then(|projects| projects.get(name).cloned()) {
             return Ok(known);
         }
-        let files = match self.cache.read(Kind::Project, &address) {
-            Some(files) => files,
+        let project = match self.cache.read(Kind::Project, &address) {
+            Some(project) => project,
             None => {
-                let files = match self.get(&address, Some(ACCEPT))? {
+                let project = match self.get(&address, Some(ACCEPT))? {
                     Some(body) => Some(self.candidates(&body, &address)?),
                     None => None,
                 };
-                self.cache.write(Kind::Project, &address, &files);
-                files
+                self.cache.write(Kind::Project, &address, &project);
+                project
             }
         };
+        let project: Option<Arc<Project>> = project.map(Arc::new);
         if let Ok(mut projects) = self.projects.lock() {
-            projects.insert(name.to_owned(), files.clone());
+            projects.insert(name.to_owned(), project.clone());
         }
-        Ok(files)
+        Ok(project)
     }
 
-    fn candidates(&self, body: &[u8], address: &str) -> Result<Vec<WheelFile>, Unreachable> {
+    fn candidates(&self, body: &[u8], address: &str) -> Result<Project, Unreachable> {
         let project: JsonProject = serde_json::from_slice(body)
             .map_err(|_| self.give_up("its answer is not the Simple API's JSON".to_owned()))?;
         let base = reqwest::Url::parse(address).ok();
         let mut files = Vec::new();
+        let mut versions: BTreeSet<String> = project.versions.into_iter().collect();
         for file in project.files {
+            // PEP 691: `false`, `true`, or the reason as a string.
+            let yanked = !matches!(file.yanked, serde_json::Value::Null | serde_json::Value::Bool(false));
+            if let Some(version) = version_of(&file.filename) {
+                if yanked {
+                    versions.remove(version);
+                } else if !versions.contains(version) {
+                    versions.insert(version.to_owned());
+                }
+            }
             if WheelName::read(&file.filename).is_some_and(|wheel| wheel.is_candidate(&file.filename)) {
                 let joined = base.as_ref().and_then(|base| base.join(&file.url).ok());
                 files.push(WheelFile {
                     url: joined.map_or(file.url, String::from),
                     filename: file.filename,
-                    // PEP 691: `false`, `true`, or the reason as a string.
-                    yanked: !matches!(file.yanked, serde_json::Value::Null | serde_json::Value::Bool(false)),
+                    yanked,
                 });
             }
         }
-        Ok(files)
+        Ok(Project { wheels: files, versions: versions.into_iter().collect() })
     }
 
     /// What a wheel depends on: from the file beside it, else from the wheel itself; `None` if neither can be read.
@@ -214,7 +235,15 @@ impl Index {
     }
 }
 
-fn build_client() -> Result<reqwest::blocking::Client, Unreachable> {
+/// The version in the name of a wheel or of a source distribution.
+fn version_of(filename: &str) -> Option<&str> {
+    match WheelName::read(filename) {
+        Some(wheel) => Some(wheel.version),
+        None => Some([".tar.gz", ".zip"].iter().find_map(|end| filename.strip_suffix(end))?.rsplit_once('-')?.1),
+    }
+}
+
+pub(super) fn build_client() -> Result<reqwest::blocking::Client, Unreachable> {
     reqwest::blocking::Client::builder()
         .user_agent(concat!("wasmfix/", env!("CARGO_PKG_VERSION")))
         .connect_timeout(CONNECT)

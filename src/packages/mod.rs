@@ -2,25 +2,29 @@
 //!
 //! What micropip would do on a host, worked out without a browser. What the lock or a table knows costs no request.
 
+pub(crate) mod address;
 mod cache;
+mod choice;
 mod configuration;
 mod download;
+mod failure;
 mod index;
 mod names;
 mod notes;
 mod requirement;
 mod tags;
+mod together;
 mod transaction;
 mod verdict;
 mod wheel;
 
 pub use crate::host::normalise;
 pub use download::{Download, download};
-pub use index::{Index, Unreachable, WheelFile};
+pub use index::{Index, Project, Unreachable, WheelFile};
 pub use names::{distribution_of, is_runtime_module, loaded_by_imports};
 pub use requirement::{Marker, Requirement, RequirementKind, with_marker};
 pub use tags::{Tags, WheelName};
-pub use verdict::{PackageVerdict, Reason, Unsupported, over_hosts, verdict, verdicts};
+pub use verdict::{Other, PackageVerdict, Reason, Resolution, Unsupported, over_hosts, resolve, verdict, verdicts};
 
 /// Status of a package in the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]

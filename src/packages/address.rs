@@ -1,0 +1,61 @@
+//! Addresses that a notebook itself names: wheels in its script block, and data that it reads. Never a body as a whole.
+
+use std::sync::OnceLock;
+
+use super::index::{Metadata, build_client};
+use super::wheel;
+
+/// What a server says of a file, before anybody reads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// It is there.
+    There {
+        /// Its size, if the server says it.
+        bytes: Option<u64>,
+        /// Whether a page from anywhere may read it (`Access-Control-Allow-Origin`).
+        open: bool,
+    },
+    /// The server has no such file: its status.
+    Missing(u16),
+    /// Nothing can be said: no answer, or one that is about the question only.
+    Unknown,
+}
+
+static CLIENT: OnceLock<Option<reqwest::blocking::Client>> = OnceLock::new();
+
+fn client() -> Option<&'static reqwest::blocking::Client> {
+    CLIENT.get_or_init(|| build_client().ok()).as_ref()
+}
+
+/// What a server says of a file when a browser's page asks: a `HEAD` request with an origin; redirects are followed.
+pub(crate) fn ask(url: &str) -> Answer {
+    let Some(request) = client().map(|client| client.head(url).header("origin", ORIGIN)) else {
+        return Answer::Unknown;
+    };
+    let Ok(response) = request.send() else { return Answer::Unknown };
+    let status = response.status();
+    let header = |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok());
+    match status.as_u16() {
+        404 | 410 => Answer::Missing(status.as_u16()),
+        _ if status.is_success() => Answer::There {
+            // Of a compressed answer it would be the size on the wire; there is no such header then, or it is taken out.
+            bytes: header("content-length").and_then(|length| length.trim().parse().ok()),
+            open: header("access-control-allow-origin").is_some_and(|value| matches!(value.trim(), "*" | ORIGIN)),
+        },
+        _ => Answer::Unknown,
+    }
+}
+
+/// An origin like that of any published notebook.
+const ORIGIN: &str = "https://notebook.example";
+
+/// The metadata of a wheel at an address, by range requests.
+pub(super) fn wheel_metadata(url: &str) -> Option<Metadata> {
+    let bare = url.split('#').next().unwrap_or(url);
+    let text = wheel::metadata(|range| {
+        let response = client()?.get(bare).header("range", range).send().ok()?;
+        // 200 would be the whole file, however large; only a part is wanted.
+        (response.status().as_u16() == 206).then(|| response.bytes().ok())?.map(|body| body.to_vec())
+    })?;
+    Some(Metadata::read(&String::from_utf8_lossy(&text)))
+}
