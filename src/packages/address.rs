@@ -49,13 +49,24 @@ pub(crate) fn ask(url: &str) -> Answer {
 /// An origin like that of any published notebook.
 const ORIGIN: &str = "https://notebook.example";
 
-/// The metadata of a wheel at an address, by range requests.
-pub(super) fn wheel_metadata(url: &str) -> Option<Metadata> {
+/// The metadata of a wheel at an address, by range requests; `None` if nothing can be said.
+///
+/// # Errors
+/// Why a browser cannot fetch the wheel.
+pub(super) fn wheel_metadata(url: &str) -> Result<Option<Metadata>, String> {
     let bare = url.split('#').next().unwrap_or(url);
+    match ask(bare) {
+        Answer::Unknown => return Ok(None),
+        Answer::Missing(status) => return Err(format!("no wheel is there: the server answers with status {status}")),
+        Answer::There { open: false, .. } => {
+            return Err("its server does not let web pages read it (no CORS header)".to_owned());
+        }
+        Answer::There { open: true, .. } => {}
+    }
     let text = wheel::metadata(|range| {
         let response = client()?.get(bare).header("range", range).send().ok()?;
         // 200 would be the whole file, however large; only a part is wanted.
         (response.status().as_u16() == 206).then(|| response.bytes().ok())?.map(|body| body.to_vec())
-    })?;
-    Some(Metadata::read(&String::from_utf8_lossy(&text)))
+    });
+    Ok(text.map(|text| Metadata::read(&String::from_utf8_lossy(&text))))
 }

@@ -56,6 +56,7 @@ impl Failure {
             What::Extra { extra, .. } if self.chain.is_empty() => {
                 Reason::Unsupported(Unsupported::Extra(extra.clone()))
             }
+            What::Address(_) if self.chain.is_empty() => Reason::Unsupported(Unsupported::Url),
             What::NoWheel { .. } | What::Extra { .. } | What::Metadata { .. } | What::Address(_) => {
                 Reason::Native { why: self.notes() }
             }

@@ -12,6 +12,7 @@ use std::str::FromStr;
 use pep440_rs::{Version, VersionSpecifiers};
 use pep508_rs::MarkerEnvironment;
 
+use super::address;
 use super::choice::{Choice, choose};
 use super::failure::{Clash, Failure, What};
 use super::index::{Index, Metadata, WheelFile};
@@ -89,8 +90,8 @@ impl<'a> Transaction<'a> {
             index,
             tags: OnceCell::new(),
             environment: environment(host),
-            // micropip never finds marimo wanting: its own distribution is there under this name.
-            installed: installed.chain([("marimo".to_owned(), String::new())]).collect(),
+            // marimo itself is not among them: what is there is called `marimo-base`.
+            installed: installed.collect(),
             locked: BTreeMap::new(),
             entries: Vec::new(),
             open: Vec::new(),
@@ -120,7 +121,7 @@ impl<'a> Transaction<'a> {
         let mut round = 0;
         while !self.open.is_empty() {
             let open = std::mem::take(&mut self.open);
-            let asking: Vec<Task> = open.into_iter().filter_map(|task| self.begin(task)).collect();
+            let asking: Vec<Task> = open.into_iter().filter_map(|task| self.begin(task, round)).collect();
             let Some(index) = self.index else {
                 asking.iter().for_each(|task| self.leave(task));
                 return;
@@ -140,13 +141,14 @@ impl<'a> Transaction<'a> {
                 }
             }
             let metadata = together(&taken, |(task, file)| match &task.requirement.kind {
-                RequirementKind::Named(_) => index.metadata(file).ok().flatten(),
-                _ => super::address::wheel_metadata(&file.url),
+                RequirementKind::Named(_) => Ok(index.metadata(file).ok().flatten()),
+                _ => address::wheel_metadata(&file.url),
             });
             for ((task, _), metadata) in taken.into_iter().zip(metadata) {
                 match metadata {
-                    Some(metadata) => self.open_needs(&task, &metadata),
-                    None => self.leave(&task),
+                    Ok(Some(metadata)) => self.open_needs(&task, &metadata),
+                    Ok(None) => self.leave(&task),
+                    Err(why) => self.fail(&task, What::Address(why)),
                 }
             }
             round += 1;
@@ -174,7 +176,7 @@ impl<'a> Transaction<'a> {
     }
 
     /// What needs no answer of the index. A task that needs one is given back.
-    fn begin(&mut self, task: Task) -> Option<Task> {
+    fn begin(&mut self, task: Task, round: usize) -> Option<Task> {
         let name = &task.requirement.name;
         if !name.is_empty()
             && let Some((version, by, _)) = self.present(name)
@@ -183,7 +185,8 @@ impl<'a> Transaction<'a> {
                 self.met(&task, Outcome::There(version));
             } else {
                 let clash = Clash { name: name.clone(), version, by, wanted: task.specifiers.to_string() };
-                self.fail(&task, What::Conflict(clash));
+                let race = self.might_be_first(&task, round);
+                self.fail(&task, if race { What::Race(clash) } else { What::Conflict(clash) });
             }
             return None;
         }
@@ -202,6 +205,23 @@ impl<'a> Transaction<'a> {
             return None;
         }
         Some(task)
+    }
+
+    /// Whether a requirement might as well have come before the one that excludes it, and then all would be well.
+    /// Measured: what the notebook lists itself is always first; further down, the next round may overtake.
+    fn might_be_first(&self, task: &Task, round: usize) -> bool {
+        let Some(locked) = self.locked.get(&task.requirement.name) else { return false };
+        if locked.round == 0 || round > locked.round + 1 {
+            return false;
+        }
+        let own = self.host.lock(&task.requirement.name);
+        if own.is_some_and(|package| meets(&task.specifiers, package.version)) {
+            return true;
+        }
+        let project = self.index.and_then(|index| index.project(&task.requirement.name).ok().flatten());
+        let tags = self.tags.get_or_init(|| Tags::of(self.host));
+        let choice = project.and_then(|project| choose(&project, &task.specifiers, tags, self.yanked_last()));
+        choice.is_some_and(|choice| locked.specifiers.contains(&choice.version))
     }
 
     /// The version of a distribution that is there or chosen, the entry that brought it, and the round.

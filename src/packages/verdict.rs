@@ -182,7 +182,8 @@ fn before(requirement: &Requirement, host: &Host, loaded: &BTreeSet<String>) -> 
     if requirement.marker(host) != Marker::Holds {
         return answer(Status::Ok, notes::EXCLUDED.to_owned(), Reason::ExcludedByMarker);
     }
-    if requirement.name == "marimo" {
+    // Older releases compare the whole text without versions: `marimo[sql]` goes to micropip.
+    if requirement.name == "marimo" && (host.specifiers_kept || requirement.extras.is_empty()) {
         let reason = Reason::BuiltIn { version: String::new() };
         return answer(Status::Ok, notes::IN_THE_RUNTIME.to_owned(), reason);
     }
@@ -306,6 +307,9 @@ fn unasked(requirement: &Requirement, lock: Option<LockPackage<'_>>, transaction
             format!("the lock has {}; whether another version fits could not be verified", package.version),
             Reason::Unverified,
         ),
+        (None, None) if requirement.name == "marimo" => {
+            answer(Status::Ok, notes::IN_THE_RUNTIME.to_owned(), Reason::BuiltIn { version: String::new() })
+        }
         (None, None) if find_pair(PURE_PACKAGES, &requirement.name).is_some() => {
             answer(Status::Ok, notes::PURE.to_owned(), Reason::Pure { version: String::new() })
         }
