@@ -384,7 +384,7 @@ fn verdicts_online() {
             Some(Reason::Native { why: "needs compiled >=1, which has no wheel for this host".to_owned() }),
         ),
         ("extras[all]", Status::Fail, None),
-        ("extras[none]", Status::Fail, Some(Reason::Unsupported(Unsupported::Extra("none".to_owned())))),
+        ("extras[none]", Status::Fail, Some(Reason::Unsupported(Unsupported::Extra { extra: "none".to_owned(), spelt: None }))),
         ("not-there", Status::Fail, Some(Reason::NotOnIndex)),
         ("numpy==1.26.0", Status::Fail, Some(Reason::PinNotInLock { lock_version: "2.4.3".to_owned() })),
         ("unread", Status::Warn, Some(pure("1.0"))),

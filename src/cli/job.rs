@@ -23,6 +23,7 @@ pub struct Job {
     configuration: Configuration,
     command_line: Settings,
     refresh: bool,
+    online_data: bool,
     fixing: bool,
     from_stream: bool,
     locks: Mutex<HashMap<Option<PathBuf>, Option<Arc<LockFile>>>>,
@@ -113,6 +114,7 @@ impl Job {
             configuration: Configuration::new(Origin::of(&args.project)),
             command_line,
             refresh: args.refresh,
+            online_data: args.online_data,
             fixing,
             from_stream: args.paths.iter().any(|path| path == Path::new("-")),
             locks: Mutex::default(),
@@ -216,6 +218,7 @@ impl Job {
             lock,
             local,
             index: (!offline).then(|| self.index(index)),
+            online_data: self.online_data && !offline,
             from_stream: self.from_stream,
             copied: Vec::new(),
         };
@@ -244,7 +247,7 @@ impl Job {
     /// The package index at an address; one a run, so that it is found unreachable once.
     fn index(&self, options: IndexOptions) -> Arc<Index> {
         let mut known = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(known.entry(options.url.clone()).or_insert_with(|| Arc::new(Index::new(&options))))
+        Arc::clone(known.entry(options.url.clone()).or_insert_with(|| Arc::new(Index::new(&options).with_addresses(self.online_data))))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Addresses that a notebook itself names: wheels in its script block, and data that it reads. Never a body as a whole.
 
-use std::sync::OnceLock;
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex, OnceLock};
 
 use super::index::{Metadata, build_client};
 use super::wheel;
@@ -27,9 +28,24 @@ fn client() -> Option<&'static reqwest::blocking::Client> {
     CLIENT.get_or_init(|| build_client().ok()).as_ref()
 }
 
+/// What servers have said in this run, by address: a notebook is checked again after its fixes.
+static ANSWERS: LazyLock<Mutex<HashMap<String, Answer>>> = LazyLock::new(Mutex::default);
+
 /// What a server says of a file when a browser's page asks: a `HEAD` request with an origin; redirects are followed.
+/// No server is asked twice about one address.
 pub(crate) fn ask(url: &str) -> Answer {
-    let Some(request) = client().map(|client| client.head(url).header("origin", ORIGIN)) else {
+    if let Some(known) = ANSWERS.lock().ok().and_then(|answers| answers.get(url).cloned()) {
+        return known;
+    }
+    let answer = head(url);
+    if let Ok(mut answers) = ANSWERS.lock() {
+        answers.insert(url.to_owned(), answer.clone());
+    }
+    answer
+}
+
+fn head(url: &str) -> Answer {
+    let Some(request) = client().map(|client| client.head(url).header("origin", ORIGIN).header("accept-encoding", "identity")) else {
         return Answer::Unknown;
     };
     let Ok(response) = request.send() else { return Answer::Unknown };
@@ -38,7 +54,6 @@ pub(crate) fn ask(url: &str) -> Answer {
     match status.as_u16() {
         404 | 410 => Answer::Missing(status.as_u16()),
         _ if status.is_success() => Answer::There {
-            // Of a compressed answer it would be the size on the wire; there is no such header then, or it is taken out.
             bytes: header("content-length").and_then(|length| length.trim().parse().ok()),
             open: header("access-control-allow-origin").is_some_and(|value| matches!(value.trim(), "*" | ORIGIN)),
         },

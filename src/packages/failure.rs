@@ -20,7 +20,8 @@ pub(super) enum What {
     Conflict(Clash),
     /// As a conflict, but only if the other requirement's answer comes first.
     Race(Clash),
-    Extra { name: String, extra: String },
+    /// `spelt`: how the distribution itself writes an extra that only micropip takes for another.
+    Extra { name: String, extra: String, spelt: Option<String> },
     Metadata { name: String, line: String },
     Address(String),
 }
@@ -52,9 +53,10 @@ impl Failure {
                 name: clash.name.clone(),
                 wanted: clash.wanted.clone(),
                 loaded: clash.by.is_empty(),
+                chance: matches!(self.what, What::Race(_)),
             },
-            What::Extra { extra, .. } if self.chain.is_empty() => {
-                Reason::Unsupported(Unsupported::Extra(extra.clone()))
+            What::Extra { extra, spelt, .. } if self.chain.is_empty() => {
+                Reason::Unsupported(Unsupported::Extra { extra: extra.clone(), spelt: spelt.clone() })
             }
             What::Address(_) if self.chain.is_empty() => Reason::Unsupported(Unsupported::Url),
             What::NoWheel { .. } | What::Extra { .. } | What::Metadata { .. } | What::Address(_) => {
@@ -82,7 +84,10 @@ impl What {
             What::NoWheel { .. } => ", which has no wheel for this host".to_owned(),
             What::Conflict(clash) => clash.words(alone),
             What::Race(clash) => format!("{} if that answer of the package index comes first", clash.words(alone)),
-            What::Extra { name, extra } if alone => format!("{name} has no extra `{extra}`"),
+            What::Extra { extra, spelt: Some(spelt), .. } if alone => {
+                format!("its extra is called `{spelt}`, and micropip takes `{extra}` for another")
+            }
+            What::Extra { name, extra, .. } if alone => format!("{name} has no extra `{extra}`"),
             What::Extra { extra, .. } => format!(", which has no extra `{extra}`"),
             What::Metadata { name, line } if alone => format!("the metadata of {name} are not valid: `{line}`"),
             What::Metadata { line, .. } => format!(", whose metadata are not valid: `{line}`"),

@@ -90,6 +90,7 @@ pub struct Index {
     cache: Cache,
     client: OnceLock<Result<reqwest::blocking::Client, Unreachable>>,
     unreachable: OnceLock<Unreachable>,
+    addresses: bool,
     projects: Mutex<HashMap<String, Option<Arc<Project>>>>,
 }
 
@@ -102,8 +103,20 @@ impl Index {
             cache: Cache::new(options.refresh),
             client: OnceLock::new(),
             unreachable: OnceLock::new(),
+            addresses: false,
             projects: Mutex::new(HashMap::new()),
         }
+    }
+
+    /// The same index, with leave to ask the servers of wheels that a notebook names by their address.
+    pub fn with_addresses(mut self, allowed: bool) -> Index {
+        self.addresses = allowed;
+        self
+    }
+
+    /// Whether the servers of wheels that a notebook names by their address may be asked.
+    pub fn asks_addresses(&self) -> bool {
+        self.addresses
     }
 
     /// The same index with its answers kept in another folder than the user's cache.

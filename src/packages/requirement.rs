@@ -141,6 +141,38 @@ impl Requirement {
         }
     }
 
+    /// The same requirement, with more versions excluded: `<4,>=3.18`. Its marker and extras stay.
+    pub fn narrowed(&self, versions: &str) -> String {
+        let extras = if self.extras_written.is_empty() {
+            String::new()
+        } else {
+            format!("[{}]", self.extras_written.join(","))
+        };
+        let own = self.specifiers();
+        let versions: Vec<String> =
+            own.iter().map(ToString::to_string).chain([versions.replace(' ', "")]).collect();
+        let marker = self.text.split_once(';').map_or(String::new(), |(_, marker)| format!("; {}", marker.trim()));
+        format!("{}{extras}{}{marker}", self.written, versions.join(","))
+    }
+
+    /// The same requirement with an extra left out, or written otherwise; everything else stays as it is.
+    pub fn with_extra(&self, extra: &str, instead: Option<&str>) -> Option<String> {
+        let open = self.text.find('[')?;
+        let close = open + self.text.get(open..)?.find(']')?;
+        let extras = self.extras_written.iter().filter_map(|own| match own == extra {
+            true => instead,
+            false => Some(own.as_str()),
+        });
+        let extras: Vec<&str> = extras.collect();
+        let inside = if extras.is_empty() { String::new() } else { format!("[{}]", extras.join(",")) };
+        Some(format!("{}{inside}{}", self.text.get(..open)?.trim_end(), self.text.get(close + 1..)?))
+    }
+
+    /// Whether it asks for a distribution by name, and for no address.
+    pub fn is_named(&self) -> bool {
+        matches!(self.kind, RequirementKind::Named(_))
+    }
+
     /// Whether it names versions at all.
     pub fn is_pinned(&self) -> bool {
         matches!(&self.kind, RequirementKind::Named(specifiers) if !specifiers.is_empty())

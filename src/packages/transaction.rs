@@ -142,7 +142,8 @@ impl<'a> Transaction<'a> {
             }
             let metadata = together(&taken, |(task, file)| match &task.requirement.kind {
                 RequirementKind::Named(_) => Ok(index.metadata(file).ok().flatten()),
-                _ => address::wheel_metadata(&file.url),
+                _ if index.asks_addresses() => address::wheel_metadata(&file.url),
+                _ => Ok(None),
             });
             for ((task, _), metadata) in taken.into_iter().zip(metadata) {
                 match metadata {
@@ -329,7 +330,9 @@ impl<'a> Transaction<'a> {
             needs.push((need, specifiers));
         }
         if let Some(extra) = extras.iter().find(|extra| !provided.contains(&safe_extra(extra))) {
-            return self.fail(task, What::Extra { name: written.clone(), extra: extra.clone() });
+            let same = |other: &&String| crate::host::normalise(other) == crate::host::normalise(extra);
+            let spelt = metadata.provides_extra.iter().find(same).cloned();
+            return self.fail(task, What::Extra { name: written.clone(), extra: extra.clone(), spelt });
         }
         for (need, specifiers) in needs {
             let holds = need.holds(&self.environment, None)

@@ -78,6 +78,8 @@ pub enum Reason {
         wanted: String,
         /// Whether the other version is loaded before micropip runs.
         loaded: bool,
+        /// Whether it depends on which answer of the index comes first.
+        chance: bool,
     },
     /// Nothing micropip could install.
     Unsupported(Unsupported),
@@ -98,8 +100,13 @@ pub enum Unsupported {
     Editable,
     /// An address of no wheel, or of one that does not fit.
     Url,
-    /// An extra that the distribution does not have, as written.
-    Extra(String),
+    /// An extra that the distribution does not have, as written; or one that it writes otherwise.
+    Extra {
+        /// As written.
+        extra: String,
+        /// As the distribution writes it.
+        spelt: Option<String>,
+    },
     /// No requirement.
     Invalid,
 }
@@ -195,6 +202,10 @@ fn before(requirement: &Requirement, host: &Host, loaded: &BTreeSet<String>) -> 
         let verdict = answer(Status::Ok, note, reason);
         return verdict.map(|verdict| not_as_pinned(verdict, requirement, &version, host));
     }
+    if host.is_running(&requirement.written) {
+        let notes = "left out: marimo takes it for the module of this name, which is there".to_owned();
+        return answer(Status::Ok, notes, Reason::BuiltIn { version: String::new() });
+    }
     match &requirement.kind {
         RequirementKind::Git => {
             unsupported(Unsupported::Git, "a repository cannot be installed in the browser: publish a wheel")
@@ -233,6 +244,7 @@ fn after(requirement: &Requirement, entry: usize, transaction: &Transaction<'_>)
         return answer(Status::Fail, notes::native(package), Reason::Native { why: package.why.to_owned() });
     }
     if let Some(failure) = &entry.failure {
+        let old = matches!(&entry.outcome, Some(Outcome::Wheel(choice)) if choice.newest.is_some());
         return match (&failure.what, lock, native) {
             (What::NoWheel { newest, .. }, Some(package), _) if failure.chain.is_empty() => {
                 pin(requirement, &package, newest.as_deref(), host)
@@ -241,6 +253,15 @@ fn after(requirement: &Requirement, entry: usize, transaction: &Transaction<'_>)
                 if failure.chain.is_empty() =>
             {
                 answer(Status::Fail, notes::native(package), Reason::Native { why: package.why.to_owned() })
+            }
+            // In another spelling than the lock's, marimo does not drop a pin of what it has loaded.
+            (What::Conflict(clash), Some(package), _) if clash.by.is_empty() && failure.chain.is_empty() => {
+                pin(requirement, &package, None, host)
+            }
+            // The version that is taken elsewhere may have the extra.
+            (What::Extra { .. }, ..) if old && failure.chain.is_empty() => {
+                let why = failure.notes();
+                answer(Status::Fail, why.clone(), Reason::Native { why })
             }
             _ => answer(status_of(failure), failure.notes(), failure.reason()),
         };
@@ -269,9 +290,9 @@ fn after(requirement: &Requirement, entry: usize, transaction: &Transaction<'_>)
     };
     match &entry.unread {
         // Whoever is offline knows that little was asked.
-        Some(unread) if transaction.index.is_some() && verdict.status == Status::Ok => {
+        Some(unread) if transaction.index.is_some_and(|index| index.asks_addresses() || requirement.is_named()) => {
             let notes = format!("{}; what {unread} needs could not be verified", verdict.notes);
-            PackageVerdict { status: Status::Warn, notes, ..verdict }
+            PackageVerdict { status: verdict.status.max(Status::Warn), notes, ..verdict }
         }
         _ => verdict,
     }
@@ -307,6 +328,9 @@ fn unasked(requirement: &Requirement, lock: Option<LockPackage<'_>>, transaction
             format!("the lock has {}; whether another version fits could not be verified", package.version),
             Reason::Unverified,
         ),
+        (None, None) if matches!(requirement.kind, RequirementKind::Url(_)) => {
+            answer(Status::Ok, notes::PURE.to_owned(), Reason::Pure { version: String::new() })
+        }
         (None, None) if requirement.name == "marimo" => {
             answer(Status::Ok, notes::IN_THE_RUNTIME.to_owned(), Reason::BuiltIn { version: String::new() })
         }
