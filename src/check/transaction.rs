@@ -140,6 +140,9 @@ fn requirement_level(
     entry: &Requirement,
     outcomes: &[Outcome],
 ) -> Option<Level> {
+    if id == "other-version" {
+        return context.level_of(id, variant);
+    }
     let words = super::definition(id)?.words(variant);
     // Where the guidance names no package of this kind, it does not speak of one that some hosts can install.
     let silent = id == "native-package" && variant.is_empty() && !packages::guidance_says_native(&entry.name);
