@@ -8,6 +8,7 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
+use std::time::Duration;
 
 use wasmfix::check::definition;
 use wasmfix::edit::diff::{copy, unified};
@@ -28,7 +29,8 @@ const NO_EXAMPLE_SHOWS: [(&str, &str); 2] = [
 static INDEXES: LazyLock<BTreeMap<PathBuf, Arc<Index>>> = LazyLock::new(|| {
     let folders = folders().into_values().map(|folder| folder.join("examples"));
     let recorded = folders.filter(|folder| folder.join("index.toml").is_file());
-    recorded.map(|folder| (folder.clone(), recorded::index(&folder.join("index.toml")))).collect()
+    let text = |folder: &Path| fs::read_to_string(folder.join("index.toml")).expect("the recorded index can be read");
+    recorded.map(|folder| (folder.clone(), recorded::index(&text(&folder), Duration::ZERO))).collect()
 });
 
 fn options(path: &Path) -> Options {

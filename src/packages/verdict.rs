@@ -189,12 +189,13 @@ fn before(requirement: &Requirement, host: &Host, loaded: &BTreeSet<String>) -> 
     if requirement.marker(host) != Marker::Holds {
         return answer(Status::Ok, notes::EXCLUDED.to_owned(), Reason::ExcludedByMarker);
     }
-    // Older releases compare the whole text without versions: `marimo[sql]` goes to micropip.
-    if requirement.name == "marimo" && (host.specifiers_kept || requirement.extras.is_empty()) {
+    // Releases that strip the versions compare the text with its extras: `marimo[sql]` goes to micropip.
+    let dropped_by_name = host.specifiers_kept || requirement.extras.is_empty();
+    if requirement.name == "marimo" && dropped_by_name {
         let reason = Reason::BuiltIn { version: String::new() };
         return answer(Status::Ok, notes::IN_THE_RUNTIME.to_owned(), reason);
     }
-    if !requirement.written.is_empty() && loaded.contains(&requirement.written) {
+    if dropped_by_name && loaded.contains(&requirement.written) {
         let package = host.lock(&requirement.name);
         let note = package.map_or(notes::IN_THE_RUNTIME.to_owned(), |package| notes::built_in(&package, host));
         let version = package.map_or(String::new(), |package| package.version.to_owned());
@@ -202,7 +203,7 @@ fn before(requirement: &Requirement, host: &Host, loaded: &BTreeSet<String>) -> 
         let verdict = answer(Status::Ok, note, reason);
         return verdict.map(|verdict| not_as_pinned(verdict, requirement, &version, host));
     }
-    if host.is_running(&requirement.written) {
+    if dropped_by_name && host.is_running(&requirement.written) {
         let notes = "left out: marimo takes it for the module of this name, which is there".to_owned();
         return answer(Status::Ok, notes, Reason::BuiltIn { version: String::new() });
     }

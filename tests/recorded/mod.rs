@@ -3,26 +3,28 @@
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
-use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use wasmfix::packages::{Index, IndexOptions};
 
-/// Project -> wheel's name -> lines of its metadata.
+/// Project -> file's name -> lines of its metadata; the line `yanked` says that the file was withdrawn.
 type Recorded = BTreeMap<String, BTreeMap<String, Vec<String>>>;
 
-/// An index that answers as the file says; every other project is unknown to it.
-pub fn index(file: &Path) -> Arc<Index> {
-    let text = std::fs::read_to_string(file).unwrap();
-    let recorded: Arc<Recorded> =
-        Arc::new(toml_edit::de::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display())));
+/// An index that answers as a text says, each time after a while; every other project is unknown to it.
+pub fn index(text: &str, delay: Duration) -> Arc<Index> {
+    let recorded: Recorded = toml_edit::de::from_str(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    let recorded = Arc::new(recorded);
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let base = format!("http://{}", listener.local_addr().unwrap());
     let url = format!("{base}/simple");
     std::thread::spawn(move || {
         for stream in listener.incoming().map_while(Result::ok) {
             let (recorded, base) = (Arc::clone(&recorded), base.clone());
-            std::thread::spawn(move || serve(stream, &recorded, &base));
+            std::thread::spawn(move || {
+                std::thread::sleep(delay);
+                serve(stream, &recorded, &base);
+            });
         }
     });
     let cache = tempfile::tempdir().unwrap().keep();
@@ -48,7 +50,10 @@ fn serve(mut stream: TcpStream, recorded: &Recorded, base: &str) {
 fn answer(path: &str, recorded: &Recorded, base: &str) -> Option<String> {
     if let Some(project) = path.strip_prefix("/simple/") {
         let wheels = recorded.get(project.trim_end_matches('/'))?;
-        let files = wheels.keys().map(|name| format!(r#"{{"filename": "{name}", "url": "{base}/files/{name}", "hashes": {{}}}}"#));
+        let files = wheels.iter().map(|(name, lines)| {
+            let yanked = lines.iter().any(|line| line == "yanked");
+            format!(r#"{{"filename": "{name}", "url": "{base}/files/{name}", "hashes": {{}}, "yanked": {yanked}}}"#)
+        });
         let files = files.collect::<Vec<_>>().join(",");
         return Some(format!(r#"{{"meta": {{"api-version": "1.1"}}, "name": "x", "files": [{files}]}}"#));
     }
