@@ -13,8 +13,8 @@ use std::time::Duration;
 use wasmfix::check::definition;
 use wasmfix::edit::diff::{copy, unified};
 use wasmfix::notebook::{Notebook, ReadError};
-use wasmfix::report::{self, Format, Report, Summary};
 use wasmfix::packages::Index;
+use wasmfix::report::{self, Format, Report, Summary};
 use wasmfix::{Fixed, Options};
 
 mod recorded;

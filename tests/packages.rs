@@ -10,8 +10,8 @@ use std::sync::{Arc, Mutex};
 use wasmfix::host::{Host, Version};
 use wasmfix::packages::Status;
 use wasmfix::packages::{
-    Index, IndexOptions, Marker, Other, PackageVerdict, Reason, Requirement, RequirementKind, Tags, Unsupported, WheelName,
-    distribution_of, is_runtime_module, loaded_by_imports, over_hosts, verdict, verdicts, with_marker,
+    Index, IndexOptions, Marker, Other, PackageVerdict, Reason, Requirement, RequirementKind, Tags, Unsupported,
+    WheelName, distribution_of, is_runtime_module, loaded_by_imports, over_hosts, verdict, verdicts, with_marker,
 };
 
 fn old() -> &'static Host {
@@ -384,7 +384,11 @@ fn verdicts_online() {
             Some(Reason::Native { why: "needs compiled >=1, which has no wheel for this host".to_owned() }),
         ),
         ("extras[all]", Status::Fail, None),
-        ("extras[none]", Status::Fail, Some(Reason::Unsupported(Unsupported::Extra { extra: "none".to_owned(), spelt: None }))),
+        (
+            "extras[none]",
+            Status::Fail,
+            Some(Reason::Unsupported(Unsupported::Extra { extra: "none".to_owned(), spelt: None })),
+        ),
         ("not-there", Status::Fail, Some(Reason::NotOnIndex)),
         ("numpy==1.26.0", Status::Fail, Some(Reason::PinNotInLock { lock_version: "2.4.3".to_owned() })),
         ("unread", Status::Warn, Some(pure("1.0"))),

@@ -181,6 +181,8 @@ fn extras() {
     assert_eq!(wheels(&["other[plot]", "kit"]), (Some(Status::Ok), "humanize kit other".to_owned()));
     // What is there already is not looked at again, so its extras do not count.
     assert_eq!(wheels(&["kit", "both"]).0, Some(Status::Ok));
+    // Asked for at the same time it is taken twice, with the extras of both.
+    assert_eq!(wheels(&["kit[my-extra]", "kit[plot]"]).0, Some(Status::Fail));
     // An extra of a package of the lock is ignored.
     assert_eq!(wheels(&["numpy[nothing]"]).0, Some(Status::Ok));
     for (requirement, spelt) in [("kit[my_extra]", Some("my-extra")), ("kit[none]", None)] {
@@ -234,7 +236,9 @@ fn what_excludes_each_other() {
 
 #[test]
 fn what_marimo_drops_by_name() {
-    let index = at_once("[marimo]\n\"marimo-0.25.2-py3-none-any.whl\" = [\"Provides-Extra: sql\", \"Requires-Dist: compiled; extra == 'sql'\"]\n");
+    let index = at_once(
+        "[marimo]\n\"marimo-0.25.2-py3-none-any.whl\" = [\"Provides-Extra: sql\", \"Requires-Dist: compiled; extra == 'sql'\"]\n",
+    );
     let newest = |text: &str| verdict(text, &index).status;
     for text in ["asyncio", "pathlib==1.0", "json", "marimo", "marimo==0.1", "marimo[sql]"] {
         assert_eq!(newest(text), Status::Ok, "{text}");
@@ -252,7 +256,9 @@ fn what_marimo_drops_by_name() {
 fn questions_are_asked_together() {
     let mut text = String::new();
     for number in 0..20 {
-        text.push_str(&format!("[top-{number}]\n\"top_{number}-1.0-py3-none-any.whl\" = [\"Requires-Dist: numpy>=2\"]\n"));
+        text.push_str(&format!(
+            "[top-{number}]\n\"top_{number}-1.0-py3-none-any.whl\" = [\"Requires-Dist: numpy>=2\"]\n"
+        ));
     }
     let delay = Duration::from_millis(200);
     let index = recorded::index(&text, delay);

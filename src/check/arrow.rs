@@ -27,9 +27,10 @@ pub(super) fn is_needed(context: &Context) -> bool {
         let library = callee.split(['.', '(']).next().unwrap_or_default();
         let last = callee.rsplit('.').next().unwrap_or_default();
         let through = CALLS.contains(&(library, last))
-            || library == "polars" && facts.argument(call, usize::MAX, "use_pyarrow").is_some_and(|value| {
-                context.notebook.node_text(value) == "True"
-            });
+            || library == "polars"
+                && facts
+                    .argument(call, usize::MAX, "use_pyarrow")
+                    .is_some_and(|value| context.notebook.node_text(value) == "True");
         let through = through && !(library == "pandas" && other_engine);
         through && context.reach(call, &["ModuleNotFoundError"]) == Reach::Runs
     })

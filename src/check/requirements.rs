@@ -103,8 +103,7 @@ fn not_installable(context: &Context, wanted: &BTreeMap<String, Wanted>) -> Vec<
         return Vec::new();
     }
     let listed = context.requirements.iter().filter(|entry| entry.marker(host) == Marker::Holds).cloned();
-    let tried: Vec<Requirement> =
-        missing.iter().map(|name| Requirement::read(name)).chain(listed).collect();
+    let tried: Vec<Requirement> = missing.iter().map(|name| Requirement::read(name)).chain(listed).collect();
     // What is missing comes first in the list, so that a conflict is laid at the door of what is listed.
     let verdicts = packages::verdicts(&tried, host, &loaded(context, host), context.index);
     let fails = |verdict: &PackageVerdict| verdict.status == Status::Fail;
@@ -208,7 +207,13 @@ fn block(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BT
         let level = missing_level(context, "missing-dependency", &missing);
         let subject = Subject::Dependencies { add };
         let sql = missing.iter().any(|(name, _)| *name == "sqlglot" || *name == "duckdb");
-        let variant = if by_sql && !sql { "arrow" } else if by_sql { "sql" } else { "" };
+        let variant = if by_sql && !sql {
+            "arrow"
+        } else if by_sql {
+            "sql"
+        } else {
+            ""
+        };
         context.report("missing-dependency", variant, level, span, subject, &[("names", &quoted(&names)), ("is", is)]);
     }
     // An entry that no table knows may be what brings the module.
@@ -274,7 +279,8 @@ fn uses_sql(context: &Context) -> bool {
         code.match_indices("duckdb").any(|(at, word)| {
             let before = code.get(..at).and_then(|before| before.chars().next_back());
             let after = code.get(at + word.len()..).unwrap_or_default();
-            before.is_none_or(|letter| !letter.is_alphanumeric() && letter != '_') && after.trim_start().starts_with('.')
+            before.is_none_or(|letter| !letter.is_alphanumeric() && letter != '_')
+                && after.trim_start().starts_with('.')
         })
     };
     context.notebook.cells.iter().any(|cell| cell.kind == CellKind::Sql)

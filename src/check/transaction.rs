@@ -189,7 +189,11 @@ fn narrowed(context: &Context, index: usize, name: &str, wanted: &str) -> Result
         }
     };
     let verdicts = packages::verdicts(&tried, host, &loaded(context, host), context.index);
-    let bad = |at: usize| verdicts.get(at).is_none_or(|verdict| matches!(verdict.reason, Reason::Conflict { .. }) || verdict.status == Status::Fail);
+    let bad = |at: usize| {
+        verdicts
+            .get(at)
+            .is_none_or(|verdict| matches!(verdict.reason, Reason::Conflict { .. }) || verdict.status == Status::Fail)
+    };
     let touched = listed.unwrap_or(tried.len() - 1);
     if bad(index) || bad(touched) {
         return Err(format!("no version of `{name}` that the browser can install suits all who need it"));

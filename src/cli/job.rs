@@ -247,7 +247,11 @@ impl Job {
     /// The package index at an address; one a run, so that it is found unreachable once.
     fn index(&self, options: IndexOptions) -> Arc<Index> {
         let mut known = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(known.entry(options.url.clone()).or_insert_with(|| Arc::new(Index::new(&options).with_addresses(self.online_data))))
+        Arc::clone(
+            known
+                .entry(options.url.clone())
+                .or_insert_with(|| Arc::new(Index::new(&options).with_addresses(self.online_data))),
+        )
     }
 }
 

@@ -45,7 +45,9 @@ pub(crate) fn ask(url: &str) -> Answer {
 }
 
 fn head(url: &str) -> Answer {
-    let Some(request) = client().map(|client| client.head(url).header("origin", ORIGIN).header("accept-encoding", "identity")) else {
+    let Some(request) =
+        client().map(|client| client.head(url).header("origin", ORIGIN).header("accept-encoding", "identity"))
+    else {
         return Answer::Unknown;
     };
     let Ok(response) = request.send() else { return Answer::Unknown };

@@ -15,14 +15,24 @@ pub(super) struct Failure {
 pub(super) enum What {
     NotOnIndex(String),
     /// `newest`: the newest version that has a wheel, where there is one; `lock`: the version in the lock.
-    NoWheel { newest: Option<String>, lock: Option<String> },
+    NoWheel {
+        newest: Option<String>,
+        lock: Option<String>,
+    },
     /// Another version is there already.
     Conflict(Clash),
     /// As a conflict, but only if the other requirement's answer comes first.
     Race(Clash),
     /// `spelt`: how the distribution itself writes an extra that only micropip takes for another.
-    Extra { name: String, extra: String, spelt: Option<String> },
-    Metadata { name: String, line: String },
+    Extra {
+        name: String,
+        extra: String,
+        spelt: Option<String>,
+    },
+    Metadata {
+        name: String,
+        line: String,
+    },
     Address(String),
 }
 

@@ -175,11 +175,7 @@ impl Index {
             }
             if WheelName::read(&file.filename).is_some_and(|wheel| wheel.is_candidate(&file.filename)) {
                 let joined = base.as_ref().and_then(|base| base.join(&file.url).ok());
-                files.push(WheelFile {
-                    url: joined.map_or(file.url, String::from),
-                    filename: file.filename,
-                    yanked,
-                });
+                files.push(WheelFile { url: joined.map_or(file.url, String::from), filename: file.filename, yanked });
             }
         }
         Ok(Project { wheels: files, versions: versions.into_iter().collect() })

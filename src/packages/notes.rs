@@ -3,11 +3,7 @@
 use crate::host::{Host, LockPackage, NativePackage};
 
 pub(super) fn built_in(package: &LockPackage<'_>, host: &Host) -> String {
-    if host.loaded().contains(&package.written) {
-        IN_THE_RUNTIME.to_owned()
-    } else {
-        "Pyodide built-in".to_owned()
-    }
+    if host.loaded().contains(&package.written) { IN_THE_RUNTIME.to_owned() } else { "Pyodide built-in".to_owned() }
 }
 
 pub(super) fn native(package: &NativePackage) -> String {

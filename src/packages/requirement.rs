@@ -143,14 +143,10 @@ impl Requirement {
 
     /// The same requirement, with more versions excluded: `<4,>=3.18`. Its marker and extras stay.
     pub fn narrowed(&self, versions: &str) -> String {
-        let extras = if self.extras_written.is_empty() {
-            String::new()
-        } else {
-            format!("[{}]", self.extras_written.join(","))
-        };
+        let extras =
+            if self.extras_written.is_empty() { String::new() } else { format!("[{}]", self.extras_written.join(",")) };
         let own = self.specifiers();
-        let versions: Vec<String> =
-            own.iter().map(ToString::to_string).chain([versions.replace(' ', "")]).collect();
+        let versions: Vec<String> = own.iter().map(ToString::to_string).chain([versions.replace(' ', "")]).collect();
         let marker = self.text.split_once(';').map_or(String::new(), |(_, marker)| format!("; {}", marker.trim()));
         format!("{}{extras}{}{marker}", self.written, versions.join(","))
     }

@@ -259,10 +259,9 @@ impl<'a> Transaction<'a> {
             return None;
         };
         // Another one of this round may have been quicker.
-        let (mut clash, mut other) = (None, false);
+        let mut clash = None;
         if let Some((version, by, locked)) = self.present(&name) {
             let own_meets_first = locked.is_none_or(|locked| locked.specifiers.contains(&choice.version));
-            other = locked.is_some_and(|locked| locked.version != choice.version);
             let there = meets(&task.specifiers, &version);
             let racing = locked.is_some_and(|locked| locked.round == round) && !task.chain.is_empty();
             let words = Clash { name: name.clone(), version, by, wanted: task.specifiers.to_string() };
@@ -278,11 +277,7 @@ impl<'a> Transaction<'a> {
             self.fail(task, what);
             return None;
         }
-        // micropip takes it a second time, in another version if it asks for another.
-        if self.locked.contains_key(&name) && !other {
-            self.met(task, Outcome::Wheel(choice));
-            return None;
-        }
+        // What was taken in this round already is taken again, with the extras that are asked for here.
         let file = choice.file.clone();
         let (version, specifiers) = (choice.version.clone(), task.specifiers.clone());
         self.locked.insert(name, Locked { version, by: task.entry, specifiers, round });
@@ -338,11 +333,8 @@ impl<'a> Transaction<'a> {
             let holds = need.holds(&self.environment, None)
                 || extras.iter().any(|extra| need.holds(&self.environment, Some(extra)));
             if holds {
-                let step = if specifiers.is_empty() {
-                    need.written.clone()
-                } else {
-                    format!("{} {specifiers}", need.written)
-                };
+                let step =
+                    if specifiers.is_empty() { need.written.clone() } else { format!("{} {specifiers}", need.written) };
                 let chain = task.chain.iter().cloned().chain([step]).collect();
                 self.open.push(Task { entry: task.entry, chain, requirement: need, specifiers });
             }

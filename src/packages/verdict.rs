@@ -360,7 +360,8 @@ fn not_as_pinned(verdict: PackageVerdict, requirement: &Requirement, version: &s
     } else {
         (Status::Ok, "is installed, because this marimo strips the versions")
     };
-    let notes = format!("{}; `{}` asks for another version, but {version} {why}", verdict.notes, requirement.text.trim());
+    let notes =
+        format!("{}; `{}` asks for another version, but {version} {why}", verdict.notes, requirement.text.trim());
     let other = Other::NotAsPinned { version: version.to_owned() };
     PackageVerdict { status, notes, other: Some(other), ..verdict }
 }
