@@ -11,7 +11,8 @@ use wasmfix::host::{Host, Version};
 use wasmfix::packages::Status;
 use wasmfix::packages::{
     Index, IndexOptions, Marker, Other, PackageVerdict, Reason, Requirement, RequirementKind, Tags, Unsupported,
-    WheelName, distribution_of, is_runtime_module, loaded_by_imports, over_hosts, verdict, verdicts, with_marker,
+    WheelName, distribution_of, is_runtime_module, loaded_by_imports, over_hosts, renamed, verdict, verdicts,
+    with_marker,
 };
 
 fn old() -> &'static Host {
@@ -359,7 +360,8 @@ fn ask(index: &Index, text: &str) -> PackageVerdict {
 }
 
 fn index(url: &str, cache: &tempfile::TempDir, refresh: bool) -> Index {
-    Index::new(&IndexOptions { url: Some(url.to_owned()), refresh }).with_cache(cache.path().to_owned())
+    Index::new(&IndexOptions { url: Some(url.to_owned()), refresh, ..IndexOptions::default() })
+        .with_cache(cache.path().to_owned())
 }
 
 #[test]
@@ -399,7 +401,7 @@ fn verdicts_online() {
             assert_eq!(verdict.reason, reason, "{text}");
         }
     }
-    assert!(index.unreachable().is_none());
+    assert!(index.trouble().is_none());
     assert!(server.agents.lock().unwrap().iter().all(|agent| agent.starts_with("wasmfix/")));
 }
 
@@ -448,6 +450,23 @@ fn an_index_that_is_not_there_is_one_note() {
     assert_eq!(ask(&index, "my-niche-lib").status, Status::Warn);
     assert_eq!(ask(&index, "humanize").status, Status::Ok);
     assert_eq!(ask(&index, "numba").reason, ask(&index, "numba").reason);
-    let note = index.unreachable().unwrap().to_string();
+    let note = index.trouble().unwrap();
     assert!(note.contains("could not be verified"), "{note}");
+}
+
+#[test]
+fn a_renamed_package_fails_and_the_other_comes_with_every_host() {
+    let table = std::fs::read_to_string("src/host/data/renamed.tsv").expect("the table");
+    let rows: Vec<Vec<&str>> =
+        table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect()).collect();
+    assert!(!rows.is_empty(), "no rows");
+    for row in rows {
+        let other = renamed(row[0]).unwrap_or_else(|| panic!("{}: not in the program", row[0]));
+        assert_eq!(other, row[1]);
+        for host in [old(), last()] {
+            assert!(matches!(offline(row[0], host).reason, Reason::Native { .. }), "{} on {}", row[0], host.describe());
+            assert!(matches!(offline(other, host).reason, Reason::BuiltIn { .. }), "{other} on {}", host.describe());
+        }
+    }
+    assert_eq!(renamed("polars"), None);
 }

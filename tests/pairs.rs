@@ -357,7 +357,9 @@ fn meet(path: &Path, first: &Example, second: &Example, unsafe_fixes: bool) -> O
     let both = fix(notebook.clone(), &[a, b], unsafe_fixes);
     let one_after_the_other = |one: &str, other: &str| {
         let middle = fix(notebook.clone(), &[one], unsafe_fixes).report.notebook;
-        source(&fix(middle, &[other], unsafe_fixes))
+        let last = fix(middle, &[other], unsafe_fixes).report.notebook;
+        // A swap brings a module that the first one may be about.
+        source(&fix(last, &[one], unsafe_fixes))
     };
     let wanted = source(&both);
     let mut met = Met::Equal;

@@ -211,3 +211,89 @@ fn the_closing_lines_add_up() {
     assert_eq!(Summary::of(&[], &[]).closing(true), "No notebooks found");
     assert_eq!(Summary::of(&[report("a.py", vec![])], &[]).closing(false), "No problems found in 1 notebook");
 }
+
+#[test]
+fn sarif_counts_in_utf_16_and_knows_a_line_again() {
+    let text = "\u{feff}import marimo\napp = marimo.App()\n# 🙂 é here\n# again\n# again\n";
+    let of = |lines: &str| {
+        let notebook = Notebook::read(Path::new("a.py"), format!("{lines}{text}").trim_start().as_bytes()).unwrap();
+        let source = notebook.text.as_str().to_owned();
+        let spans =
+            ["import", "here", "again"].map(|word| source.match_indices(word).map(|(at, _)| at..at + word.len()));
+        let findings = spans.into_iter().flatten().map(|span| finding("subprocess", Level::Error, span)).collect();
+        let reports = [Report { notebook, ..report("a.py", findings) }];
+        let log: Value = serde_json::from_str(&render(&reports, &Summary::default(), Format::Sarif, false)).unwrap();
+        log["runs"][0]["results"].as_array().unwrap().clone()
+    };
+    let results = of("");
+    let columns: Vec<_> = results
+        .iter()
+        .map(|one| {
+            let region = &one["locations"][0]["physicalLocation"]["region"];
+            (region["startLine"].as_u64(), region["startColumn"].as_u64(), region["endColumn"].as_u64())
+        })
+        .collect();
+    let at = |line, start, end| (Some(line), Some(start), Some(end));
+    assert_eq!(columns, [at(1, 1, 7), at(3, 8, 12), at(4, 3, 8), at(5, 3, 8)]);
+    let prints = |results: &[Value]| -> Vec<String> {
+        results.iter().map(|one| one["partialFingerprints"]["primaryLocationLineHash"].to_string()).collect()
+    };
+    let before = prints(&results);
+    assert_eq!(before.iter().collect::<std::collections::BTreeSet<_>>().len(), 4, "{before:?}");
+    // Lines that come in front of it change nothing.
+    assert_eq!(prints(&of("# one\n# two\n")), before);
+}
+
+#[test]
+fn junit_fails_for_errors_alone() {
+    let page = rendered(Format::Junit);
+    for part in [
+        "<testsuites name=\"wasmfix\" tests=\"3\" failures=\"1\">",
+        "<testsuite name=\"a b/ü.py\" tests=\"2\" failures=\"1\" skipped=\"1\">",
+        "<testcase classname=\"a b/ü.py\" name=\"subprocess, line 9\" file=\"a b/ü.py\" line=\"9\">",
+        "<failure type=\"error\" message=\"`subprocess`: 100% broken\">no processes,\nat all\nguard it</failure>",
+        "<skipped message=\"`missing-script-block`: 100% broken\">",
+    ] {
+        assert!(page.contains(part), "{part:?} is not in\n{page}");
+    }
+    let clean = render(&[report("<&>\".py", vec![])], &Summary::default(), Format::Junit, false);
+    assert!(clean.contains("<testcase classname=\"&lt;&amp;&gt;&quot;.py\" name=\"runs in the browser\"/>"), "{clean}");
+}
+
+#[test]
+fn html_shows_each_problem_beside_its_code_and_its_diff() {
+    let page = rendered(Format::Html);
+    for part in [
+        "<title>wasmfix: 2 notebooks</title>",
+        "<p>Found 3 problems (1 error, 2 warnings)</p>",
+        "<li><b class=\"fail\">FAIL</b> <a href=\"#notebook-0\">a b/ü.py</a> <small>2 problems</small></li>",
+        "<tr><td>torch</td><td><b class=\"fail\">FAIL</b></td><td>C++ | CUDA\nonly</td></tr>",
+        "<h4><b class=\"fail\">error</b> <code>subprocess</code> <small>cell <code>load</code>, line 9</small></h4>",
+        // Without the indentation of the file.
+        "<span class=\"line here\"><i>9</i>x = &#39;é&#39;; \t<mark>os.system(&#39;ls&#39;)</mark></span>",
+        "<details open>\n<summary>Do guard <b class=\"pass\">safe</b></summary>",
+        "<details>\n<summary>Do remove <b class=\"warn\">unsafe</b></summary>",
+        "<del class=\"line removed\"><i>-</i>    x = &#39;é&#39;; \t<mark>os.system(&#39;ls&#39;)</mark></del>",
+        "<ins class=\"line added\"><i>+</i>    x = &#39;é&#39;; \t<mark>pass</mark></ins>",
+        "<p>Fix <code>add</code> withheld: line 3 forbids it</p>",
+        "<li>Move it to a hosted API.</li>",
+    ] {
+        assert!(page.contains(part), "{part:?} is not in\n{page}");
+    }
+    assert!(!page.contains('\u{1b}') && !page.contains("<script"));
+}
+
+#[test]
+fn html_takes_every_span() {
+    let spots: Vec<usize> = (0..=NOTEBOOK.len() + 2).collect();
+    for &start in &spots {
+        for end in [start, start + 1, start + 7, NOTEBOOK.len(), start.saturating_sub(3)] {
+            let mut one = finding("subprocess", Level::Advice, 0..0);
+            one.problem.span = start..end;
+            let reports = [report("a.py", vec![one])];
+            for format in [Format::Html, Format::Sarif, Format::Junit] {
+                assert!(render(&reports, &Summary::default(), format, false).contains("subprocess"), "{start}..{end}");
+            }
+        }
+    }
+}

@@ -26,7 +26,7 @@ fn at_once(text: &str) -> std::sync::Arc<Index> {
 /// The verdicts on a transaction that starts with nothing loaded.
 fn verdicts_on(host: &Host, requirements: &[&str], index: &Index) -> Vec<PackageVerdict> {
     let requirements: Vec<Requirement> = requirements.iter().map(|text| Requirement::read(text)).collect();
-    resolve(&requirements, host, &BTreeSet::new(), Some(index)).verdicts
+    index.in_rounds(|index| resolve(&requirements, host, &BTreeSet::new(), Some(index)).verdicts)
 }
 
 fn verdict(requirement: &str, index: &Index) -> PackageVerdict {

@@ -75,8 +75,15 @@ pub struct Context<'a> {
     found: Findings,
 }
 
-/// Checks a notebook whose facts are known.
+/// Checks a notebook whose facts are known; once more for each round of questions to the package index.
 pub fn check(facts: &Facts, hosts: &Hosts, options: &Options) -> Findings {
+    match &options.index {
+        Some(index) => index.in_rounds(|index| check_with(facts, hosts, options, Some(index))),
+        None => check_with(facts, hosts, options, None),
+    }
+}
+
+fn check_with(facts: &Facts, hosts: &Hosts, options: &Options, index: Option<&Index>) -> Findings {
     let entries = facts.notebook.script.requirements().iter();
     let requirements: Vec<Requirement> = entries.map(|entry| Requirement::read(&entry.text)).collect();
     let mut context = Context {
@@ -85,7 +92,7 @@ pub fn check(facts: &Facts, hosts: &Hosts, options: &Options) -> Findings {
         hosts,
         requirements: &requirements,
         options,
-        index: options.index.as_deref(),
+        index,
         found: Findings::default(),
     };
     syntax_errors::find(&mut context);

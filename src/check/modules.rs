@@ -186,9 +186,8 @@ fn missing_module(context: &mut Context, module: &str) {
         }
     }
     let Some((name, outcomes)) = worst else { return };
-    if name.contains('.') && !module_outcomes(context, module).contains(&Outcome::Fails) {
-        return; // the rest of the module works; its calls have problems of their own
-    }
+    // Where the rest of the module works, only this part of it is the problem.
+    let module = if module_outcomes(context, module).contains(&Outcome::Fails) { module } else { &name };
     let failing: Vec<&Host> =
         context.hosts.list.iter().filter(|host| host.module(&name).is_some_and(|fact| !fact.imports())).collect();
     let everywhere = failing.len() == context.hosts.list.len();

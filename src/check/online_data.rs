@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::readers::{Access, readers};
 use super::{Context, Subject};
 use crate::notebook::NodeId;
-use crate::packages::address::{Answer, ask};
+use crate::packages::remote::{Answer, ask};
 use crate::packages::together::together;
 use crate::syntax::Reach;
 

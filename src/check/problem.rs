@@ -106,6 +106,8 @@ pub enum Subject {
         package: String,
         /// What the transaction itself suggests, or why it suggests nothing.
         cure: Result<Cure, String>,
+        /// The distribution that brings the same modules in the browser, if the package has no build for it.
+        other: Option<&'static str>,
     },
 }
 

@@ -159,8 +159,11 @@ pub(super) fn lists(entry: &Requirement, name: &str, imports: &BTreeSet<String>)
     let named_as_imported = !entry.name.is_empty()
         && imports.iter().any(|import| crate::host::prefixes(import).any(|part| normalise(part) == entry.name));
     let contrib = name == "opencv-python" && entry.name.starts_with("opencv-contrib-python");
-    let same = entry.name == name || variant(&entry.name, &name) || variant(&name, &entry.name);
-    same || named_as_imported || marimo_extras || contrib
+    let renamed = packages::renamed(&entry.name).is_some_and(|other| normalise(other) == name);
+    let same = entry.name == name || renamed || variant(&entry.name, &name) || variant(&name, &entry.name);
+    // Both bring `Crypto`, and one overwrites the other.
+    let crypto = name == "pycryptodome" && entry.name == "pycrypto";
+    same || named_as_imported || marimo_extras || contrib || crypto
 }
 
 fn block(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BTreeMap<String, NodeId>) {

@@ -21,10 +21,11 @@ pub const FINDERS: [&str; 13] = [
     "online-data",
 ];
 /// What an edit may do; one module in `src/fix/verbs/` each.
-pub const VERBS: [&str; 14] = [
+pub const VERBS: [&str; 15] = [
     "add-dependency",
     "mark-requirement",
     "split-requirement",
+    "rename-requirement",
     "drop-specifier",
     "cure-requirement",
     "cache-cells",

@@ -17,11 +17,18 @@ pub(super) fn find(context: &mut Context) {
         let verdicts: Vec<PackageVerdict> = by_host.iter().filter_map(|all| all.get(index).cloned()).collect();
         let Some(mut overall) = packages::over_hosts(&verdicts) else { continue };
         overall.notes.push_str(&on_which(context, &verdicts));
-        let Some((id, variant)) = problem_of(&overall, entry) else {
+        let Some((id, mut variant)) = problem_of(&overall, entry) else {
             let (name, status, notes) = (overall.name, overall.status, overall.notes);
             context.found.packages.push(Package { name, status, notes });
             continue;
         };
+        let other = packages::renamed(&entry.name).filter(|other| {
+            let in_lock = |host: &Host| host.lock(&packages::normalise(other)).is_some();
+            id == "native-package" && context.hosts.list.iter().all(in_lock)
+        });
+        if other.is_some() {
+            variant = "renamed";
+        }
         let outcomes: Vec<Outcome> = verdicts.iter().map(|verdict| outcome(verdict.status)).collect();
         let level = requirement_level(context, id, variant, entry, &outcomes);
         let others = not_installed(context, index);
@@ -40,13 +47,14 @@ pub(super) fn find(context: &mut Context) {
             ("alternative", alternative.as_str()),
             ("version", version),
             ("newest", newest),
+            ("other", other.unwrap_or_default()),
         ];
         // What only older hosts cannot install is no reason to change what works on the newest.
         let newest_fails = verdicts.last().is_some_and(|verdict| problem_of(verdict, entry).is_some());
         let cure = cure(context, index, &overall);
         // Nor is a package taken out that is installed on some visits.
         let subject = if newest_fails && (variant != "race" || cure.is_ok()) {
-            Subject::Requirement { index, package: overall.name.clone(), cure }
+            Subject::Requirement { index, package: overall.name.clone(), other, cure }
         } else {
             Subject::Settled
         };

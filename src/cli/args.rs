@@ -42,11 +42,34 @@ pub enum Command {
         #[command(flatten)]
         project: Project,
     },
+    /// Say where the package index's answers are kept, or remove them
+    Cache {
+        /// What to do
+        #[command(subcommand)]
+        command: CacheCommand,
+    },
+    /// Serve an editor: the Language Server Protocol on standard input and output
+    Server {
+        /// What some editors add; it is the only way there is
+        #[arg(long, hide = true)]
+        stdio: bool,
+        #[command(flatten)]
+        project: Project,
+    },
     /// Print the completion script for a shell
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
+}
+
+/// What to do with the cache.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub enum CacheCommand {
+    /// Print the folder of the cache
+    Dir,
+    /// Remove everything in the cache
+    Clean,
 }
 
 /// When to colour.

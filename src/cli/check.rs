@@ -14,6 +14,7 @@ use super::args::CheckArgs;
 use super::choose::{Choice, choose};
 use super::job::{Checked, Job, Outcome};
 use super::output::{Output, attended, error, stderr_styled};
+use super::progress;
 use super::review::{self, End};
 use super::sources::{self, Source};
 use crate::check::{Level, folder_of};
@@ -32,13 +33,17 @@ pub fn run(args: &CheckArgs) -> Exit {
             return Exit::Failed;
         }
     };
-    let (outcomes, complete) = match gather(args, stdin, &job, &output) {
+    let gathered = progress::during(args.quiet, || job.asking(), || gather(args, stdin, &job, &output));
+    let (outcomes, complete) = match gathered {
         Ok(gathered) => gathered,
         Err(exit) => return exit,
     };
     let (mut notebooks, read) = sort_out(outcomes, &output);
-    for why in job.unreachable() {
+    for why in job.trouble() {
         output.warn(why);
+    }
+    for asked in job.questions() {
+        output.detail(asked);
     }
     let mut run = Run { args, output: &output, stdin, failed: !complete || !read };
     let mut interrupted = false;

@@ -58,7 +58,8 @@ fn list(known: &[&Definition], styled: bool) -> String {
     })
 }
 
-fn page(definition: &Definition, styled: bool) -> String {
+/// What `explain` prints of a problem.
+pub(super) fn page(definition: &Definition, styled: bool) -> String {
     let bold = heading(styled);
     let mut page = String::new();
     let mut fenced = false;

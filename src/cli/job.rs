@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::args::CheckArgs;
+use super::args::{CheckArgs, Project};
 use super::config::{Configuration, Origin, Settings, of_script_block};
 use super::ids;
 use super::sources::{Source, in_words, may_be_notebook};
 use crate::check::{FileCopy, LOCAL, Level};
 use crate::host::LockFile;
 use crate::notebook::{Notebook, ReadError, ScriptBlockState};
-use crate::packages::{Index, IndexOptions};
+use crate::packages::{Index, IndexAddress, IndexOptions, Progress};
 use crate::report::Report;
 use crate::{Fixed, Options};
 
@@ -24,11 +24,17 @@ pub struct Job {
     command_line: Settings,
     refresh: bool,
     online_data: bool,
+    cached_only: bool,
     fixing: bool,
     from_stream: bool,
     locks: Mutex<HashMap<Option<PathBuf>, Option<Arc<LockFile>>>>,
-    indexes: Mutex<HashMap<Option<String>, Arc<Index>>>,
+    isolated: bool,
+    /// By the URL that was given and the folder of the notebook.
+    addresses: Mutex<HashMap<Choosers, IndexAddress>>,
+    indexes: Mutex<HashMap<IndexAddress, Arc<Index>>>,
 }
+
+type Choosers = (Option<String>, Option<PathBuf>);
 
 /// What became of a file.
 #[derive(Debug)]
@@ -115,11 +121,31 @@ impl Job {
             command_line,
             refresh: args.refresh,
             online_data: args.online_data,
+            cached_only: false,
             fixing,
             from_stream: args.paths.iter().any(|path| path == Path::new("-")),
             locks: Mutex::default(),
+            isolated: args.project.isolated,
+            addresses: Mutex::default(),
             indexes: Mutex::default(),
         })
+    }
+
+    /// The job of an editor: the project's settings alone, and no request to a package index, which would take too long.
+    pub fn of_editor(project: &Project) -> Job {
+        Job {
+            configuration: Configuration::new(Origin::of(project)),
+            command_line: Settings::default(),
+            refresh: false,
+            cached_only: true,
+            online_data: false,
+            fixing: false,
+            from_stream: false,
+            locks: Mutex::default(),
+            isolated: project.isolated,
+            addresses: Mutex::default(),
+            indexes: Mutex::default(),
+        }
     }
 
     /// Reads and checks a file.
@@ -154,7 +180,7 @@ impl Job {
             Ok(settings) => settings,
             Err(message) => return Outcome::Failed(message),
         };
-        let (recheck, strict, unsafe_fixes) = match self.judge(&notebook, settings) {
+        let (recheck, strict, unsafe_fixes) = match self.judge(&notebook, settings, &source.path) {
             Ok(judged) => judged,
             Err(message) => return Outcome::Failed(message),
         };
@@ -184,7 +210,7 @@ impl Job {
     ///
     /// The command line comes before the script block, and that before the project; but what the notebook ignores is
     /// added to what its project ignores.
-    fn judge(&self, notebook: &Notebook, project: Settings) -> Result<(Recheck, bool, bool), String> {
+    fn judge(&self, notebook: &Notebook, project: Settings, path: &Path) -> Result<(Recheck, bool, bool), String> {
         let given = &self.command_line;
         let local = project.local;
         if let Some(message) = ids::unknown(given.select.iter().chain(&given.ignore).flatten(), local) {
@@ -209,7 +235,12 @@ impl Job {
         let offline = given.offline.or(project.offline).unwrap_or(false);
         // An index or a refresh on the command line overrules a project that is offline.
         let offline = offline && (given.offline == Some(true) || (given.index_url.is_none() && !self.refresh));
-        let index = IndexOptions { url: given.index_url.clone().or(project.index_url), refresh: self.refresh };
+        let index = IndexOptions {
+            url: given.index_url.clone().or(project.index_url),
+            refresh: self.refresh,
+            cached_only: self.cached_only,
+            folder: (!self.isolated).then(|| crate::check::folder_of(path).to_owned()),
+        };
         let lock = self.lock(given.lock_file.clone().or(project.lock_file))?;
         let options = Options {
             marimo: given.marimo.clone().or(own.marimo).or(project.marimo),
@@ -238,20 +269,36 @@ impl Job {
         Ok(lock)
     }
 
-    /// Why package indexes could not be asked, if they could not.
-    pub fn unreachable(&self) -> Vec<String> {
+    /// What must be said of package indexes that could not be asked.
+    pub fn trouble(&self) -> Vec<String> {
         let known = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
-        known.values().filter_map(|index| index.unreachable()).map(ToString::to_string).collect()
+        known.values().filter_map(|index| index.trouble()).collect()
     }
 
-    /// The package index at an address; one a run, so that it is found unreachable once.
+    /// What package indexes are being asked, if they are.
+    pub fn asking(&self) -> Option<String> {
+        let known = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
+        let all: Vec<Progress> = known.values().map(|index| index.progress()).collect();
+        let asked: usize = all.iter().map(|progress| progress.asked).sum();
+        let answered: usize = all.iter().map(|progress| progress.answered).sum();
+        (answered < asked).then(|| format!("Asking the package index: {answered} of {asked}"))
+    }
+
+    /// What package indexes were asked, one sentence for each.
+    pub fn questions(&self) -> Vec<String> {
+        let known = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
+        let said = |Progress { asked, .. }| format!("asked the package index {asked} questions");
+        known.values().map(|index| index.progress()).filter(|progress| progress.asked > 0).map(said).collect()
+    }
+
+    /// The package index for the notebooks of a folder; one a run for each address, so that it is found unreachable once.
     fn index(&self, options: IndexOptions) -> Arc<Index> {
+        let mut addresses = self.addresses.lock().unwrap_or_else(PoisonError::into_inner);
+        let choosers = (options.url.clone(), options.folder.clone());
+        let address = addresses.entry(choosers).or_insert_with(|| IndexAddress::choose(&options)).clone();
         let mut known = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(
-            known
-                .entry(options.url.clone())
-                .or_insert_with(|| Arc::new(Index::new(&options).with_addresses(self.online_data))),
-        )
+        let index = || Arc::new(Index::at(address.clone(), &options).with_addresses(self.online_data));
+        Arc::clone(known.entry(address.clone()).or_insert_with(index))
     }
 }
 
@@ -268,6 +315,11 @@ impl Recheck {
     pub fn read_and_check(&self, path: &Path, bytes: &[u8], copied: &[FileCopy]) -> Result<Report, ReadError> {
         let options = Options { copied: copied.to_vec(), ..self.options.clone() };
         Ok(self.with_notes(crate::check(Notebook::read(path, bytes)?, &options)))
+    }
+
+    /// The notebook after all safe fixes that need no other file to be written.
+    pub fn fix_text(&self, notebook: Notebook) -> Fixed {
+        crate::fix(notebook, &Options { from_stream: true, ..self.options.clone() }, false)
     }
 
     fn with_notes(&self, mut report: Report) -> Report {

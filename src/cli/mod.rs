@@ -1,6 +1,7 @@
 //! The command line: arguments, configuration, commands, the interactive review.
 
 mod args;
+mod cache;
 mod check;
 mod choose;
 mod config;
@@ -9,8 +10,10 @@ mod ids;
 mod interrupt;
 mod job;
 mod output;
+mod progress;
 mod prompt;
 mod review;
+mod server;
 mod sources;
 
 use std::path::Path;
@@ -66,6 +69,8 @@ pub fn run() -> ExitCode {
             output::set_color(look.color);
             explain::run(id, &project)
         }
+        Some(Command::Cache { command }) => cache::run(command),
+        Some(Command::Server { stdio: _, project }) => on_large_stack(|| server::run(&project)),
         Some(Command::Completions { shell }) => completions(shell),
     };
     exit.into()
@@ -75,12 +80,21 @@ pub fn run() -> ExitCode {
 /// used of it becomes memory.
 const STACK: usize = 256 * 1024 * 1024;
 
+/// Notebooks checked at once where the package index may be asked: most of the time they wait for it.
+const AT_ONCE: usize = 16;
+
 fn run_check(args: &CheckArgs) -> Exit {
     output::set_color(args.look.color);
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = if args.offline { cores } else { cores.max(AT_ONCE) };
     // An error means that the pool is there already; then it keeps its stacks.
-    let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build_global();
+    on_large_stack(|| check::run(args))
+}
+
+fn on_large_stack(run: impl FnOnce() -> Exit + Send) -> Exit {
     std::thread::scope(|scope| {
-        let run = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || check::run(args));
+        let run = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run);
         match run.map(|thread| thread.join()) {
             Ok(Ok(exit)) => exit,
             _ => Exit::Failed,

@@ -120,7 +120,9 @@ fn titled(title: &str, problem: &Problem) -> String {
             filled(title, &[("path", path), ("copied", &copied)])
         }
         Subject::Module { module } => filled(title, &[("module", module)]),
-        Subject::Requirement { package, .. } => filled(title, &[("package", package)]),
+        Subject::Requirement { package, other, .. } => {
+            filled(title, &[("package", package), ("other", other.unwrap_or_default())])
+        }
         Subject::Dependencies { add } => {
             let names: Vec<String> = add.iter().map(|name| format!("`{name}`")).collect();
             filled(title, &[("names", &names.join(", "))])

@@ -111,6 +111,7 @@ pub fn write() {
     names(&mut code, "IMPORT_NAMES", "imports.tsv");
     names(&mut code, "GUIDANCE_PACKAGES", "guidance.tsv");
     names(&mut code, "PURE_PACKAGES", "pure.tsv");
+    names(&mut code, "RENAMED_PACKAGES", "renamed.tsv");
     native(&mut code);
     list(&mut code, "LOADED", "loaded.tsv");
     list(&mut code, "RUNNING", "running.tsv");

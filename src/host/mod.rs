@@ -17,7 +17,7 @@ pub use pep440_rs::Version;
 pub use stdlib::ModuleFact;
 pub use tables::NativePackage;
 
-pub(crate) use tables::{GUIDANCE_PACKAGES, IMPORT_NAMES, NATIVE_PACKAGES, PURE_PACKAGES};
+pub(crate) use tables::{GUIDANCE_PACKAGES, IMPORT_NAMES, NATIVE_PACKAGES, PURE_PACKAGES, RENAMED_PACKAGES};
 
 pub(crate) use lock::prefixes;
 

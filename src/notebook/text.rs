@@ -59,6 +59,18 @@ impl Text {
         }
     }
 
+    /// The bytes that an editor writes for a Python file's text: in the encoding that its coding line declares.
+    ///
+    /// # Errors
+    /// If the encoding is unknown, or a character does not exist in it.
+    pub fn bytes_of(source: &str) -> Result<Vec<u8>, DecodeError> {
+        let bytes = source.as_bytes();
+        match coding_line(bytes) {
+            Some(label) => Text::new(source.to_owned(), python_encoding(&label, bytes)?).encode(),
+            None => Ok(bytes.to_vec()),
+        }
+    }
+
     fn new(source: String, encoding: &'static encoding_rs::Encoding) -> Text {
         let bytes = source.as_bytes();
         let mut line_starts = vec![0];

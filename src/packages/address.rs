@@ -1,89 +1,49 @@
-//! Addresses that a notebook itself names: wheels in its script block, and data that it reads. Never a body as a whole.
+//! Where the package index is: what was chosen, taken apart, and refused if it is no index that can be asked.
 
-use std::collections::HashMap;
-use std::sync::{LazyLock, Mutex, OnceLock};
+use std::path::Path;
 
-use super::index::{Metadata, build_client};
-use super::wheel;
+use reqwest::Url;
 
-/// What a server says of a file, before anybody reads it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Answer {
-    /// It is there.
-    There {
-        /// Its size, if the server says it.
-        bytes: Option<u64>,
-        /// Whether a page from anywhere may read it (`Access-Control-Allow-Origin`).
-        open: bool,
-    },
-    /// The server has no such file: its status.
-    Missing(u16),
-    /// Nothing can be said: no answer, or one that is about the question only.
-    Unknown,
-}
+use super::IndexOptions;
+use super::configuration::{self, Chosen};
+use super::credentials::Credentials;
 
-static CLIENT: OnceLock<Option<reqwest::blocking::Client>> = OnceLock::new();
+/// Where a package index is, and how to log in there.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct IndexAddress(pub(super) Result<(Url, Option<Credentials>), String>);
 
-fn client() -> Option<&'static reqwest::blocking::Client> {
-    CLIENT.get_or_init(|| build_client().ok()).as_ref()
-}
-
-/// What servers have said in this run, by address: a notebook is checked again after its fixes.
-static ANSWERS: LazyLock<Mutex<HashMap<String, Answer>>> = LazyLock::new(Mutex::default);
-
-/// What a server says of a file when a browser's page asks: a `HEAD` request with an origin; redirects are followed.
-/// No server is asked twice about one address.
-pub(crate) fn ask(url: &str) -> Answer {
-    if let Some(known) = ANSWERS.lock().ok().and_then(|answers| answers.get(url).cloned()) {
-        return known;
-    }
-    let answer = head(url);
-    if let Ok(mut answers) = ANSWERS.lock() {
-        answers.insert(url.to_owned(), answer.clone());
-    }
-    answer
-}
-
-fn head(url: &str) -> Answer {
-    let Some(request) =
-        client().map(|client| client.head(url).header("origin", ORIGIN).header("accept-encoding", "identity"))
-    else {
-        return Answer::Unknown;
-    };
-    let Ok(response) = request.send() else { return Answer::Unknown };
-    let status = response.status();
-    let header = |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok());
-    match status.as_u16() {
-        404 | 410 => Answer::Missing(status.as_u16()),
-        _ if status.is_success() => Answer::There {
-            bytes: header("content-length").and_then(|length| length.trim().parse().ok()),
-            open: header("access-control-allow-origin").is_some_and(|value| matches!(value.trim(), "*" | ORIGIN)),
-        },
-        _ => Answer::Unknown,
+impl IndexAddress {
+    /// The index of the options, else the one that the user's settings name, else the default one.
+    pub fn choose(options: &IndexOptions) -> IndexAddress {
+        let chosen = configuration::chosen(options.url.as_deref(), options.folder.as_deref());
+        IndexAddress(chosen.and_then(|chosen| {
+            let Chosen { address, credentials } =
+                chosen.unwrap_or_else(|| Chosen { address: default_address(), credentials: None });
+            let mut url = http_address(&address)?;
+            let in_address = Credentials::take_from(&mut url);
+            url.set_fragment(None);
+            Ok((url, in_address.or(credentials)))
+        }))
     }
 }
 
-/// An origin like that of any published notebook.
-const ORIGIN: &str = "https://notebook.example";
-
-/// The metadata of a wheel at an address, by range requests; `None` if nothing can be said.
-///
-/// # Errors
-/// Why a browser cannot fetch the wheel.
-pub(super) fn wheel_metadata(url: &str) -> Result<Option<Metadata>, String> {
-    let bare = url.split('#').next().unwrap_or(url);
-    match ask(bare) {
-        Answer::Unknown => return Ok(None),
-        Answer::Missing(status) => return Err(format!("no wheel is there: the server answers with status {status}")),
-        Answer::There { open: false, .. } => {
-            return Err("its server does not let web pages read it (no CORS header)".to_owned());
+/// The parsed address; else why it cannot be asked, without the address, which may hold a password.
+fn http_address(address: &str) -> Result<Url, String> {
+    let is_path = Path::new(address).is_absolute() || address.starts_with('.');
+    match Url::parse(address) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(url),
+        // `C:` is a drive.
+        Ok(url) if url.scheme() == "file" || url.scheme().len() == 1 => {
+            Err("a folder is no index here: only http and https")
         }
-        Answer::There { open: true, .. } => {}
+        Err(_) if is_path => Err("a folder is no index here: only http and https"),
+        Ok(_) => Err("its address begins with neither http: nor https:"),
+        Err(_) => Err("its address is not valid"),
     }
-    let text = wheel::metadata(|range| {
-        let response = client()?.get(bare).header("range", range).send().ok()?;
-        // 200 would be the whole file, however large; only a part is wanted.
-        (response.status().as_u16() == 206).then(|| response.bytes().ok())?.map(|body| body.to_vec())
-    });
-    Ok(text.map(|text| Metadata::read(&String::from_utf8_lossy(&text))))
+    .map_err(str::to_owned)
+}
+
+/// PyPI's Simple API.
+pub(super) fn default_address() -> String {
+    format!("https://{}.{}/simple", "pypi", "org")
 }

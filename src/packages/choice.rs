@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use pep440_rs::{Operator, Version, VersionSpecifiers};
 
-use super::index::{Project, WheelFile};
+use super::pages::{Project, WheelFile};
 use super::tags::{Tags, WheelName};
 
 /// A wheel that is taken.

@@ -2,16 +2,21 @@
 //!
 //! What micropip would do on a host, worked out without a browser. What the lock or a table knows costs no request.
 
-pub(crate) mod address;
+mod address;
 mod cache;
 mod choice;
 mod configuration;
+mod connection;
+mod credentials;
 mod download;
 mod failure;
 mod index;
 mod names;
 mod notes;
+mod pages;
+pub(crate) mod remote;
 mod requirement;
+mod rounds;
 mod tags;
 pub(crate) mod together;
 mod transaction;
@@ -19,9 +24,12 @@ mod verdict;
 mod wheel;
 
 pub use crate::host::normalise;
+pub use address::IndexAddress;
+pub use cache::{cache_folder, clean_cache};
 pub use download::{Download, download};
-pub use index::{Index, Project, Unreachable, WheelFile};
+pub use index::{Index, NoAnswer, Progress};
 pub use names::{distribution_of, is_runtime_module, loaded_by_imports};
+pub use pages::{Project, WheelFile};
 pub use requirement::{Marker, Requirement, RequirementKind, with_marker};
 pub use tags::{Tags, WheelName};
 pub use verdict::{Other, PackageVerdict, Reason, Resolution, Unsupported, over_hosts, resolve, verdict, verdicts};
@@ -56,6 +64,10 @@ pub struct IndexOptions {
     pub url: Option<String>,
     /// `--refresh`: ask again, whatever the cache holds.
     pub refresh: bool,
+    /// Where the nearest `uv.toml` or `[tool.uv]` is looked for: the notebook's folder.
+    pub folder: Option<std::path::PathBuf>,
+    /// Ask nothing: what the cache holds, of whatever age, is all there is.
+    pub cached_only: bool,
 }
 
 /// The distribution that an import needs: the newest host that knows it decides.
@@ -95,4 +107,10 @@ pub fn importable(module: &str, hosts: &crate::host::Hosts) -> Option<bool> {
 /// What the guidance or the lists name to use instead of a package without a build.
 pub fn instead(name: &str) -> Option<&'static str> {
     transaction::native(name).map(|package| package.instead).filter(|instead| !instead.is_empty())
+}
+
+/// The distribution that brings the same modules in the browser as one that fails there: `polars` for `polars-lts-cpu`.
+/// Takes a normalised name; measured, see `data/renamed.tsv`.
+pub fn renamed(name: &str) -> Option<&'static str> {
+    crate::host::find_pair(crate::host::RENAMED_PACKAGES, name)
 }

@@ -4,6 +4,8 @@
 //! long, that is: all that is open is met from what is there or from the lock, or asks for its project's page; then
 //! wheels are chosen in the order of the requirements; then their metadata name what is open next. What would come out
 //! otherwise if two answers of a round changed places is a race, and said to be one.
+//!
+//! What the index has not been asked yet stays open; [`Index::in_rounds`] plays again when the answers are there.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,13 +14,13 @@ use std::str::FromStr;
 use pep440_rs::{Version, VersionSpecifiers};
 use pep508_rs::MarkerEnvironment;
 
-use super::address;
 use super::choice::{Choice, choose};
 use super::failure::{Clash, Failure, What};
-use super::index::{Index, Metadata, WheelFile};
+use super::index::Index;
+use super::pages::{Metadata, Project, WheelFile};
+use super::remote;
 use super::requirement::{Requirement, RequirementKind, environment};
 use super::tags::{Tags, WheelName};
-use super::together::together;
 use crate::host::{Host, NATIVE_PACKAGES, NativePackage};
 
 /// At most so many distributions are looked at for one notebook; more than any real one needs.
@@ -126,13 +128,13 @@ impl<'a> Transaction<'a> {
                 asking.iter().for_each(|task| self.leave(task));
                 return;
             };
-            let pages = together(&asking, |task| match &task.requirement.kind {
+            let page = |task: &Task| match &task.requirement.kind {
                 RequirementKind::Named(_) => index.project(&task.requirement.name).map(Page::Project),
                 _ => Ok(Page::Address),
-            });
+            };
             let mut taken: Vec<(Task, WheelFile)> = Vec::new();
-            for (task, page) in asking.into_iter().zip(pages) {
-                let Ok(page) = page else {
+            for task in asking {
+                let Ok(page) = page(&task) else {
                     self.leave(&task);
                     continue;
                 };
@@ -140,12 +142,12 @@ impl<'a> Transaction<'a> {
                     taken.push((task, file));
                 }
             }
-            let metadata = together(&taken, |(task, file)| match &task.requirement.kind {
-                RequirementKind::Named(_) => Ok(index.metadata(file).ok().flatten()),
-                _ if index.asks_addresses() => address::wheel_metadata(&file.url),
-                _ => Ok(None),
-            });
-            for ((task, _), metadata) in taken.into_iter().zip(metadata) {
+            for (task, file) in taken {
+                let metadata = match &task.requirement.kind {
+                    RequirementKind::Named(_) => Ok(index.metadata(&file).ok().flatten()),
+                    _ if index.asks_addresses() => remote::wheel_metadata(&file.url),
+                    _ => Ok(None),
+                };
                 match metadata {
                     Ok(Some(metadata)) => self.open_needs(&task, &metadata),
                     Ok(None) => self.leave(&task),
@@ -298,7 +300,7 @@ impl<'a> Transaction<'a> {
         let specifiers = VersionSpecifiers::empty();
         self.locked.insert(name, Locked { version, by: task.entry, specifiers, round });
         self.met(task, Outcome::Address);
-        Some(WheelFile { filename: String::new(), url: url.clone(), yanked: false })
+        Some(WheelFile { filename: String::new(), url: url.clone(), yanked: false, described: false })
     }
 
     fn yanked_last(&self) -> bool {
@@ -344,7 +346,7 @@ impl<'a> Transaction<'a> {
 
 /// What came of asking for a task.
 enum Page {
-    Project(Option<std::sync::Arc<super::index::Project>>),
+    Project(Option<std::sync::Arc<Project>>),
     /// Nothing was asked: the requirement names an address.
     Address,
 }

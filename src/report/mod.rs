@@ -4,8 +4,11 @@ mod concise;
 mod destinations;
 mod full;
 mod github;
+mod html;
 mod json;
+mod junit;
 mod markdown;
+mod markup;
 mod place;
 mod sarif;
 mod statistics;
@@ -38,6 +41,10 @@ pub enum Format {
     Sarif,
     /// Workflow commands, which GitHub shows at the lines of a pull request.
     Github,
+    /// JUnit's XML, for the test reports of other CI services.
+    Junit,
+    /// One page to look at, with each problem beside its code and its diff.
+    Html,
 }
 
 /// Renders the reports of one run, in the order given.
@@ -51,6 +58,8 @@ pub fn render(reports: &[Report], summary: &Summary, format: Format, styled: boo
         Format::Json => json::render(reports, summary),
         Format::Sarif => sarif::render(reports),
         Format::Github => github::render(reports),
+        Format::Junit => junit::render(reports),
+        Format::Html => html::render(reports, summary),
     }
 }
 

@@ -1,21 +1,26 @@
 //! SARIF 2.1.0, as code scanning services read it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::place::{Place, path_label};
+use super::place::path_label;
 use super::{Finding, Report};
 use crate::check::{Definition, Level};
+use crate::edit::diff;
+use crate::notebook::Span;
+
+/// What relative addresses start from: the folder of the run, which is the repository's for a service.
+const ROOT: &str = "%SRCROOT%";
 
 pub(super) fn render(reports: &[Report]) -> String {
     let findings = reports.iter().flat_map(|report| &report.findings);
     let rules: BTreeMap<&str, &Definition> =
         findings.map(|finding| (finding.problem.id.as_str(), finding.problem.definition)).collect();
-    let results: Vec<Value> =
-        reports.iter().flat_map(|report| report.findings.iter().map(|finding| result(report, finding))).collect();
+    let numbers: HashMap<&str, usize> = rules.keys().enumerate().map(|(number, &id)| (id, number)).collect();
+    let results: Vec<Value> = reports.iter().flat_map(|report| results(report, &numbers)).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -25,7 +30,7 @@ pub(super) fn render(reports: &[Report]) -> String {
                 "version": env!("CARGO_PKG_VERSION"),
                 "rules": rules.into_iter().map(rule).collect::<Vec<_>>(),
             }},
-            "columnKind": "unicodeCodePoints",
+            "columnKind": "utf16CodeUnits",
             "results": results,
         }],
     });
@@ -33,26 +38,49 @@ pub(super) fn render(reports: &[Report]) -> String {
 }
 
 fn rule((id, definition): (&str, &Definition)) -> Value {
+    let worst = [&definition.words].into_iter().chain(definition.variants.iter().map(|(_, words)| words));
+    let worst = worst.flat_map(|words| [words.guidance, words.measured]).flatten().max();
     json!({
         "id": id,
+        "name": id,
         "shortDescription": { "text": definition.summary },
         "help": { "text": definition.readme, "markdown": definition.readme },
+        "defaultConfiguration": { "level": level(worst.unwrap_or(Level::Warning)) },
     })
+}
+
+fn level(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Advice => "note",
+    }
+}
+
+fn results(report: &Report, rules: &HashMap<&str, usize>) -> Vec<Value> {
+    // The same text in several lines is told apart by its number.
+    let mut seen: HashMap<u64, usize> = HashMap::new();
+    let results = report.findings.iter().map(|finding| {
+        let line = report.notebook.slice(report.notebook.text.line(finding.problem.span.start));
+        let hash = fingerprint(&format!("{}:{}", finding.problem.id, line.trim()));
+        let count = seen.entry(hash).or_default();
+        *count += 1;
+        let mut result = result(report, finding);
+        result["ruleIndex"] = rules.get(finding.problem.id.as_str()).copied().into();
+        result["partialFingerprints"] = json!({ "primaryLocationLineHash": format!("{hash:016x}:{count}") });
+        result
+    });
+    results.collect()
 }
 
 fn result(report: &Report, finding: &Finding) -> Value {
     let problem = &finding.problem;
-    let level = match problem.level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-        Level::Advice => "note",
-    };
     let parts = [&problem.message, &problem.reason, &problem.suggestion];
     let text = parts.into_iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join("\n");
-    let artifact = json!({ "uri": uri(&report.notebook.path) });
+    let artifact = artifact(&report.notebook.path);
     let mut result = json!({
         "ruleId": problem.id,
-        "level": level,
+        "level": level(problem.level),
         "message": { "text": text },
         "locations": [{ "physicalLocation": {
             "artifactLocation": artifact,
@@ -60,50 +88,64 @@ fn result(report: &Report, finding: &Finding) -> Value {
         }}],
     });
     // The format knows no copies of files, and edits that need them are wrong without.
-    let whole = || finding.fixes.iter().filter(|fix| fix.copies.is_empty());
-    if whole().next().is_some() {
-        let fixes = whole().map(|fix| {
-            let replacements = fix.edits.iter().map(
-                |edit| json!({ "deletedRegion": region(report, &edit.span), "insertedContent": { "text": edit.text } }),
-            );
-            json!({
-                "description": { "text": format!("{} ({})", fix.title, fix.safety.label()) },
-                "artifactChanges": [{
-                    "artifactLocation": artifact,
-                    "replacements": replacements.collect::<Vec<_>>(),
-                }],
-            })
-        });
-        result["fixes"] = fixes.collect();
+    let fixes = finding.fixes.iter().filter(|fix| fix.copies.is_empty()).map(|fix| {
+        let edits = fix.edits.iter().filter(|edit| !(edit.span.is_empty() && edit.text.is_empty()));
+        let replacements = edits.map(
+            |edit| json!({ "deletedRegion": region(report, &edit.span), "insertedContent": { "text": edit.text } }),
+        );
+        json!({
+            "description": { "text": format!("{} ({})", fix.title, fix.safety.label()) },
+            "artifactChanges": [{
+                "artifactLocation": artifact,
+                "replacements": replacements.collect::<Vec<_>>(),
+            }],
+        })
+    });
+    let fixes: Vec<Value> = fixes.collect();
+    if !fixes.is_empty() {
+        result["fixes"] = fixes.into();
     }
     result
 }
 
-fn region(report: &Report, span: &crate::notebook::Span) -> Value {
-    let place = Place::of_span(report, span);
-    json!({
-        "startLine": place.line,
-        "startColumn": place.column,
-        "endLine": place.end_line,
-        "endColumn": place.end_column,
-    })
+/// Lines and columns from 1, columns in UTF-16; the end is behind the last character. A byte order mark counts for nothing.
+fn region(report: &Report, span: &Span) -> Value {
+    let text = &report.notebook.text;
+    let place = |offset: usize| {
+        let (line, _) = text.position(offset);
+        let before = report.notebook.slice(text.line(offset).start..offset.min(text.as_str().len()));
+        let before = if line == 1 { before.strip_prefix('\u{feff}').unwrap_or(before) } else { before };
+        (line, before.encode_utf16().count() + 1)
+    };
+    let ((line, column), (end_line, end_column)) = (place(span.start), place(span.end.max(span.start)));
+    json!({ "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column })
 }
 
-/// A path as a relative reference, an absolute one as a `file` URI; percent-encoded.
-fn uri(path: &Path) -> String {
-    let label = path_label(path);
-    let mut uri = match (path.is_absolute(), label.starts_with('/')) {
-        (true, true) => String::from("file://"),
-        (true, false) => String::from("file:///"),
-        (false, _) => String::new(),
-    };
-    for byte in label.strip_prefix("./").unwrap_or(&label).bytes() {
+/// A file by its address: below the folder of the run a relative one, elsewhere a `file` URI; percent-encoded.
+fn artifact(path: &Path) -> Value {
+    let here = std::env::current_dir().unwrap_or_default();
+    let path = diff::relative(path, &here);
+    let label = path_label(&path);
+    if path.is_absolute() {
+        let slash = if label.starts_with('/') { "" } else { "/" };
+        return json!({ "uri": format!("file://{slash}{}", encoded(&label)) });
+    }
+    json!({ "uri": encoded(&label), "uriBaseId": ROOT })
+}
+
+fn encoded(path: &str) -> String {
+    path.bytes().fold(String::new(), |mut uri, byte| {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => uri.push(char::from(byte)),
             _ => {
                 let _ = write!(uri, "%{byte:02X}");
             }
         }
-    }
-    uri
+        uri
+    })
+}
+
+/// FNV-1a: the same on every system and in every release, as a service compares it with what it was told last year.
+fn fingerprint(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -28,7 +28,7 @@ pub fn index(text: &str, delay: Duration) -> Arc<Index> {
         }
     });
     let cache = tempfile::tempdir().unwrap().keep();
-    Arc::new(Index::new(&IndexOptions { url: Some(url), refresh: false }).with_cache(cache))
+    Arc::new(Index::new(&IndexOptions { url: Some(url), ..IndexOptions::default() }).with_cache(cache))
 }
 
 fn serve(mut stream: TcpStream, recorded: &Recorded, base: &str) {

@@ -62,7 +62,7 @@ fn stop_at(plan: &mut Plan, site: NodeId, beside: &str, message: &str) -> Result
     plan.stop(statement, beside, message)
 }
 
-/// `import torch, numpy as np` -> two statements, the module's own one under the `if`.
+/// `import torch, numpy as np` becomes two statements, the module's own one under the `if`.
 fn split(plan: &mut Plan, statement: NodeId, beside: &str, ours: &[&Import], others: &[&Import]) -> Result<(), String> {
     let facts = plan.facts();
     let (notebook, tree) = (facts.notebook, &facts.notebook.tree);
@@ -73,17 +73,21 @@ fn split(plan: &mut Plan, statement: NodeId, beside: &str, ours: &[&Import], oth
         let (line, _) = notebook.text.position(tree.start(statement));
         return Err(format!("line {line} imports several modules in a way that is not edited; split it by hand"));
     }
-    let clauses = |imports: &[&Import]| {
-        imports.iter().map(|import| notebook.node_text(import.clause)).collect::<Vec<_>>().join(", ")
+    let written = |imports: &[&Import]| {
+        let clauses: Vec<&str> = imports.iter().map(|import| notebook.node_text(import.clause)).collect();
+        match imports.first() {
+            Some(Import { module, member: Some(_), .. }) => format!("from {module} import {}", clauses.join(", ")),
+            _ => format!("import {}", clauses.join(", ")),
+        }
     };
     let Some(cell) = facts.cell_of(statement) else { return Ok(()) };
     let sys = plan.need(crate::fix::provide::SYS, cell, tree.start(statement), beside)?;
     let (eol, indent) = (notebook.text.line_ending(), notebook.slice(line.start..tree.start(statement)));
     let unit = notebook.step(&notebook.cells[cell]);
     let text = format!(
-        "import {}{eol}{indent}if {sys}.platform != \"emscripten\":{eol}{indent}{unit}import {}",
-        clauses(others),
-        clauses(ours)
+        "{}{eol}{indent}if {sys}.platform != \"emscripten\":{eol}{indent}{unit}{}",
+        written(others),
+        written(ours)
     );
     plan.edits.push(Edit { span: tree.span(statement), text });
     Ok(())

@@ -13,6 +13,7 @@ mod mark_requirement;
 mod port_api;
 mod read_from_public;
 mod remove_statement;
+mod rename_requirement;
 mod split_requirement;
 
 use super::{EditDefinition, Plan};
@@ -27,6 +28,7 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
         "add-dependency" => add_dependency::apply(plan, problem),
         "mark-requirement" => mark_requirement::apply(plan, problem),
         "split-requirement" => split_requirement::apply(plan, problem),
+        "rename-requirement" => rename_requirement::apply(plan, problem),
         "drop-specifier" => drop_specifier::apply(plan, problem),
         "cure-requirement" => cure_requirement::apply(plan, problem),
         "cache-cells" => cache_cells::apply(plan, problem),

@@ -25,6 +25,7 @@ pattern-names.tsv        which dotted names a measured pattern speaks for
 calls-extra.tsv          calls that no pattern speaks for, each with its source
 import-names.tsv         import names that differ from their distribution's
 pure.tsv, native.tsv     packages known to be installable, or not, with what micropip said
+renamed.tsv              packages that fail in the browser, and the one that brings the same modules
 """
 
 import csv

@@ -75,6 +75,66 @@ pub(super) fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// The parts of a list between its outer commas.
+pub(super) fn items(list: &str) -> Vec<&str> {
+    let mut commas = outer(list).filter(|(_, letter)| *letter == ',').map(|(at, _)| at).collect::<Vec<_>>();
+    commas.push(list.len());
+    let starts = std::iter::once(0).chain(commas.iter().map(|at| at + 1));
+    starts.zip(commas.iter()).filter_map(|(start, &end)| list.get(start..end)).collect()
+}
+
+/// A text without what stands in parentheses and quotes.
+pub(super) fn outside(text: &str) -> String {
+    outer(text).map(|(_, letter)| letter).collect()
+}
+
+/// What stands before and after a word, in upper case, that is in no parentheses; all before, if it is not there. The text
+/// ends at a parenthesis that was opened before it.
+pub(super) fn split_word<'a>(text: &'a str, word: &str) -> (&'a str, &'a str) {
+    let is_letter = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let end = letters(text).find(|(_, letter, depth)| *letter == ')' && *depth < 0).map(|(at, ..)| at);
+    let whole = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
+    for (at, _) in outer(whole) {
+        let (before, rest) = (whole.get(..at).unwrap_or_default(), whole.get(at..).unwrap_or_default());
+        if let Some(after) = rest.strip_prefix(word)
+            && !before.ends_with(is_letter)
+            && !after.starts_with(is_letter)
+        {
+            return (before, after);
+        }
+    }
+    (whole, "")
+}
+
+/// The letters of a text that stand in no parentheses or quotes.
+fn outer(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let plain =
+        |(at, letter, depth): (usize, char, i32)| (depth == 0 && !matches!(letter, '(' | ')')).then_some((at, letter));
+    letters(text).filter_map(plain)
+}
+
+/// The letters of a text that stand in no quotes, each with the number of parentheses around it; of a closing one, what
+/// is left behind it.
+fn letters(text: &str) -> impl Iterator<Item = (usize, char, i32)> {
+    let (mut depth, mut quote) = (0_i32, None);
+    text.char_indices().filter_map(move |(at, letter)| {
+        match (quote, letter) {
+            (Some(open), _) => {
+                quote = quote.filter(|_| open != letter);
+                return None;
+            }
+            (None, '\'' | '"') => {
+                quote = Some(letter);
+                return None;
+            }
+            (None, '(') => depth = depth.saturating_add(1),
+            (None, ')') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        Some((at, letter, depth))
+    })
+}
+
 /// The first word of a statement, in upper case.
 pub(super) fn first_word(statement: &str) -> String {
     words(statement).into_iter().next().unwrap_or_default()
