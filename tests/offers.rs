@@ -7,11 +7,16 @@ use wasmfix::{Options, check, edit, fix};
 
 /// Makes the offered fix `ask` again and again, until it is offered no more.
 fn asked(path: &str, source: &str) -> String {
+    chosen("ask", path, source)
+}
+
+/// The same for a fix of that id.
+fn chosen(id: &str, path: &str, source: &str) -> String {
     let mut text = source.to_owned();
     for _ in 0..8 {
         let notebook = Notebook::read(Path::new(path), text.as_bytes()).unwrap();
         let report = check(notebook, &Options::default());
-        let Some(fix) = report.findings.iter().flat_map(|finding| &finding.fixes).find(|fix| fix.id == "ask") else {
+        let Some(fix) = report.findings.iter().flat_map(|finding| &finding.fixes).find(|fix| fix.id == id) else {
             return text;
         };
         assert!(fix.ask);
@@ -162,4 +167,40 @@ fn no_flag_applies_it() {
     assert_eq!(fixed.report.notebook.text.as_str(), text);
     let offers: Vec<&str> = fixed.report.findings.iter().flat_map(|f| &f.fixes).map(|fix| fix.id.as_str()).collect();
     assert_eq!(offers, ["ask"]);
+}
+
+#[test]
+fn a_library_answers_to_the_name_of_another() {
+    let source = |dependency: &str, import: &str| {
+        let text = cells(&format!(
+            r#"@app.cell
+def _():
+    {import}
+
+    return (MySQLdb,)
+
+
+@app.cell
+def _(MySQLdb):
+    connections = {{"main": MySQLdb.connect(host="127.0.0.1", user="u", passwd="pw", db="t")}}
+    print(connections["main"].thread_id() > 0)
+    return
+"#
+        ));
+        text.replace("\"marimo\"", &format!("\"marimo\", \"{dependency}\""))
+    };
+    let before = source("mysqlclient", "import MySQLdb");
+    let after = source("pymysql", "import pymysql\n    pymysql.install_as_MySQLdb()\n    import MySQLdb");
+    assert_eq!(chosen("stand-in", "notebook.py", &before), after);
+    // What is done by hand is understood: nothing is said of the old library.
+    let report = check(Notebook::read(Path::new("notebook.py"), after.as_bytes()).unwrap(), &Options::default());
+    let ids: Vec<&str> = report.findings.iter().map(|finding| finding.problem.id.as_str()).collect();
+    assert_eq!(ids, ["database-connection"]);
+    // A use that is known to differ withholds it.
+    let differs = before.replace("thread_id()", "get_host_info()").replace("connections[\"main\"]", "connections");
+    let differs = differs.replace(
+        "{\"main\": MySQLdb.connect(host=\"127.0.0.1\", user=\"u\", passwd=\"pw\", db=\"t\")}",
+        "MySQLdb.connect(host=\"127.0.0.1\")",
+    );
+    assert_eq!(chosen("stand-in", "notebook.py", &differs), differs);
 }

@@ -37,14 +37,15 @@ fn emit(code: &mut String, folder: &Folder) {
     let _ = writeln!(code, "Definition {{ id: {id:?}, summary: {summary:?}, readme: {readme:?}, api: {api:?},");
     let _ = writeln!(
         code,
-        "marimo: &{:?}, call: &{:?}, name: &{:?}, import: &{:?}, unused: &{:?}, finder: {:?}, installed: {:?},",
+        "marimo: &{:?}, call: &{:?}, name: &{:?}, import: &{:?}, unused: &{:?}, finder: {:?}, installed: {:?}, stand_in: {:?},",
         definition.marimo,
         definition.find.call,
         definition.find.name,
         definition.find.import,
         definition.find.unused,
         definition.find.finder,
-        definition.find.installed
+        definition.find.installed,
+        definition.find.stand_in
     );
     let _ = writeln!(code, "words: {}, variants: &[", words(&main));
     for (name, variant) in &definition.variant {

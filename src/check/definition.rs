@@ -37,6 +37,8 @@ pub struct Definition {
     pub finder: Option<&'static str>,
     /// Whether the import of its modules fails although their package installs.
     pub installed: bool,
+    /// The call by which another module answers to the names of its modules: `pymysql.install_as_MySQLdb`.
+    pub stand_in: Option<&'static str>,
     /// The library that its fix swaps: the text of `api.toml`, which the build has checked.
     pub api: Option<&'static str>,
     /// Its words.

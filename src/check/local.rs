@@ -77,6 +77,7 @@ fn definition(folder: Folder) -> Definition {
         unused: list(&raw.find.unused),
         finder: None,
         installed: raw.find.installed,
+        stand_in: raw.find.stand_in.as_deref().map(leaked),
         api: folder.api.map(|text| &*text.leak()),
         words: words(&main),
         variants: variants.leak(),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Context, Level, Subject, level, requirements};
 use crate::host::{Host, Outcome};
-use crate::notebook::{NodeId, Notebook, ScriptBlockState};
+use crate::notebook::{CellKind, NodeId, Notebook, ScriptBlockState};
 use crate::packages::{self, Reason, normalise};
 use crate::syntax::{BindingKind, Facts, Import, Reach, SymbolId, Value};
 
@@ -136,7 +136,7 @@ pub(super) fn find(context: &mut Context) {
     let mut seen = BTreeSet::new();
     for import in facts.names.imports() {
         let module = import.top_level();
-        if module.is_empty() || !seen.insert(module) || packages::is_runtime_module(module) {
+        if module.is_empty() || !seen.insert(module) || packages::is_runtime_module(module) || stood_in(facts, module) {
             continue;
         }
         if sibling(context, module) {
@@ -147,6 +147,24 @@ pub(super) fn find(context: &mut Context) {
             native_import(context, module);
         }
     }
+}
+
+/// Whether another module answers to this one's name wherever it is imported: it was made to before, in the same cell or in
+/// the setup cell.
+pub(super) fn stood_in(facts: &Facts, module: &str) -> bool {
+    let own = super::definitions().iter().find(|definition| definition.import.contains(&module));
+    let Some(name) = own.and_then(|definition| definition.stand_in) else { return false };
+    let tree = &facts.notebook.tree;
+    let calls = tree.all().filter(|&node| tree.kind(node) == "call" && facts.callee(node).as_deref() == Some(name));
+    let calls: Vec<NodeId> = calls.filter(|&call| facts.enclosing_definition(call).is_none()).collect();
+    let mut imports = facts.names.imports().iter().filter(|import| import.top_level() == module);
+    imports.all(|import| {
+        calls.iter().any(|&call| {
+            let cell = facts.cell_of(call);
+            let setup = cell.is_some_and(|cell| facts.notebook.cells[cell].kind == CellKind::Setup);
+            tree.end(call) <= tree.start(import.statement) && (setup || cell == Some(import.cell))
+        })
+    })
 }
 
 /// Whether a module of that name lies beside the notebook.

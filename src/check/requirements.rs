@@ -41,6 +41,7 @@ fn wanted(context: &Context) -> (BTreeMap<String, Wanted>, BTreeMap<String, Node
             || by_hand.contains(&normalise(module))
             || context.any_host(|host| host.is_stdlib(module))
             || super::modules::sibling(context, module)
+            || super::modules::stood_in(facts, module)
             || is_optional(context, import);
         if skipped {
             continue;

@@ -37,6 +37,7 @@ pub const VERBS: [&str; 15] = [
     "ask-in-browser",
     "await-directly",
     "port-api",
+    "stand-in",
 ];
 /// What a fix may be tied to; one function in `src/fix/predicates.rs` each.
 pub const PREDICATES: [&str; 5] = [
@@ -89,6 +90,8 @@ pub struct RawFind {
     /// `native-import`: the modules in `import` fail although their package installs.
     #[serde(default)]
     pub installed: bool,
+    /// The call by which another module answers to the names in `import`.
+    pub stand_in: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]

@@ -106,7 +106,7 @@ fn change(plan: &Plan, statement: NodeId, edits: &mut Edits) -> Result<(), Strin
     let mut before = String::new();
     let mut after = String::new();
     if let Some((behind, lines)) = import {
-        for line in lines {
+        for line in lines.iter().flat_map(|lines| lines.lines()) {
             if *behind && same_line_follower.is_none() {
                 after.push_str(&format!("{eol}{indent}{line}"));
             } else {

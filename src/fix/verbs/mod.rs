@@ -39,6 +39,7 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
         "await-directly" => await_directly::apply(plan, problem),
         "guard" => guard::apply(plan, problem, edit),
         "port-api" => port_api::apply(plan, problem),
+        "stand-in" => port_api::stand_in(plan, problem),
         "guard-module" => guard_module::apply(plan, problem, edit),
         other => Err(format!("there is no verb `{other}`")),
     }

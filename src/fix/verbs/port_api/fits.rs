@@ -3,6 +3,7 @@
 use super::kinds::Kind;
 use super::literals;
 use super::rules;
+use super::stand_in;
 use super::uses::{Refusal, Site, Uses};
 use crate::check::port::{Argument, As, Entry, Use};
 use crate::notebook::NodeId;
@@ -45,6 +46,9 @@ impl<'a> Uses<'a> {
                 site.key,
                 self.line(site.node)
             ));
+        }
+        if self.open {
+            stand_in::stays(self, site, entry)?;
         }
         if site.how == Use::Call { self.arguments_fit(site, entry) } else { Ok(()) }
     }

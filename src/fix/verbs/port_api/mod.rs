@@ -22,6 +22,7 @@ mod sql;
 mod sqlite;
 mod sqlite_cursors;
 mod sqlite_errors;
+mod stand_in;
 mod statements;
 mod templates;
 mod texts;
@@ -31,13 +32,18 @@ use crate::check::port::Port;
 use crate::check::{Problem, Subject, definitions};
 use crate::fix::Plan;
 use crate::packages::{Requirement, normalise};
+pub(super) use stand_in::apply as stand_in;
 use uses::Uses;
 
-pub(super) fn apply(plan: &mut Plan, problem: &Problem) -> Result<(), String> {
+/// The table of the library that a problem is about.
+fn table(problem: &Problem) -> Result<Port, String> {
     let Subject::Module { module } = &problem.subject else { return Err("it is no module".to_owned()) };
-    let tables = definitions().iter().filter_map(|definition| Port::parse(definition.api?).ok());
-    let port = tables.into_iter().find(|port| port.module == *module);
-    let port = port.ok_or_else(|| format!("no table says how `{module}` is ported"))?;
+    let mut tables = definitions().iter().filter_map(|definition| Port::parse(definition.api?).ok());
+    tables.find(|port| port.module == *module).ok_or_else(|| format!("no table says how `{module}` is ported"))
+}
+
+pub(super) fn apply(plan: &mut Plan, problem: &Problem) -> Result<(), String> {
+    let port = table(problem)?;
     let facts = plan.facts();
     let uses = Uses::gather(facts, &port)?;
     for rule in &port.only_if {

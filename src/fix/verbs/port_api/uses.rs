@@ -24,6 +24,8 @@ pub(super) struct Uses<'a> {
     pub(super) kinds: Kinds<'a>,
     /// In the order of the file, outer ones before inner ones.
     pub(super) sites: Vec<Site<'a>>,
+    /// Whether what the table does not list is passed over.
+    pub(super) open: bool,
     /// The entries are chosen once all sites are known; until then it is the first of each.
     consumed: Vec<NodeId>,
 }
@@ -52,6 +54,10 @@ const ITERATES: [&str; 18] = [
 /// Calls by which code comes to names that nobody can follow.
 const REFLECTS: [&str; 5] = ["eval", "exec", "globals", "locals", "vars"];
 
+/// Builtins that tell one class from another, or one class's members from another's.
+const TELLS: [&str; 10] =
+    ["getattr", "hasattr", "setattr", "type", "isinstance", "issubclass", "repr", "dir", "vars", "print"];
+
 /// Why a value cannot be followed, with the line.
 pub(super) type Refusal = String;
 
@@ -61,16 +67,36 @@ impl<'a> Uses<'a> {
     /// # Errors
     /// The first use that the table does not list: which, on which line, and what to do.
     pub(super) fn gather(facts: &'a Facts<'a>, port: &'a Port) -> Result<Uses<'a>, Refusal> {
-        let mut uses = Uses { facts, port, kinds: Kinds::new(facts, port), sites: Vec::new(), consumed: Vec::new() };
+        let mut uses = Uses::none(facts, port, false);
         uses.check_sql_cells()?;
-        for cell in &facts.notebook.cells {
-            for &statement in &cell.statements {
-                uses.walk(statement)?;
-            }
-        }
+        uses.walk_all()?;
         uses.check_fields()?;
         uses.choose()?;
         Ok(uses)
+    }
+
+    /// Gathers the uses that the table lists, for code that keeps the old names.
+    ///
+    /// # Errors
+    /// The first of them that is refused, or has another form in the new library.
+    pub(super) fn gather_listed(facts: &'a Facts<'a>, port: &'a Port) -> Result<Uses<'a>, Refusal> {
+        let mut uses = Uses::none(facts, port, true);
+        uses.walk_all()?;
+        uses.choose()?;
+        Ok(uses)
+    }
+
+    fn none(facts: &'a Facts<'a>, port: &'a Port, open: bool) -> Uses<'a> {
+        Uses { facts, port, kinds: Kinds::new(facts, port), sites: Vec::new(), open, consumed: Vec::new() }
+    }
+
+    fn walk_all(&mut self) -> Result<(), Refusal> {
+        for cell in &self.facts.notebook.cells {
+            for &statement in &cell.statements {
+                self.walk(statement)?;
+            }
+        }
+        Ok(())
     }
 
     pub(super) fn line(&self, node: NodeId) -> usize {
@@ -87,18 +113,17 @@ impl<'a> Uses<'a> {
             match tree.kind(node) {
                 "import_statement" | "import_from_statement" => skip_to = tree.end(node),
                 _ if self.consumed.contains(&node) => skip_to = tree.end(node),
-                "identifier" if self.is_read(node) => self.expression(node)?,
+                "identifier" if self.is_read(node) => self.listed(node)?,
                 "attribute"
                 | "call"
                 | "subscript"
                 | "tuple"
                 | "expression_list"
                 | "conditional_expression"
-                | "boolean_operator" => self.expression(node)?,
-                "string" => {}
+                | "boolean_operator" => self.listed(node)?,
                 _ => {}
             }
-            if tree.kind(node) == "call" {
+            if tree.kind(node) == "call" && !self.open {
                 self.reflection(node)?;
             }
         }
@@ -121,6 +146,18 @@ impl<'a> Uses<'a> {
             ));
         }
         Ok(())
+    }
+
+    fn listed(&mut self, node: NodeId) -> Result<(), Refusal> {
+        let found = self.expression(node);
+        if self.open && !self.is_told(node) { Ok(()) } else { found }
+    }
+
+    /// Whether a builtin tells of which class it is, or what members it has.
+    fn is_told(&self, node: NodeId) -> bool {
+        let tree = &self.facts.notebook.tree;
+        let call = tree.ancestors(node).find(|&id| tree.kind(id) == "call");
+        call.and_then(|call| self.facts.callee(call)).is_some_and(|callee| TELLS.contains(&callee.as_str()))
     }
 
     fn expression(&mut self, node: NodeId) -> Result<(), Refusal> {

@@ -1,0 +1,33 @@
+# /// script
+# dependencies = [
+#     "marimo",
+#     "mysqlclient",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import MySQLdb
+
+    return (MySQLdb,)
+
+
+@app.cell
+def _(MySQLdb):
+    conn = MySQLdb.connect(host="127.0.0.1", port=53306, user="u", passwd="pw", db="t")
+    connections = {"main": conn}
+    cur = connections["main"].cursor()
+    cur.execute("SELECT 1")
+    print(cur.fetchone()[0])
+    conn.close()
+    return
+
+
+if __name__ == "__main__":
+    app.run()
