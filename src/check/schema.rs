@@ -21,7 +21,7 @@ pub const FINDERS: [&str; 13] = [
     "online-data",
 ];
 /// What an edit may do; one module in `src/fix/verbs/` each.
-pub const VERBS: [&str; 15] = [
+pub const VERBS: [&str; 16] = [
     "add-dependency",
     "mark-requirement",
     "split-requirement",
