@@ -79,7 +79,10 @@ fn recorded_answers() {
     let cache = folder();
     let index = index_at(&server.simple(), &cache);
     let found = judge(&index, &["num2words", "cowsay", "nokap", "cowsay<6"]);
-    assert_eq!(found[0].reason, Reason::Native { why: "needs docopt, which has no WASM build".to_owned() });
+    assert_eq!(
+        found[0].reason,
+        Reason::Native { why: "needs docopt >=0.6.2, which has no wheel for this host".to_owned() }
+    );
     assert_eq!((&found[1].reason, &found[2].reason), (&pure("6.1"), &pure("0.1.0")));
     let asked = server.seen();
     assert!(asked.iter().any(|seen| seen.header("accept").is_some_and(|accept| accept.starts_with(JSON))));
@@ -87,8 +90,12 @@ fn recorded_answers() {
 
     let html = index_at(&format!("{}/html", server.base), &cache);
     let names = |index: &Index| {
-        let wheels = index.wheels("cowsay").unwrap().unwrap();
-        wheels.iter().map(|wheel| (wheel.filename.clone(), wheel.url.clone(), wheel.yanked)).collect::<BTreeSet<_>>()
+        let project = index.project("cowsay").unwrap().unwrap();
+        project
+            .wheels
+            .iter()
+            .map(|wheel| (wheel.filename.clone(), wheel.url.clone(), wheel.yanked))
+            .collect::<BTreeSet<_>>()
     };
     assert_eq!(names(&html), names(&index));
     assert_eq!(names(&html).len(), 5);
@@ -104,9 +111,9 @@ fn html_pages() {
         <!-- <a href='x-9.0-py3-none-any.whl'>x</a> --><a href='x-3.0.tar.gz'>x";
     let server = Server::new(move |_| Reply::ok(links).with("Content-Type", "text/html"));
     let cache = folder();
-    let wheels = index_at(&server.simple(), &cache).wheels("x").unwrap().unwrap();
-    let found: Vec<_> =
-        wheels.iter().map(|wheel| (wheel.filename.as_str(), wheel.url.as_str(), wheel.yanked)).collect();
+    let project = index_at(&server.simple(), &cache).project("x").unwrap().unwrap();
+    let wheels = project.wheels.iter();
+    let found: Vec<_> = wheels.map(|wheel| (wheel.filename.as_str(), wheel.url.as_str(), wheel.yanked)).collect();
     let base = &server.base;
     assert_eq!(
         found,
@@ -286,7 +293,7 @@ fn damaged_entries_are_dropped() {
     }
     // A cache that cannot be written is no error.
     let cache = folder();
-    std::fs::write(cache.path().join("projects-1"), "a file").unwrap();
+    std::fs::write(cache.path().join("projects-2"), "a file").unwrap();
     assert_eq!(one(&index_at(&server.simple(), &cache), "x").reason, pure("1.0"));
 }
 
@@ -473,7 +480,7 @@ fn metadata_out_of_the_wheel() {
             assert_eq!(found.reason, Reason::NotOnIndex, "{how}: {}", found.notes);
         } else {
             assert_eq!(found.status, Status::Warn, "{how}: {}", found.notes);
-            assert!(found.notes.contains("dependencies could not be verified"), "{}", found.notes);
+            assert!(found.notes.contains("what x needs could not be verified"), "{}", found.notes);
         }
     }
     // Where the index says that there are no metadata beside the wheel, they are not asked for.
@@ -514,7 +521,10 @@ fn the_real_index() {
     let found = judge(&index, &["cowsay==6.1", "num2words==0.5.14", "wasmfix-has-no-such-package-0"]);
     assert_eq!(index.trouble(), None);
     assert_eq!(found[0].reason, pure("6.1"));
-    assert_eq!(found[1].reason, Reason::Native { why: "needs docopt, which has no WASM build".to_owned() });
+    assert_eq!(
+        found[1].reason,
+        Reason::Native { why: "needs docopt >=0.6.2, which has no wheel for this host".to_owned() }
+    );
     assert_eq!(found[2].reason, Reason::NotOnIndex);
     let warm = real();
     assert_eq!(judge(&warm, &["cowsay==6.1", "num2words==0.5.14"]), found[..2]);

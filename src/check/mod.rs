@@ -3,6 +3,7 @@
 //! One module a finder. A finder brings the places; the words and the level come from the problem's folder in `fixes/`.
 
 mod addresses;
+mod arrow;
 mod calls;
 mod definition;
 mod environment;
@@ -12,6 +13,7 @@ mod level;
 mod local;
 mod modules;
 mod needs;
+mod online_data;
 pub mod port;
 mod problem;
 mod public;
@@ -23,6 +25,7 @@ mod sql;
 mod stops;
 mod suppress;
 mod syntax_errors;
+mod transaction;
 mod written;
 
 pub use calls::pip_install;
@@ -31,7 +34,7 @@ pub use folder::FolderError;
 pub use local::{LOCAL, local_definitions};
 pub use modules::{ModuleUse, caches_cells, module_use};
 pub use needs::Needs;
-pub use problem::{Level, Problem, Subject, Verdict};
+pub use problem::{Cure, Level, Problem, Subject, Verdict};
 pub use public::{FileCopy, Publication, folder_of, lies_in, same_bytes};
 
 use crate::Options;
@@ -99,6 +102,7 @@ fn check_with(facts: &Facts, hosts: &Hosts, options: &Options, index: Option<&In
     addresses::find(&mut context);
     environment::find(&mut context);
     files::find(&mut context);
+    online_data::find(&mut context);
     special::find(&mut context);
     stops::find(&mut context);
     needs::find(&mut context);

@@ -160,6 +160,9 @@ pub struct CheckArgs {
     /// The package index to ask
     #[arg(long, value_name = "URL", conflicts_with = "offline", help_heading = "Packages")]
     pub index_url: Option<String>,
+    /// Ask the servers of literal http(s) addresses that the notebook reads whether a browser gets the data
+    #[arg(long, conflicts_with = "offline", help_heading = "Packages")]
+    pub online_data: bool,
     /// A Pyodide lock file to use instead of the host's own
     #[arg(long, value_name = "FILE", help_heading = "Packages")]
     pub lock_file: Option<PathBuf>,

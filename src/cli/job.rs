@@ -23,6 +23,7 @@ pub struct Job {
     configuration: Configuration,
     command_line: Settings,
     refresh: bool,
+    online_data: bool,
     cached_only: bool,
     fixing: bool,
     from_stream: bool,
@@ -119,6 +120,7 @@ impl Job {
             configuration: Configuration::new(Origin::of(&args.project)),
             command_line,
             refresh: args.refresh,
+            online_data: args.online_data,
             cached_only: false,
             fixing,
             from_stream: args.paths.iter().any(|path| path == Path::new("-")),
@@ -136,6 +138,7 @@ impl Job {
             command_line: Settings::default(),
             refresh: false,
             cached_only: true,
+            online_data: false,
             fixing: false,
             from_stream: false,
             locks: Mutex::default(),
@@ -246,6 +249,7 @@ impl Job {
             lock,
             local,
             index: (!offline).then(|| self.index(index)),
+            online_data: self.online_data && !offline,
             from_stream: self.from_stream,
             copied: Vec::new(),
         };
@@ -293,7 +297,8 @@ impl Job {
         let choosers = (options.url.clone(), options.folder.clone());
         let address = addresses.entry(choosers).or_insert_with(|| IndexAddress::choose(&options)).clone();
         let mut known = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(known.entry(address.clone()).or_insert_with(|| Arc::new(Index::at(address, &options))))
+        let index = || Arc::new(Index::at(address.clone(), &options).with_addresses(self.online_data));
+        Arc::clone(known.entry(address.clone()).or_insert_with(index))
     }
 }
 

@@ -75,7 +75,7 @@ pub(super) enum Kind {
 impl Kind {
     fn folder(self) -> &'static str {
         match self {
-            Kind::Project => "projects-1",
+            Kind::Project => "projects-2",
             Kind::Metadata => "metadata-1",
         }
     }

@@ -9,7 +9,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use http::{HeaderMap, header};
-use reqwest::blocking::{Client, Response};
+use reqwest::blocking::{Client, ClientBuilder, Response};
 use reqwest::{Certificate, Url, redirect};
 
 use super::credentials::{Credentials, Netrc};
@@ -205,28 +205,7 @@ impl Connection {
     }
 
     fn build(&self) -> Result<Client, String> {
-        let seconds = std::env::var("UV_HTTP_TIMEOUT").ok().and_then(|seconds| seconds.parse().ok());
-        let timeout = seconds.map_or(REQUEST, Duration::from_secs);
-        let mut builder = Client::builder()
-            .user_agent(concat!("wasmfix/", env!("CARGO_PKG_VERSION")))
-            .connect_timeout(CONNECT)
-            .timeout(timeout)
-            .pool_max_idle_per_host(AT_ONCE)
-            .referer(false)
-            .redirect(self.redirects());
-        let named: Vec<(&str, PathBuf)> = CERTIFICATES
-            .into_iter()
-            .filter_map(|name| Some((name, std::env::var_os(name).filter(|value| !value.is_empty())?.into())))
-            .collect();
-        if !named.is_empty() {
-            let mut certificates = Vec::new();
-            for (name, path) in named {
-                let read = certificates_in(&path);
-                certificates.extend(read.ok_or_else(|| format!("{name} names no file with certificates"))?);
-            }
-            builder = builder.tls_certs_only(certificates);
-        }
-        builder.build().map_err(|error| trouble_of(&error).why)
+        builder()?.redirect(self.redirects()).build().map_err(|error| trouble_of(&error).why)
     }
 
     /// Some private indexes send on to the public one what they do not have. That would tell it the names of private
@@ -253,6 +232,31 @@ impl Connection {
         *free -= 1;
         Slot(self)
     }
+}
+
+/// A client with the user's own certificates and patience, for whatever server.
+pub(super) fn builder() -> Result<ClientBuilder, String> {
+    let seconds = std::env::var("UV_HTTP_TIMEOUT").ok().and_then(|seconds| seconds.parse().ok());
+    let timeout = seconds.map_or(REQUEST, Duration::from_secs);
+    let mut builder = Client::builder()
+        .user_agent(concat!("wasmfix/", env!("CARGO_PKG_VERSION")))
+        .connect_timeout(CONNECT)
+        .timeout(timeout)
+        .pool_max_idle_per_host(AT_ONCE)
+        .referer(false);
+    let named: Vec<(&str, PathBuf)> = CERTIFICATES
+        .into_iter()
+        .filter_map(|name| Some((name, std::env::var_os(name).filter(|value| !value.is_empty())?.into())))
+        .collect();
+    if !named.is_empty() {
+        let mut certificates = Vec::new();
+        for (name, path) in named {
+            let read = certificates_in(&path);
+            certificates.extend(read.ok_or_else(|| format!("{name} names no file with certificates"))?);
+        }
+        builder = builder.tls_certs_only(certificates);
+    }
+    Ok(builder)
 }
 
 /// One of the requests that may be under way.

@@ -16,7 +16,7 @@ use super::IndexOptions;
 use super::address::{IndexAddress, default_address};
 use super::cache::{Cache, Entry, Kind, question};
 use super::connection::{Answer, Connection, locked};
-use super::pages::{self, ACCEPT, Metadata, WheelFile};
+use super::pages::{self, ACCEPT, Metadata, Project, WheelFile};
 use super::wheel::Span;
 use super::{rounds, wheel};
 
@@ -70,8 +70,10 @@ struct Shared {
     index: Result<(Url, Connection), String>,
     /// Nothing is asked, and what is kept counts whatever its age.
     cached_only: bool,
+    /// Servers of wheels that a notebook names by their address may be asked.
+    addresses: bool,
     cache: Cache,
-    projects: Answers<String, [WheelFile]>,
+    projects: Answers<String, Project>,
     metadata: Answers<String, Metadata>,
     /// Whether anything was wanted of an index that cannot be asked.
     missed: OnceLock<()>,
@@ -98,6 +100,7 @@ impl Index {
             shared: Arc::new(Shared {
                 index,
                 cached_only: options.cached_only,
+                addresses: false,
                 cache: Cache::new(options.refresh),
                 projects: Mutex::default(),
                 metadata: Mutex::default(),
@@ -116,6 +119,19 @@ impl Index {
             shared.cache.set_folder(folder);
         }
         self
+    }
+
+    /// The same index, with leave to ask the servers of wheels that a notebook names by their address.
+    pub fn with_addresses(mut self, allowed: bool) -> Index {
+        if let Some(shared) = Arc::get_mut(&mut self.shared) {
+            shared.addresses = allowed;
+        }
+        self
+    }
+
+    /// Whether the servers of wheels that a notebook names by their address may be asked.
+    pub fn asks_addresses(&self) -> bool {
+        self.shared.addresses
     }
 
     /// What must be said if the index could not be asked, or not for all packages.
@@ -153,11 +169,11 @@ impl Index {
         rounds::complete(work, queued, |question| shared.ask(question))
     }
 
-    /// The wheels of a project that a browser might install; `None` if the index has no such project.
+    /// What the index lists of a project; `None` if the index has no such project.
     ///
     /// # Errors
     /// If the index gives no usable answer, or is asked later.
-    pub fn wheels(&self, name: &str) -> Result<Option<Arc<[WheelFile]>>, NoAnswer> {
+    pub fn project(&self, name: &str) -> Result<Option<Arc<Project>>, NoAnswer> {
         let shared = &self.shared;
         self.answer(
             &shared.projects,
@@ -250,17 +266,17 @@ impl Shared {
     }
 
     /// What the cache holds of a project, if that still counts.
-    fn known_project(&self, name: &str) -> Option<Option<Arc<[WheelFile]>>> {
+    fn known_project(&self, name: &str) -> Option<Option<Arc<Project>>> {
         let (_, url) = self.page_of(name).ok()?;
-        let entry: Entry<Option<Vec<WheelFile>>> = self.cache.find(Kind::Project, &url)?;
+        let entry: Entry<Option<Project>> = self.cache.find(Kind::Project, &url)?;
         let counts = self.cached_only || entry.validators(&question(&url, Some(ACCEPT))).is_none();
-        counts.then(|| entry.value.map(Arc::from))
+        counts.then(|| entry.value.map(Arc::new))
     }
 
-    fn ask_project(&self, name: &str) -> Result<Option<Arc<[WheelFile]>>, NoAnswer> {
+    fn ask_project(&self, name: &str) -> Result<Option<Arc<Project>>, NoAnswer> {
         let (connection, url) = self.page_of(name)?;
         let question = question(&url, Some(ACCEPT));
-        let known: Option<Entry<Option<Vec<WheelFile>>>> = self.cache.find(Kind::Project, &url);
+        let known: Option<Entry<Option<Project>>> = self.cache.find(Kind::Project, &url);
         let validators = known.as_ref().and_then(|entry| entry.validators(&question));
         let headers = validators.as_ref().unwrap_or(question.headers());
         let answer = match connection.get(&url, headers, LARGEST_PAGE) {
@@ -268,7 +284,7 @@ impl Shared {
             Err(why) => {
                 // Better an old answer than none.
                 return match known {
-                    Some(entry) => Ok(entry.value.map(Arc::from)),
+                    Some(entry) => Ok(entry.value.map(Arc::new)),
                     None => Err(self.fail(name, why)),
                 };
             }
@@ -277,23 +293,23 @@ impl Shared {
             (StatusCode::NOT_MODIFIED, Some(entry)) => match entry.renewed(&question, &answer.headers) {
                 Some(entry) => {
                     self.cache.write(Kind::Project, &url, &entry);
-                    return Ok(entry.value.map(Arc::from));
+                    return Ok(entry.value.map(Arc::new));
                 }
                 None => connection.get(&url, question.headers(), LARGEST_PAGE).map_err(|why| self.fail(name, why))?,
             },
             _ => answer,
         };
-        let wheels = self.read_project(name, &answer)?;
+        let project = self.read_project(name, &answer)?;
         // A query in an address is a key to the file, more often than not; such pages are not written down.
-        if !wheels.iter().flatten().any(|wheel| wheel.url.contains('?')) {
-            self.cache.keep(Kind::Project, &question, &url, answer.status, &answer.headers, &wheels);
+        if !project.iter().flat_map(|project| &project.wheels).any(|wheel| wheel.url.contains('?')) {
+            self.cache.keep(Kind::Project, &question, &url, answer.status, &answer.headers, &project);
         }
-        Ok(wheels.map(Arc::from))
+        Ok(project.map(Arc::new))
     }
 
-    fn read_project(&self, name: &str, answer: &Answer) -> Result<Option<Vec<WheelFile>>, NoAnswer> {
+    fn read_project(&self, name: &str, answer: &Answer) -> Result<Option<Project>, NoAnswer> {
         match answer.status.as_u16() {
-            200 => pages::wheels(&answer.body, &answer.url)
+            200 => pages::project(&answer.body, &answer.url)
                 .map(Some)
                 .ok_or_else(|| self.fail(name, "its answer is no page of a package index".to_owned())),
             404 | 410 => Ok(None),
