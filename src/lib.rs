@@ -35,6 +35,8 @@ pub struct Options {
     pub local: &'static [check::Definition],
     /// How packages that no table knows are looked up; `None` is `--offline`.
     pub index: Option<Arc<packages::Index>>,
+    /// Whether the servers of the data that the notebook reads may be asked about it.
+    pub online_data: bool,
     /// Whether the notebook comes from a stream, so that no fix may ask for another file to be written.
     pub from_stream: bool,
     /// Copies that fixes have made so far, and that are on no disk yet.

@@ -7,15 +7,36 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
+use std::time::Duration;
 
 use wasmfix::check::definition;
 use wasmfix::edit::diff::{copy, unified};
 use wasmfix::notebook::{Notebook, ReadError};
+use wasmfix::packages::Index;
 use wasmfix::report::{self, Format, Report, Summary};
 use wasmfix::{Fixed, Options};
 
+mod recorded;
+
 /// Folders for which no notebook can show the problem without something else, and what that is.
-const NO_EXAMPLE_SHOWS: [(&str, &str); 1] = [("large-file", "a file of more than 100 MB beside the notebook")];
+const NO_EXAMPLE_SHOWS: [(&str, &str); 2] = [
+    ("large-file", "a file of more than 100 MB beside the notebook"),
+    ("online-data", "servers that answer: `tests/online_data.rs`"),
+];
+
+/// The package indexes of the folders that have recorded one, `examples/index.toml`; the others are offline.
+static INDEXES: LazyLock<BTreeMap<PathBuf, Arc<Index>>> = LazyLock::new(|| {
+    let folders = folders().into_values().map(|folder| folder.join("examples"));
+    let recorded = folders.filter(|folder| folder.join("index.toml").is_file());
+    let text = |folder: &Path| fs::read_to_string(folder.join("index.toml")).expect("the recorded index can be read");
+    recorded.map(|folder| (folder.clone(), recorded::index(&text(&folder), Duration::ZERO))).collect()
+});
+
+fn options(path: &Path) -> Options {
+    let index = path.parent().and_then(|folder| INDEXES.get(folder)).cloned();
+    Options { index, ..Options::default() }
+}
 
 const HEADINGS: [&str; 5] =
     ["## What it finds", "## Why it is a problem", "## Example", "## The fix and its safety", "## By hand"];
@@ -33,7 +54,7 @@ impl Example {
     }
 
     fn check(&self) -> Report {
-        wasmfix::check(self.notebook(), &Options::default())
+        wasmfix::check(self.notebook(), &options(&self.path))
     }
 
     fn fix(&self, unsafe_fixes: bool) -> Fixed {
@@ -46,7 +67,7 @@ fn read(path: &Path, bytes: &[u8]) -> Notebook {
 }
 
 fn fix(path: &Path, bytes: &[u8], unsafe_fixes: bool) -> Fixed {
-    wasmfix::fix(read(path, bytes), &Options::default(), unsafe_fixes)
+    wasmfix::fix(read(path, bytes), &options(path), unsafe_fixes)
 }
 
 fn bytes_of(fixed: &Fixed) -> Vec<u8> {
@@ -216,7 +237,7 @@ fn fixing_twice_is_fixing_once() {
     for_each(|example| {
         for unsafe_fixes in [false, true] {
             let once = example.fix(unsafe_fixes);
-            let options = Options { copied: once.copies.clone(), ..Options::default() };
+            let options = Options { copied: once.copies.clone(), ..options(&example.path) };
             let twice = wasmfix::fix(read(&example.path, &bytes_of(&once)), &options, unsafe_fixes);
             assert_eq!(once.report.notebook.text.as_str(), twice.report.notebook.text.as_str());
             assert_eq!(twice.applied, [], "a second run says that it fixed something");
@@ -230,7 +251,7 @@ fn fixing_twice_is_fixing_once() {
 fn the_report_after_fixing_is_that_of_the_fixed_file() {
     for_each(|example| {
         let Fixed { report: fixed, copies, .. } = example.fix(true);
-        let options = Options { copied: copies, ..Options::default() };
+        let options = Options { copied: copies, ..options(&example.path) };
         let again = wasmfix::check(read(&example.path, fixed.notebook.text.as_str().as_bytes()), &options);
         assert_eq!(ids(&fixed), ids(&again));
         assert_eq!(fixed.verdict, again.verdict);

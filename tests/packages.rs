@@ -10,8 +10,9 @@ use std::sync::{Arc, Mutex};
 use wasmfix::host::{Host, Version};
 use wasmfix::packages::Status;
 use wasmfix::packages::{
-    Index, IndexOptions, Marker, PackageVerdict, Reason, Requirement, RequirementKind, Tags, Unsupported, WheelName,
-    distribution_of, is_runtime_module, loaded_by_imports, over_hosts, renamed, verdict, verdicts, with_marker,
+    Index, IndexOptions, Marker, Other, PackageVerdict, Reason, Requirement, RequirementKind, Tags, Unsupported,
+    WheelName, distribution_of, is_runtime_module, loaded_by_imports, over_hosts, renamed, verdict, verdicts,
+    with_marker,
 };
 
 fn old() -> &'static Host {
@@ -214,7 +215,7 @@ fn verdicts_offline() {
         ("numpy==1.26.0", Ok, Fail),
         ("numpy==2.4.3", Ok, Ok),
         ("pandas<2", Ok, Fail),
-        ("packaging==24.0", Ok, Ok),
+        ("packaging==24.0", Ok, Warn),
         ("requests==2.0", Ok, Warn),
         ("humanize", Ok, Ok),
         ("plotly>=5", Ok, Ok),
@@ -254,7 +255,10 @@ fn a_pin_that_the_notebook_imports_is_dropped() {
     let pin = Requirement::read("numpy==1.26.0");
     let loaded = loaded_by_imports(["pandas"], last());
     assert!(loaded.contains("numpy") && loaded.contains("micropip"));
-    assert_eq!(verdict(&pin, last(), &loaded, None).status, Status::Ok);
+    let dropped = verdict(&pin, last(), &loaded, None);
+    assert_eq!(dropped.reason, Reason::BuiltIn { version: "2.4.3".to_owned() });
+    assert_eq!(dropped.other, Some(Other::NotAsPinned { version: "2.4.3".to_owned() }));
+    assert_eq!(dropped.status, Status::Warn);
     // The comparison is plain: another spelling is another name.
     assert_eq!(verdict(&Requirement::read("NumPy==1.26.0"), last(), &loaded, None).status, Status::Fail);
 }
@@ -369,7 +373,7 @@ fn verdicts_online() {
         ("pure", Status::Ok, Some(pure("2.0"))),
         ("pure<2", Status::Ok, Some(pure("1.0"))),
         ("pure==3.0rc1", Status::Ok, Some(pure("3.0rc1"))),
-        ("fallback", Status::Ok, Some(pure("1.0"))),
+        ("fallback", Status::Warn, Some(pure("1.0"))),
         ("browser", Status::Ok, Some(pure("1.0"))),
         ("yanked", Status::Ok, Some(pure("1.0"))),
         ("yanked==2.0", Status::Ok, Some(pure("2.0"))),
@@ -379,10 +383,14 @@ fn verdicts_online() {
         (
             "needs-compiled",
             Status::Fail,
-            Some(Reason::Native { why: "needs compiled, which has no WASM build".to_owned() }),
+            Some(Reason::Native { why: "needs compiled >=1, which has no wheel for this host".to_owned() }),
         ),
         ("extras[all]", Status::Fail, None),
-        ("extras[none]", Status::Fail, Some(Reason::Unsupported(Unsupported::Extra))),
+        (
+            "extras[none]",
+            Status::Fail,
+            Some(Reason::Unsupported(Unsupported::Extra { extra: "none".to_owned(), spelt: None })),
+        ),
         ("not-there", Status::Fail, Some(Reason::NotOnIndex)),
         ("numpy==1.26.0", Status::Fail, Some(Reason::PinNotInLock { lock_version: "2.4.3".to_owned() })),
         ("unread", Status::Warn, Some(pure("1.0"))),
@@ -393,7 +401,7 @@ fn verdicts_online() {
             assert_eq!(verdict.reason, reason, "{text}");
         }
     }
-    assert!(index.unreachable().is_none());
+    assert!(index.trouble().is_none());
     assert!(server.agents.lock().unwrap().iter().all(|agent| agent.starts_with("wasmfix/")));
 }
 
@@ -442,28 +450,8 @@ fn an_index_that_is_not_there_is_one_note() {
     assert_eq!(ask(&index, "my-niche-lib").status, Status::Warn);
     assert_eq!(ask(&index, "humanize").status, Status::Ok);
     assert_eq!(ask(&index, "numba").reason, ask(&index, "numba").reason);
-    let note = index.unreachable().unwrap().to_string();
+    let note = index.trouble().unwrap();
     assert!(note.contains("could not be verified"), "{note}");
-}
-
-#[test]
-fn an_editor_asks_nothing_and_takes_what_is_cached() {
-    let (server, cache) = (serve(), tempfile::tempdir().unwrap());
-    ask(&index(&server.url, &cache, false), "pure");
-    let asked = server.requests.load(Ordering::SeqCst);
-    // Older than a day, after which a run on the command line asks again.
-    let old = std::time::SystemTime::now() - std::time::Duration::from_secs(3 * 24 * 60 * 60);
-    for entry in std::fs::read_dir(cache.path().join("projects-1")).unwrap() {
-        std::fs::File::options().write(true).open(entry.unwrap().path()).unwrap().set_modified(old).unwrap();
-    }
-    let options = IndexOptions { url: Some(server.url.clone()), cached_only: true, ..IndexOptions::default() };
-    let editor = Index::new(&options).with_cache(cache.path().to_owned());
-    assert_eq!(ask(&editor, "pure").status, Status::Ok);
-    assert_eq!(ask(&editor, "not-there").reason, Reason::Unverified);
-    assert_eq!(server.requests.load(Ordering::SeqCst), asked);
-    assert!(editor.unreachable().is_none(), "nothing was tried");
-    ask(&index(&server.url, &cache, false), "pure");
-    assert!(server.requests.load(Ordering::SeqCst) > asked);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! One module a finder. A finder brings the places; the words and the level come from the problem's folder in `fixes/`.
 
 mod addresses;
+mod arrow;
 mod calls;
 mod definition;
 mod environment;
@@ -12,6 +13,7 @@ mod level;
 mod local;
 mod modules;
 mod needs;
+mod online_data;
 pub mod port;
 mod problem;
 mod public;
@@ -23,6 +25,7 @@ mod sql;
 mod stops;
 mod suppress;
 mod syntax_errors;
+mod transaction;
 mod written;
 
 pub use calls::pip_install;
@@ -31,7 +34,7 @@ pub use folder::FolderError;
 pub use local::{LOCAL, local_definitions};
 pub use modules::{ModuleUse, caches_cells, module_use};
 pub use needs::Needs;
-pub use problem::{Level, Problem, Subject, Verdict};
+pub use problem::{Cure, Level, Problem, Subject, Verdict};
 pub use public::{FileCopy, Publication, folder_of, lies_in, same_bytes};
 
 use crate::Options;
@@ -72,8 +75,15 @@ pub struct Context<'a> {
     found: Findings,
 }
 
-/// Checks a notebook whose facts are known.
+/// Checks a notebook whose facts are known; once more for each round of questions to the package index.
 pub fn check(facts: &Facts, hosts: &Hosts, options: &Options) -> Findings {
+    match &options.index {
+        Some(index) => index.in_rounds(|index| check_with(facts, hosts, options, Some(index))),
+        None => check_with(facts, hosts, options, None),
+    }
+}
+
+fn check_with(facts: &Facts, hosts: &Hosts, options: &Options, index: Option<&Index>) -> Findings {
     let entries = facts.notebook.script.requirements().iter();
     let requirements: Vec<Requirement> = entries.map(|entry| Requirement::read(&entry.text)).collect();
     let mut context = Context {
@@ -82,7 +92,7 @@ pub fn check(facts: &Facts, hosts: &Hosts, options: &Options) -> Findings {
         hosts,
         requirements: &requirements,
         options,
-        index: options.index.as_deref(),
+        index,
         found: Findings::default(),
     };
     syntax_errors::find(&mut context);
@@ -92,6 +102,7 @@ pub fn check(facts: &Facts, hosts: &Hosts, options: &Options) -> Findings {
     addresses::find(&mut context);
     environment::find(&mut context);
     files::find(&mut context);
+    online_data::find(&mut context);
     special::find(&mut context);
     stops::find(&mut context);
     needs::find(&mut context);

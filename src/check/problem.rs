@@ -113,7 +113,20 @@ pub enum Subject {
         index: usize,
         /// The package's name, as written.
         package: String,
+        /// What the transaction itself suggests, or why it suggests nothing.
+        cure: Result<Cure, String>,
         /// The distribution that brings the same modules in the browser, if the package has no build for it.
         other: Option<&'static str>,
     },
+}
+
+/// A change of the script block with which the transaction succeeds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cure {
+    /// The entry is written so instead.
+    Write(String),
+    /// In the browser another entry asks for these versions too: its index, and the versions.
+    Narrow(usize, String),
+    /// In the browser this is asked for too: a name and its versions.
+    Add(String),
 }

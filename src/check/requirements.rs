@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Context, Level, Subject, level};
-use crate::host::{Host, Outcome};
+use super::{Context, Level, Subject};
+use crate::host::Host;
 use crate::notebook::{CellKind, NodeId, ScriptBlockState};
-use crate::packages::{self, Marker, PackageVerdict, Reason, Requirement, Unsupported, normalise};
+use crate::packages::{self, Marker, PackageVerdict, Requirement, normalise};
 use crate::packages::{Package, Status};
 use crate::syntax::{Base, Import, Reach};
 
@@ -23,7 +23,7 @@ struct Wanted {
 pub(super) fn find(context: &mut Context) {
     let (wanted, unmapped) = wanted(context);
     block(context, &wanted, &unmapped);
-    listed(context);
+    super::transaction::find(context);
     imported(context, &wanted, &unmapped);
     requests(context);
 }
@@ -63,6 +63,10 @@ fn wanted(context: &Context) -> (BTreeMap<String, Wanted>, BTreeMap<String, Node
         entry.native_only &= guarded;
         entry.imports.insert(full);
     }
+    if super::arrow::is_needed(context) {
+        let arrow = Wanted { native_only: false, clause: None, imports: BTreeSet::new() };
+        wanted.entry("pyarrow".to_owned()).or_insert(arrow);
+    }
     // `mo.sql` runs on duckdb and sqlglot and gives a pandas frame; with polars it goes through pyarrow.
     let sql = context.notebook.cells.iter().any(|cell| cell.kind == CellKind::Sql)
         || tree.all().any(|node| tree.kind(node) == "call" && facts.callee(node).as_deref() == Some("marimo.sql"));
@@ -79,10 +83,32 @@ fn wanted(context: &Context) -> (BTreeMap<String, Wanted>, BTreeMap<String, Node
             });
         }
     }
-    for (name, entry) in &mut wanted {
-        entry.native_only |= packages::is_native(name, context.hosts);
+    for name in not_installable(context, &wanted) {
+        if let Some(entry) = wanted.get_mut(&name) {
+            entry.native_only = true;
+        }
     }
     (wanted, unmapped)
+}
+
+/// What would break the transaction if it were listed: the distributions that are not listed yet are tried together with
+/// those that are, on the newest host.
+fn not_installable(context: &Context, wanted: &BTreeMap<String, Wanted>) -> Vec<String> {
+    let Some(host) = context.hosts.list.last() else { return Vec::new() };
+    let missing: Vec<&String> = wanted
+        .iter()
+        .filter(|(name, wanted)| !context.requirements.iter().any(|entry| lists(entry, name, &wanted.imports)))
+        .map(|(name, _)| name)
+        .collect();
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    let listed = context.requirements.iter().filter(|entry| entry.marker(host) == Marker::Holds).cloned();
+    let tried: Vec<Requirement> = missing.iter().map(|name| Requirement::read(name)).chain(listed).collect();
+    // What is missing comes first in the list, so that a conflict is laid at the door of what is listed.
+    let verdicts = packages::verdicts(&tried, host, &loaded(context, host), context.index);
+    let fails = |verdict: &PackageVerdict| verdict.status == Status::Fail;
+    missing.into_iter().zip(&verdicts).filter(|(_, verdict)| fails(verdict)).map(|(name, _)| name.clone()).collect()
 }
 
 /// Whether the notebook gets on without an import: its failure is caught, wherever the module is imported.
@@ -184,7 +210,14 @@ fn block(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BT
         let span = first.map_or(first_line(context), |clause| context.notebook.tree.span(clause));
         let level = missing_level(context, "missing-dependency", &missing);
         let subject = Subject::Dependencies { add };
-        let variant = if by_sql { "sql" } else { "" };
+        let sql = missing.iter().any(|(name, _)| *name == "sqlglot" || *name == "duckdb");
+        let variant = if by_sql && !sql {
+            "arrow"
+        } else if by_sql {
+            "sql"
+        } else {
+            ""
+        };
         context.report("missing-dependency", variant, level, span, subject, &[("names", &quoted(&names)), ("is", is)]);
     }
     // An entry that no table knows may be what brings the module.
@@ -219,8 +252,12 @@ fn missing_level(context: &Context, id: &str, missing: &[(&String, &Wanted)]) ->
         return context.level_of(id, "");
     }
     let fails = missing.iter().any(|(name, wanted)| {
+        if wanted.clause.is_none() {
+            // Nothing imports it, so nothing loads it but what marimo loads for SQL.
+            return !context.hosts.list.iter().all(|host| self::loaded(context, host).contains(*name));
+        }
         let loaded = context.any_host(|host| host.lock(&normalise(name)).is_some());
-        wanted.clause.is_some() && !wanted.native_only && !loaded && imports_live(context, name)
+        !wanted.native_only && !loaded && imports_live(context, name)
     });
     Some(if fails { Level::Error } else { Level::Advice })
 }
@@ -238,127 +275,27 @@ fn quoted(names: &[String]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-/// Each entry of the script block: what micropip makes of them, all in one transaction, on each host.
-fn listed(context: &mut Context) {
-    let written = context.notebook.script.requirements();
-    let entries = context.requirements;
-    let by_host: Vec<Vec<PackageVerdict>> = context
-        .hosts
-        .list
-        .iter()
-        .map(|host| packages::verdicts(entries, host, &loaded(context, host), context.index))
-        .collect();
-    if let (Some(host), Some(verdicts)) = (context.hosts.list.last(), by_host.last()) {
-        context.found.download = Some(packages::download(host, &loaded(context, host), verdicts));
-    }
-    for (index, entry) in entries.iter().enumerate() {
-        let verdicts: Vec<PackageVerdict> = by_host.iter().filter_map(|all| all.get(index).cloned()).collect();
-        let Some(mut overall) = packages::over_hosts(&verdicts) else { continue };
-        overall.notes.push_str(&on_which(context, &verdicts));
-        let Some((id, mut variant)) = problem_of(&overall.reason) else {
-            let (name, status, notes) = (overall.name, overall.status, overall.notes);
-            context.found.packages.push(Package { name, status, notes });
-            continue;
-        };
-        let other = packages::renamed(&entry.name).filter(|other| {
-            let in_lock = |host: &Host| host.lock(&normalise(other)).is_some();
-            id == "native-package" && context.hosts.list.iter().all(in_lock)
-        });
-        if other.is_some() {
-            variant = "renamed";
-        }
-        let outcomes: Vec<Outcome> = verdicts.iter().map(|verdict| outcome(verdict.status)).collect();
-        let level = requirement_level(context, id, variant, &outcomes);
-        let others = not_installed(context, index);
-        let alternative =
-            packages::instead(&entry.name).map_or(String::new(), |instead| format!("; instead: {instead}"));
-        let fill = [
-            ("requirement", written[index].text.as_str()),
-            ("package", overall.name.as_str()),
-            ("why", overall.notes.as_str()),
-            ("others", others.as_str()),
-            ("alternative", alternative.as_str()),
-            ("other", other.unwrap_or_default()),
-        ];
-        let subject = Subject::Requirement { index, package: overall.name.clone(), other };
-        context.report(id, variant, level, written[index].span.clone(), subject, &fill);
-        let status = match level {
-            Some(Level::Error) => Status::Fail,
-            Some(Level::Warning) => Status::Warn,
-            _ => Status::Ok,
-        };
-        context.found.packages.push(Package { name: overall.name.clone(), status, notes: overall.notes.clone() });
-    }
-}
-
-/// The other entries that micropip does not install because of one: what the imports load is there all the same.
-fn not_installed(context: &Context, index: usize) -> String {
-    const NAMED: usize = 4;
-    let Some(host) = context.hosts.list.last() else { return String::new() };
-    let loaded = loaded(context, host);
-    let waits = |(other, entry): (usize, &Requirement)| {
-        let own = entry.name == "marimo" || loaded.contains(&entry.written) || entry.marker(host) != Marker::Holds;
-        (other != index && !own && !entry.written.is_empty()).then(|| format!("`{}`", entry.written))
-    };
-    let others: Vec<String> = context.requirements.iter().enumerate().filter_map(waits).collect();
-    match others.as_slice() {
-        [] => "nothing is installed".to_owned(),
-        [other] => format!("{other} is not installed either"),
-        [all @ .., last] if others.len() <= NAMED => format!("none of {} and {last} is installed", all.join(", ")),
-        _ => {
-            let named = others.get(..NAMED - 1).unwrap_or_default().join(", ");
-            format!("none of {named} and {} others is installed", others.len() + 1 - NAMED)
-        }
-    }
-}
-
-/// Which hosts a verdict is about, where they differ.
-fn on_which(context: &Context, verdicts: &[PackageVerdict]) -> String {
-    let worst = verdicts.iter().map(|verdict| verdict.status).max();
-    if verdicts.iter().all(|verdict| Some(verdict.status) == worst) {
-        return String::new();
-    }
-    let hosts = context.hosts.list.iter().zip(verdicts).filter(|(_, verdict)| Some(verdict.status) == worst);
-    format!(" (on {})", hosts.map(|(host, _)| host.describe()).collect::<Vec<_>>().join(", "))
-}
-
-/// The problem that a verdict's reason is, with its variant.
-fn problem_of(reason: &Reason) -> Option<(&'static str, &'static str)> {
-    match reason {
-        Reason::Native { .. } => Some(("native-package", "")),
-        Reason::PinNotInLock { .. } | Reason::Conflict { .. } => Some(("pin-not-in-lock", "")),
-        Reason::Unsupported(Unsupported::Invalid) => Some(("unsupported-requirement", "invalid")),
-        Reason::Unsupported(_) => Some(("unsupported-requirement", "")),
-        Reason::NotOnIndex => Some(("native-package", "absent")),
-        Reason::Unverified => Some(("unverified-package", "")),
-        Reason::BuiltIn { .. } | Reason::Pure { .. } | Reason::ExcludedByMarker => None,
-    }
-}
-
-fn outcome(status: Status) -> Outcome {
-    match status {
-        Status::Ok => Outcome::Works,
-        Status::Warn => Outcome::Degraded,
-        Status::Fail => Outcome::Fails,
-    }
-}
-
-fn requirement_level(context: &Context, id: &str, variant: &str, outcomes: &[Outcome]) -> Option<Level> {
-    let words = super::definition(id)?.words(variant);
-    let level = level::of(words, Some(outcomes), context.by_measurement());
-    // The guidance counts pins as fine, and hosts before 0.25 drop them: no error without `--marimo`.
-    if id == "pin-not-in-lock" && !context.by_measurement() { level.min(Some(Level::Warning)) } else { level }
-}
-
-/// Whether marimo loads what SQL needs: it looks at the text for `mo.sql`, and at the imports for duckdb.
+/// Whether marimo loads what SQL needs: it looks at the text for `mo.sql` and uses of duckdb, and for an entry `duckdb`.
 fn uses_sql(context: &Context) -> bool {
+    let text = context.notebook.text.as_str();
+    let uses_duckdb = |line: &str| {
+        let code = line.split('#').next().unwrap_or(line);
+        code.match_indices("duckdb").any(|(at, word)| {
+            let before = code.get(..at).and_then(|before| before.chars().next_back());
+            let after = code.get(at + word.len()..).unwrap_or_default();
+            before.is_none_or(|letter| !letter.is_alphanumeric() && letter != '_')
+                && after.trim_start().starts_with('.')
+        })
+    };
     context.notebook.cells.iter().any(|cell| cell.kind == CellKind::Sql)
-        || context.notebook.text.as_str().contains("mo.sql")
+        || text.contains("mo.sql")
+        || context.requirements.iter().any(|entry| entry.text.trim() == "duckdb")
         || context.facts.names.imports().iter().any(|import| import.top_level() == "duckdb")
+        || text.lines().any(uses_duckdb)
 }
 
 /// The names that a host loads before micropip sees the script block: marimo's own and what the imports name.
-fn loaded(context: &Context, host: &Host) -> BTreeSet<String> {
+pub(super) fn loaded(context: &Context, host: &Host) -> BTreeSet<String> {
     let names = context.facts.names.imports();
     let modules: Vec<String> = names.iter().map(|import| import.module.clone()).collect();
     let sql: &[&str] = if !uses_sql(context) {
@@ -403,7 +340,7 @@ fn imported(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: 
     }
 }
 
-fn imports_live(context: &Context, name: &str) -> bool {
+pub(super) fn imports_live(context: &Context, name: &str) -> bool {
     context.facts.names.imports().iter().any(|import| {
         packages::distribution_on(&import.module, context.hosts).as_deref() == Some(name)
             && context.reach(import.statement, &["ModuleNotFoundError"]) == Reach::Runs

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 /// What a definition may name as its finder when `call` and `import` lists do not do; one module in `src/check/` each.
-pub const FINDERS: [&str; 12] = [
+pub const FINDERS: [&str; 13] = [
     "script-block",
     "requirement",
     "native-import",
@@ -18,14 +18,16 @@ pub const FINDERS: [&str; 12] = [
     "suppression",
     "time-zone",
     "thread-local",
+    "online-data",
 ];
 /// What an edit may do; one module in `src/fix/verbs/` each.
-pub const VERBS: [&str; 16] = [
+pub const VERBS: [&str; 17] = [
     "add-dependency",
     "mark-requirement",
     "split-requirement",
     "rename-requirement",
     "drop-specifier",
+    "cure-requirement",
     "cache-cells",
     "remove-statement",
     "guard",

@@ -56,6 +56,12 @@ pub enum Command {
         #[command(flatten)]
         project: Project,
     },
+    /// Say where the package index's answers are kept, or remove them
+    Cache {
+        /// What to do
+        #[command(subcommand)]
+        command: CacheCommand,
+    },
     /// Serve an editor: the Language Server Protocol on standard input and output
     Server {
         /// What some editors add; it is the only way there is
@@ -71,6 +77,15 @@ pub enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
+}
+
+/// What to do with the cache.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub enum CacheCommand {
+    /// Print the folder of the cache
+    Dir,
+    /// Remove everything in the cache
+    Clean,
 }
 
 /// When to colour.
@@ -161,6 +176,9 @@ pub struct CheckArgs {
     /// The package index to ask
     #[arg(long, value_name = "URL", conflicts_with = "offline", help_heading = "Packages")]
     pub index_url: Option<String>,
+    /// Ask the servers of literal http(s) addresses that the notebook reads whether a browser gets the data
+    #[arg(long, conflicts_with = "offline", help_heading = "Packages")]
+    pub online_data: bool,
     /// A Pyodide lock file to use instead of the host's own
     #[arg(long, value_name = "FILE", help_heading = "Packages")]
     pub lock_file: Option<PathBuf>,

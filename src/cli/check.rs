@@ -40,8 +40,11 @@ pub fn run(args: &CheckArgs) -> Exit {
         Err(exit) => return exit,
     };
     let (mut notebooks, read) = sort_out(outcomes, &output);
-    for why in job.unreachable() {
+    for why in job.trouble() {
         output.warn(why);
+    }
+    for asked in job.questions() {
+        output.detail(asked);
     }
     let mut run = Run { args, output: &output, stdin, failed: !complete || !read };
     let mut interrupted = false;
@@ -98,7 +101,10 @@ fn gather(args: &CheckArgs, stdin: bool, job: &Job, output: &Output) -> Result<(
         sources = pick(sources)?;
     }
     let done = AtomicUsize::new(0);
-    let line = || Some(format!("Checked {} of {} files", done.load(Ordering::Relaxed), sources.len()));
+    let line = || {
+        let asking = job.asking().map(|asking| format!("; {asking}")).unwrap_or_default();
+        Some(format!("Checked {} of {} files{asking}", done.load(Ordering::Relaxed), sources.len()))
+    };
     let outcomes = progress::during(args.quiet, line, || {
         let outcomes = sources.par_iter().map(|source| {
             let outcome = if interrupt::pressed() {

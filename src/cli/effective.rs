@@ -50,7 +50,10 @@ fn shown(settings: &Settings, notebook: Option<&Path>) -> String {
         ("ignore", settings.ignore.as_deref().map_or("no problem".into(), list)),
         ("strict", settings.strict.unwrap_or(false).to_string()),
         ("offline", settings.offline.unwrap_or(false).to_string()),
-        ("index-url", settings.index_url.as_deref().map_or("that of uv's or pip's settings, else PyPI".into(), quoted)),
+        (
+            "index-url",
+            settings.index_url.as_deref().map_or("that of uv's or pip's settings, else PyPI".into(), address),
+        ),
         ("lock-file", settings.lock_file.as_deref().map_or("the release's own".into(), |file| quoted(&label(file)))),
         ("unsafe-fixes", settings.unsafe_fixes.unwrap_or(false).to_string()),
         ("fixes", settings.fixes.as_deref().map_or("none of your own".into(), list)),
@@ -80,6 +83,16 @@ fn shown(settings: &Settings, notebook: Option<&Path>) -> String {
 fn label(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     crate::report::path_label(&crate::edit::diff::relative(path, &here))
+}
+
+/// An address without the user and password that it may hold.
+fn address(url: &str) -> String {
+    let (scheme, rest) = url.split_once("://").unwrap_or(("", url));
+    let host = rest.split('/').next().unwrap_or_default();
+    match host.rsplit_once('@') {
+        Some((secret, _)) => quoted(&url.replacen(&format!("{scheme}://{secret}@"), &format!("{scheme}://****@"), 1)),
+        None => quoted(url),
+    }
 }
 
 fn quoted(text: &str) -> String {

@@ -13,7 +13,7 @@ use super::sources::{Source, in_words, may_be_notebook};
 use crate::check::{FileCopy, LOCAL, Level};
 use crate::host::LockFile;
 use crate::notebook::{Notebook, ReadError};
-use crate::packages::{Index, IndexOptions};
+use crate::packages::{Index, IndexAddress, IndexOptions, Progress};
 use crate::report::Report;
 use crate::{Fixed, Options};
 
@@ -23,12 +23,18 @@ pub struct Job {
     configuration: Configuration,
     command_line: Settings,
     refresh: bool,
+    online_data: bool,
     cached_only: bool,
     fixing: bool,
     from_stream: bool,
     locks: Mutex<HashMap<Option<PathBuf>, Option<Arc<LockFile>>>>,
-    indexes: Mutex<HashMap<Option<String>, Arc<Index>>>,
+    isolated: bool,
+    /// By the URL that was given and the folder of the notebook.
+    addresses: Mutex<HashMap<Choosers, IndexAddress>>,
+    indexes: Mutex<HashMap<IndexAddress, Arc<Index>>>,
 }
+
+type Choosers = (Option<String>, Option<PathBuf>);
 
 /// What became of a file.
 #[derive(Debug)]
@@ -114,10 +120,13 @@ impl Job {
             configuration: Configuration::new(Origin::of(&args.project)),
             command_line,
             refresh: args.refresh,
+            online_data: args.online_data,
             cached_only: false,
             fixing,
             from_stream: args.paths.iter().any(|path| path == Path::new("-")),
             locks: Mutex::default(),
+            isolated: args.project.isolated,
+            addresses: Mutex::default(),
             indexes: Mutex::default(),
         })
     }
@@ -129,9 +138,12 @@ impl Job {
             command_line: Settings::default(),
             refresh: false,
             cached_only: true,
+            online_data: false,
             fixing: false,
             from_stream: false,
             locks: Mutex::default(),
+            isolated: project.isolated,
+            addresses: Mutex::default(),
             indexes: Mutex::default(),
         }
     }
@@ -168,7 +180,7 @@ impl Job {
             Ok(settings) => settings,
             Err(message) => return Outcome::Failed(message),
         };
-        let (recheck, strict, unsafe_fixes) = match self.judge(&notebook, settings) {
+        let (recheck, strict, unsafe_fixes) = match self.judge(&notebook, settings, &source.path) {
             Ok(judged) => judged,
             Err(message) => return Outcome::Failed(message),
         };
@@ -198,7 +210,7 @@ impl Job {
     ///
     /// The command line comes before the script block, and that before the project; but what the notebook ignores is
     /// added to what its project ignores.
-    fn judge(&self, notebook: &Notebook, project: Settings) -> Result<(Recheck, bool, bool), String> {
+    fn judge(&self, notebook: &Notebook, project: Settings, path: &Path) -> Result<(Recheck, bool, bool), String> {
         let given = &self.command_line;
         let local = project.local;
         if let Some(message) = ids::unknown(given.select.iter().chain(&given.ignore).flatten(), local) {
@@ -217,7 +229,12 @@ impl Job {
         // An index or a refresh on the command line overrules a project that is offline.
         let asked_for = given.index_url.is_some() || self.refresh;
         let offline = held.offline.unwrap_or(false) && (given.offline == Some(true) || !asked_for);
-        let index = IndexOptions { url: held.index_url, refresh: self.refresh, cached_only: self.cached_only };
+        let index = IndexOptions {
+            url: held.index_url,
+            refresh: self.refresh,
+            cached_only: self.cached_only,
+            folder: (!self.isolated).then(|| crate::check::folder_of(path).to_owned()),
+        };
         let options = Options {
             marimo: held.marimo,
             select: held.select.unwrap_or_default(),
@@ -225,6 +242,7 @@ impl Job {
             lock: self.lock(held.lock_file)?,
             local,
             index: (!offline).then(|| self.index(index)),
+            online_data: self.online_data && !offline,
             from_stream: self.from_stream,
             copied: Vec::new(),
         };
@@ -242,16 +260,36 @@ impl Job {
         Ok(lock)
     }
 
-    /// Why package indexes could not be asked, if they could not.
-    pub fn unreachable(&self) -> Vec<String> {
+    /// What must be said of package indexes that could not be asked.
+    pub fn trouble(&self) -> Vec<String> {
         let known = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
-        known.values().filter_map(|index| index.unreachable()).map(ToString::to_string).collect()
+        known.values().filter_map(|index| index.trouble()).collect()
     }
 
-    /// The package index at an address; one a run, so that it is found unreachable once.
+    /// What package indexes are being asked, if they are.
+    pub fn asking(&self) -> Option<String> {
+        let known = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
+        let all: Vec<Progress> = known.values().map(|index| index.progress()).collect();
+        let asked: usize = all.iter().map(|progress| progress.asked).sum();
+        let answered: usize = all.iter().map(|progress| progress.answered).sum();
+        (answered < asked).then(|| format!("Asking the package index: {answered} of {asked}"))
+    }
+
+    /// What package indexes were asked, one sentence for each.
+    pub fn questions(&self) -> Vec<String> {
+        let known = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
+        let said = |Progress { asked, .. }| format!("asked the package index {asked} questions");
+        known.values().map(|index| index.progress()).filter(|progress| progress.asked > 0).map(said).collect()
+    }
+
+    /// The package index for the notebooks of a folder; one a run for each address, so that it is found unreachable once.
     fn index(&self, options: IndexOptions) -> Arc<Index> {
+        let mut addresses = self.addresses.lock().unwrap_or_else(PoisonError::into_inner);
+        let choosers = (options.url.clone(), options.folder.clone());
+        let address = addresses.entry(choosers).or_insert_with(|| IndexAddress::choose(&options)).clone();
         let mut known = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(known.entry(options.url.clone()).or_insert_with(|| Arc::new(Index::new(&options))))
+        let index = || Arc::new(Index::at(address.clone(), &options).with_addresses(self.online_data));
+        Arc::clone(known.entry(address.clone()).or_insert_with(index))
     }
 }
 

@@ -1,6 +1,7 @@
 //! The command line: arguments, configuration, commands, the interactive review.
 
 mod args;
+mod cache;
 mod check;
 mod choose;
 mod config;
@@ -86,6 +87,7 @@ pub fn run() -> ExitCode {
         }
         Some(Command::Config { path, project }) => effective::run(path.as_deref(), &project),
         Some(Command::Man) => man(),
+        Some(Command::Cache { command }) => cache::run(command),
         Some(Command::Server { stdio: _, project }) => on_large_stack(|| server::run(&project)),
         Some(Command::Completions { shell }) => completions(shell),
     };
@@ -96,10 +98,15 @@ pub fn run() -> ExitCode {
 /// used of it becomes memory.
 const STACK: usize = 256 * 1024 * 1024;
 
+/// Notebooks checked at once where the package index may be asked: most of the time they wait for it.
+const AT_ONCE: usize = 16;
+
 fn run_check(args: &CheckArgs) -> Exit {
     output::set_color(args.look.color);
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = if args.offline { cores } else { cores.max(AT_ONCE) };
     // An error means that the pool is there already; then it keeps its stacks.
-    let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build_global();
     on_large_stack(|| check::run(args))
 }
 

@@ -113,7 +113,8 @@ pub fn write() {
     names(&mut code, "PURE_PACKAGES", "pure.tsv");
     names(&mut code, "RENAMED_PACKAGES", "renamed.tsv");
     native(&mut code);
-    list(&mut code);
+    list(&mut code, "LOADED", "loaded.tsv");
+    list(&mut code, "RUNNING", "running.tsv");
     let target = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("host_tables.rs");
     if let Err(error) = fs::write(&target, code) {
         stop(&format!("{}: {error}", target.display()));
@@ -267,9 +268,9 @@ fn native(code: &mut String) {
     code.push_str("];\n");
 }
 
-fn list(code: &mut String) {
-    code.push_str("pub static LOADED: &[&str] = &[\n");
-    for row in sorted("loaded.tsv", 1) {
+fn list(code: &mut String, name: &str, file: &str) {
+    let _ = writeln!(code, "pub static {name}: &[&str] = &[");
+    for row in sorted(file, 1) {
         let _ = writeln!(code, "{:?},", row.cell(0));
     }
     code.push_str("];\n");

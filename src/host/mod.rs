@@ -71,6 +71,11 @@ impl Host {
         format!("marimo {} (Pyodide {})", hosts::series(self), self.pyodide)
     }
 
+    /// Whether Python has imported a module of this name when micropip is asked: marimo drops a requirement called so.
+    pub fn is_running(&self, module: &str) -> bool {
+        tables::RUNNING.binary_search(&module).is_ok()
+    }
+
     /// The packages that marimo loads for every notebook, as the lock writes them.
     pub fn loaded(&self) -> &'static [&'static str] {
         tables::LOADED

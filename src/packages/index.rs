@@ -1,246 +1,425 @@
-//! The package index: the Simple API as JSON (PEP 691), and the metadata of single files (PEP 658).
+//! The package index: what its pages say, asked many at a time, remembered for the run and on disk.
 //!
-//! The client is built at the first request. The first request that fails for want of a network ends all others: an
-//! index that cannot be reached is one note, not one wait per package.
+//! Nothing is asked and no file read before the first package that no table knows. A server that cannot be reached is
+//! given up at once: that is one sentence, not one wait per package.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::Hash;
 use std::path::PathBuf;
-use std::sync::{Mutex, OnceLock};
-use std::time::Duration;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
 
-use serde::{Deserialize, Serialize};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use reqwest::Url;
 
-use super::cache::{Cache, Kind};
-use super::tags::WheelName;
-use super::{IndexOptions, configuration, wheel};
+use super::IndexOptions;
+use super::address::{IndexAddress, default_address};
+use super::cache::{Cache, Entry, Kind, question};
+use super::connection::{Answer, Connection, locked};
+use super::pages::{self, ACCEPT, Metadata, Project, WheelFile};
+use super::wheel::Span;
+use super::{rounds, wheel};
 
-const ACCEPT: &str = "application/vnd.pypi.simple.v1+json";
-const CONNECT: Duration = Duration::from_secs(8);
-const REQUEST: Duration = Duration::from_secs(40);
+/// The largest page of a project that is read, in bytes; the largest real ones have about 20 MB.
+const LARGEST_PAGE: u64 = 64 << 20;
+/// The same for metadata.
+const LARGEST_METADATA: u64 = 4 << 20;
+/// The same for a wheel that must be fetched whole to see what it needs.
+const LARGEST_WHEEL: u64 = 64 << 20;
 
-/// The index cannot be asked.
+/// Why the index says nothing.
 #[derive(Clone, Debug, thiserror::Error)]
-#[error("the package index could not be reached ({0}): packages that no table knows could not be verified")]
-pub struct Unreachable(pub String);
-
-/// A wheel that the index lists.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WheelFile {
-    /// Its name.
-    pub filename: String,
-    /// Where it is.
-    pub url: String,
-    /// Whether its publisher withdrew it.
-    pub yanked: bool,
+pub enum NoAnswer {
+    /// It is asked later, together with others; see [`Index::in_rounds`].
+    #[error("not asked yet")]
+    NotYet,
+    /// It cannot be asked, or its answer is of no use.
+    #[error("{0}")]
+    Failed(String),
 }
 
-/// What a wheel says of itself, as far as it matters here.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Metadata {
-    pub(super) requires_dist: Vec<String>,
-    pub(super) provides_extra: Vec<String>,
+/// Answers by what was asked for. A cell that is being filled makes others wait who want the same.
+type Answers<K, V> = Mutex<HashMap<K, Arc<OnceLock<Result<Option<Arc<V>>, NoAnswer>>>>>;
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Question {
+    Project(String),
+    Metadata(String, bool),
 }
 
-impl Metadata {
-    pub(super) fn read(text: &str) -> Metadata {
-        let mut metadata = Metadata::default();
-        // The header ends at the first empty line; what follows is the description. A line of spaces goes on with a
-        // value (a licence's text).
-        for line in text.lines().take_while(|line| !line.is_empty()).filter(|line| !line.starts_with([' ', '\t'])) {
-            let Some((key, value)) = line.split_once(':') else { continue };
-            match key.to_ascii_lowercase().as_str() {
-                "requires-dist" => metadata.requires_dist.push(value.trim().to_owned()),
-                "provides-extra" => metadata.provides_extra.push(value.trim().to_owned()),
-                _ => {}
-            }
-        }
-        metadata
-    }
-}
-
-#[derive(Deserialize)]
-struct JsonProject {
-    #[serde(default)]
-    files: Vec<JsonFile>,
-}
-
-#[derive(Deserialize)]
-struct JsonFile {
-    filename: String,
-    url: String,
-    #[serde(default)]
-    yanked: serde_json::Value,
+/// What an index was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Questions put to it; one may need several requests.
+    pub asked: usize,
+    /// Those that are answered.
+    pub answered: usize,
 }
 
 /// A package index; shared between threads.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Index {
-    url: String,
+    shared: Arc<Shared>,
+    /// Notes what is wanted instead of asking for it.
+    wanted: Option<Arc<Mutex<BTreeSet<Question>>>>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    /// The address, without a slash at its end or a password; or why there is none to ask.
+    index: Result<(Url, Connection), String>,
+    /// Nothing is asked, and what is kept counts whatever its age.
     cached_only: bool,
+    /// Servers of wheels that a notebook names by their address may be asked.
+    addresses: bool,
     cache: Cache,
-    client: OnceLock<Result<reqwest::blocking::Client, Unreachable>>,
-    unreachable: OnceLock<Unreachable>,
-    projects: Mutex<HashMap<String, Option<Vec<WheelFile>>>>,
+    projects: Answers<String, Project>,
+    metadata: Answers<String, Metadata>,
+    /// Whether anything was wanted of an index that cannot be asked.
+    missed: OnceLock<()>,
+    /// Packages that one or another question failed for, and why.
+    failed: Mutex<BTreeMap<String, String>>,
+    asked: AtomicUsize,
+    answered: AtomicUsize,
 }
 
 impl Index {
     /// An index by the options, the user's configuration, or the default one; asks nothing yet.
     pub fn new(options: &IndexOptions) -> Index {
-        let url = options.url.clone().or_else(configuration::index_url).unwrap_or_else(default_url);
+        Index::at(IndexAddress::choose(options), options)
+    }
+
+    /// The index at an address that has been chosen.
+    pub fn at(IndexAddress(address): IndexAddress, options: &IndexOptions) -> Index {
+        let public = Url::parse(&default_address()).ok().and_then(|url| url.host_str().map(str::to_owned));
+        let index = address.map(|(url, credentials)| {
+            let connection = Connection::new(url.clone(), credentials, public.unwrap_or_default());
+            (url, connection)
+        });
         Index {
-            url: url.trim_end_matches('/').to_owned(),
-            cached_only: options.cached_only,
-            cache: Cache::new(options.refresh, options.cached_only),
-            client: OnceLock::new(),
-            unreachable: OnceLock::new(),
-            projects: Mutex::new(HashMap::new()),
+            shared: Arc::new(Shared {
+                index,
+                cached_only: options.cached_only,
+                addresses: false,
+                cache: Cache::new(options.refresh),
+                projects: Mutex::default(),
+                metadata: Mutex::default(),
+                missed: OnceLock::new(),
+                failed: Mutex::default(),
+                asked: AtomicUsize::new(0),
+                answered: AtomicUsize::new(0),
+            }),
+            wanted: None,
         }
     }
 
     /// The same index with its answers kept in another folder than the user's cache.
     pub fn with_cache(mut self, folder: PathBuf) -> Index {
-        self.cache.set_folder(folder);
+        if let Some(shared) = Arc::get_mut(&mut self.shared) {
+            shared.cache.set_folder(folder);
+        }
         self
     }
 
-    /// Why the index cannot be reached, once that is known.
-    pub fn unreachable(&self) -> Option<&Unreachable> {
-        self.unreachable.get()
+    /// The same index, with leave to ask the servers of wheels that a notebook names by their address.
+    pub fn with_addresses(mut self, allowed: bool) -> Index {
+        if let Some(shared) = Arc::get_mut(&mut self.shared) {
+            shared.addresses = allowed;
+        }
+        self
     }
 
-    /// The wheels of a project that a browser might install; `None` if the index has no such project.
+    /// Whether the servers of wheels that a notebook names by their address may be asked.
+    pub fn asks_addresses(&self) -> bool {
+        self.shared.addresses
+    }
+
+    /// What must be said if the index could not be asked, or not for all packages.
+    pub fn trouble(&self) -> Option<String> {
+        self.shared.trouble()
+    }
+
+    /// What the index was asked so far.
+    pub fn progress(&self) -> Progress {
+        let Shared { asked, answered, .. } = &*self.shared;
+        // The answered ones first, so that there are never more of them than of the asked ones.
+        let answered = answered.load(Ordering::SeqCst);
+        Progress { asked: asked.load(Ordering::SeqCst), answered }
+    }
+
+    /// Does a piece of work that wants to know things from the index, with as few waits as can be.
+    ///
+    /// The work is done once with what is known already, and notes what it lacks; that is asked, many questions at once,
+    /// and the work is done again, until nothing is lacking. It must do the same each time, and change nothing.
+    pub fn in_rounds<T>(&self, work: impl Fn(&Index) -> T) -> T {
+        if self.wanted.is_some() {
+            return work(self);
+        }
+        let shared = &self.shared;
+        let work = || {
+            let wanted = Arc::new(Mutex::default());
+            let result = work(&Index { shared: Arc::clone(shared), wanted: Some(Arc::clone(&wanted)) });
+            let lacking: BTreeSet<Question> = std::mem::take(&mut *locked(&wanted));
+            (result, lacking)
+        };
+        let queued = |count: isize| {
+            // Adds a negative number, too: it wraps around.
+            shared.asked.fetch_add(count.cast_unsigned(), Ordering::SeqCst);
+        };
+        rounds::complete(work, queued, |question| shared.ask(question))
+    }
+
+    /// What the index lists of a project; `None` if the index has no such project.
     ///
     /// # Errors
-    /// If the index cannot be reached.
-    pub fn wheels(&self, name: &str) -> Result<Option<Vec<WheelFile>>, Unreachable> {
-        let address = format!("{}/{name}/", self.url);
-        if let Some(known) = self.projects.lock().ok().and_then(|projects| projects.get(name).cloned()) {
-            return Ok(known);
-        }
-        let files = match self.cache.read(Kind::Project, &address) {
-            Some(files) => files,
-            None => {
-                let files = match self.get(&address, Some(ACCEPT))? {
-                    Some(body) => Some(self.candidates(&body, &address)?),
-                    None => None,
-                };
-                self.cache.write(Kind::Project, &address, &files);
-                files
-            }
-        };
-        if let Ok(mut projects) = self.projects.lock() {
-            projects.insert(name.to_owned(), files.clone());
-        }
-        Ok(files)
-    }
-
-    fn candidates(&self, body: &[u8], address: &str) -> Result<Vec<WheelFile>, Unreachable> {
-        let project: JsonProject = serde_json::from_slice(body)
-            .map_err(|_| self.give_up("its answer is not the Simple API's JSON".to_owned()))?;
-        let base = reqwest::Url::parse(address).ok();
-        let mut files = Vec::new();
-        for file in project.files {
-            if WheelName::read(&file.filename).is_some_and(|wheel| wheel.is_candidate(&file.filename)) {
-                let joined = base.as_ref().and_then(|base| base.join(&file.url).ok());
-                files.push(WheelFile {
-                    url: joined.map_or(file.url, String::from),
-                    filename: file.filename,
-                    // PEP 691: `false`, `true`, or the reason as a string.
-                    yanked: !matches!(file.yanked, serde_json::Value::Null | serde_json::Value::Bool(false)),
-                });
-            }
-        }
-        Ok(files)
+    /// If the index gives no usable answer, or is asked later.
+    pub fn project(&self, name: &str) -> Result<Option<Arc<Project>>, NoAnswer> {
+        let shared = &self.shared;
+        self.answer(
+            &shared.projects,
+            name,
+            || shared.known_project(name),
+            || shared.ask_project(name),
+            || Question::Project(name.to_owned()),
+        )
     }
 
     /// What a wheel depends on: from the file beside it, else from the wheel itself; `None` if neither can be read.
     ///
     /// # Errors
-    /// If the index cannot be reached.
-    pub(super) fn metadata(&self, file: &WheelFile) -> Result<Option<Metadata>, Unreachable> {
-        let bare = file.url.split('#').next().unwrap_or(&file.url);
-        if let Some(metadata) = self.cache.read::<Metadata>(Kind::Metadata, bare) {
-            return Ok(Some(metadata));
+    /// If the server cannot be reached, or is asked later.
+    pub(super) fn metadata(&self, file: &WheelFile) -> Result<Option<Arc<Metadata>>, NoAnswer> {
+        let (shared, url, described) = (&self.shared, file.url.as_str(), file.described);
+        let ask = || shared.ask_metadata(url, described);
+        self.answer(
+            &shared.metadata,
+            url,
+            || shared.known_metadata(url),
+            ask,
+            || Question::Metadata(url.to_owned(), described),
+        )
+    }
+
+    fn answer<V: ?Sized>(
+        &self,
+        answers: &Answers<String, V>,
+        key: &str,
+        known: impl Fn() -> Option<Option<Arc<V>>>,
+        ask: impl FnOnce() -> Result<Option<Arc<V>>, NoAnswer>,
+        question: impl FnOnce() -> Question,
+    ) -> Result<Option<Arc<V>>, NoAnswer> {
+        let cell = cell(answers, key.to_owned());
+        if let Some(answer) = cell.get() {
+            return answer.clone();
         }
-        let text = match self.get(&format!("{bare}.metadata"), None)? {
-            Some(text) => Some(text),
-            None => wheel::metadata(|range| self.get_range(bare, range)),
+        if self.shared.cached_only {
+            // Not remembered: another process may keep an answer at any time.
+            let Some(answer) = known() else {
+                return Err(NoAnswer::Failed("only what is kept on disk is used".to_owned()));
+            };
+            return cell.get_or_init(|| Ok(answer)).clone();
+        }
+        let Some(wanted) = &self.wanted else {
+            return cell.get_or_init(|| known().map_or_else(ask, Ok)).clone();
         };
-        let metadata = text.map(|text| Metadata::read(&String::from_utf8_lossy(&text)));
-        if let Some(metadata) = &metadata {
-            self.cache.write(Kind::Metadata, bare, metadata);
+        match known() {
+            Some(answer) => cell.get_or_init(|| Ok(answer)).clone(),
+            None => {
+                locked(wanted).insert(question());
+                Err(NoAnswer::NotYet)
+            }
         }
-        Ok(metadata)
+    }
+}
+
+fn cell<K: Eq + Hash, V: ?Sized>(answers: &Answers<K, V>, key: K) -> Arc<OnceLock<Result<Option<Arc<V>>, NoAnswer>>> {
+    Arc::clone(locked(answers).entry(key).or_default())
+}
+
+impl Shared {
+    fn ask(&self, question: Question) {
+        match question {
+            Question::Project(name) => {
+                cell(&self.projects, name.clone()).get_or_init(|| self.ask_project(&name));
+            }
+            Question::Metadata(url, described) => {
+                cell(&self.metadata, url.clone()).get_or_init(|| self.ask_metadata(&url, described));
+            }
+        }
+        self.answered.fetch_add(1, Ordering::SeqCst);
     }
 
-    fn get(&self, address: &str, accept: Option<&str>) -> Result<Option<Vec<u8>>, Unreachable> {
-        let mut headers = Vec::new();
-        headers.extend(accept.map(|accept| ("accept", accept)));
-        let response = self.send(address, &headers)?;
-        let status = response.status();
-        if status.is_success() {
-            return response.bytes().map(|body| Some(body.to_vec())).map_err(|error| self.give_up(words(&error)));
+    fn index(&self) -> Result<&(Url, Connection), NoAnswer> {
+        self.index.as_ref().map_err(|why| {
+            let _ = self.missed.set(());
+            NoAnswer::Failed(why.clone())
+        })
+    }
+
+    fn page_of(&self, name: &str) -> Result<(&Connection, Url), NoAnswer> {
+        let (index, connection) = self.index()?;
+        let mut url = index.clone();
+        if let Ok(mut segments) = url.path_segments_mut() {
+            segments.pop_if_empty().push(name).push("");
         }
-        match status.as_u16() {
+        Ok((connection, url))
+    }
+
+    /// What the cache holds of a project, if that still counts.
+    fn known_project(&self, name: &str) -> Option<Option<Arc<Project>>> {
+        let (_, url) = self.page_of(name).ok()?;
+        let entry: Entry<Option<Project>> = self.cache.find(Kind::Project, &url)?;
+        let counts = self.cached_only || entry.validators(&question(&url, Some(ACCEPT))).is_none();
+        counts.then(|| entry.value.map(Arc::new))
+    }
+
+    fn ask_project(&self, name: &str) -> Result<Option<Arc<Project>>, NoAnswer> {
+        let (connection, url) = self.page_of(name)?;
+        let question = question(&url, Some(ACCEPT));
+        let known: Option<Entry<Option<Project>>> = self.cache.find(Kind::Project, &url);
+        let validators = known.as_ref().and_then(|entry| entry.validators(&question));
+        let headers = validators.as_ref().unwrap_or(question.headers());
+        let answer = match connection.get(&url, headers, LARGEST_PAGE) {
+            Ok(answer) => answer,
+            Err(why) => {
+                // Better an old answer than none.
+                return match known {
+                    Some(entry) => Ok(entry.value.map(Arc::new)),
+                    None => Err(self.fail(name, why)),
+                };
+            }
+        };
+        let answer = match (answer.status, known) {
+            (StatusCode::NOT_MODIFIED, Some(entry)) => match entry.renewed(&question, &answer.headers) {
+                Some(entry) => {
+                    self.cache.write(Kind::Project, &url, &entry);
+                    return Ok(entry.value.map(Arc::new));
+                }
+                None => connection.get(&url, question.headers(), LARGEST_PAGE).map_err(|why| self.fail(name, why))?,
+            },
+            _ => answer,
+        };
+        let project = self.read_project(name, &answer)?;
+        // A query in an address is a key to the file, more often than not; such pages are not written down.
+        if !project.iter().flat_map(|project| &project.wheels).any(|wheel| wheel.url.contains('?')) {
+            self.cache.keep(Kind::Project, &question, &url, answer.status, &answer.headers, &project);
+        }
+        Ok(project.map(Arc::new))
+    }
+
+    fn read_project(&self, name: &str, answer: &Answer) -> Result<Option<Project>, NoAnswer> {
+        match answer.status.as_u16() {
+            200 => pages::project(&answer.body, &answer.url)
+                .map(Some)
+                .ok_or_else(|| self.fail(name, "its answer is no page of a package index".to_owned())),
             404 | 410 => Ok(None),
-            _ if accept.is_none() => Ok(None),
-            // One page that is withheld says nothing about the others; anything else is the index's own trouble.
-            code @ 403 => Err(Unreachable(format!("it answered with status {code}"))),
-            code => Err(self.give_up(format!("it answered with status {code}"))),
+            401 => Err(self.fail(name, "it asks for a user and password (status 401)".to_owned())),
+            code => Err(self.fail(name, format!("it answered with status {code}"))),
         }
     }
 
-    fn get_range(&self, address: &str, range: &str) -> Option<Vec<u8>> {
-        let response = self.send(address, &[("range", range)]).ok()?;
-        // 200 would be the whole file, however large; only a part is wanted.
-        if response.status().as_u16() != 206 {
-            return None;
+    fn known_metadata(&self, url: &str) -> Option<Option<Arc<Metadata>>> {
+        let url = Url::parse(url).ok()?;
+        let entry: Entry<Metadata> = self.cache.find(Kind::Metadata, &url)?;
+        let counts = self.cached_only || entry.validators(&question(&url, None)).is_none();
+        counts.then(|| Some(Arc::new(entry.value)))
+    }
+
+    fn ask_metadata(&self, address: &str, described: bool) -> Result<Option<Arc<Metadata>>, NoAnswer> {
+        let (_, connection) = self.index()?;
+        let Ok(url) = Url::parse(address) else { return Ok(None) };
+        let mut bare = url.clone();
+        bare.set_fragment(None);
+        let question = question(&url, None);
+        let mut metadata = None;
+        if described {
+            let mut beside = bare.clone();
+            beside.set_path(&format!("{}.metadata", bare.path()));
+            let answer = connection.get(&beside, question.headers(), LARGEST_METADATA);
+            let answer = answer.ok().filter(|answer| answer.status == StatusCode::OK);
+            metadata = answer.and_then(|answer| Some((Metadata::read(&answer.body)?, answer.headers)));
         }
-        response.bytes().ok().map(|body| body.to_vec())
-    }
-
-    fn send(&self, address: &str, headers: &[(&str, &str)]) -> Result<reqwest::blocking::Response, Unreachable> {
-        if self.cached_only {
-            return Err(Unreachable("only what is kept on disk is used".to_owned()));
+        if metadata.is_none() {
+            metadata = self.metadata_in(connection, &bare);
         }
-        if let Some(unreachable) = self.unreachable.get() {
-            return Err(unreachable.clone());
+        let Some((metadata, headers)) = metadata else {
+            return match connection.given_up(&bare) {
+                Some(why) => Err(NoAnswer::Failed(why)),
+                None => Ok(None),
+            };
+        };
+        // What has a hash cannot change.
+        if url.fragment().is_some_and(|fragment| fragment.contains("sha256=")) {
+            self.cache.keep_for_ever(Kind::Metadata, &url, &metadata);
+        } else {
+            self.cache.keep(Kind::Metadata, &question, &url, StatusCode::OK, &headers, &metadata);
         }
-        let client = self.client.get_or_init(build_client).as_ref().map_err(|error| self.give_up(error.0.clone()))?;
-        let mut request = client.get(address);
-        for (name, value) in headers {
-            request = request.header(*name, *value);
+        Ok(Some(Arc::new(metadata)))
+    }
+
+    /// Metadata out of a wheel, of which as little as possible is fetched.
+    fn metadata_in(&self, connection: &Connection, url: &Url) -> Option<(Metadata, HeaderMap)> {
+        let whole: OnceLock<Answer> = OnceLock::new();
+        let headers: OnceLock<HeaderMap> = OnceLock::new();
+        let fetch = |span: Span| {
+            if let Some(whole) = whole.get() {
+                return span.of(&whole.body).map(<[u8]>::to_vec);
+            }
+            let range = HeaderValue::from_str(&span.header()).ok()?;
+            let asked = HeaderMap::from_iter([(header::RANGE, range)]);
+            let answer = connection.get(url, &asked, LARGEST_WHEEL).ok()?;
+            headers.get_or_init(|| answer.headers.clone());
+            match answer.status {
+                StatusCode::PARTIAL_CONTENT => Some(answer.body),
+                // A server that knows no ranges sends the whole file.
+                StatusCode::OK => span.of(&whole.get_or_init(|| answer).body).map(<[u8]>::to_vec),
+                _ => None,
+            }
+        };
+        let mut text = wheel::metadata(fetch);
+        if text.is_none() && whole.get().is_none() {
+            let answer = connection.get(url, &HeaderMap::new(), LARGEST_WHEEL).ok()?;
+            if answer.status == StatusCode::OK {
+                headers.get_or_init(|| answer.headers.clone());
+                text = wheel::metadata(|span| span.of(&answer.body).map(<[u8]>::to_vec));
+            }
         }
-        request.send().map_err(|error| self.give_up(words(&error)))
+        Some((Metadata::read(&text?)?, headers.into_inner()?))
     }
 
-    fn give_up(&self, why: String) -> Unreachable {
-        self.unreachable.get_or_init(|| Unreachable(why)).clone()
+    fn fail(&self, name: &str, why: String) -> NoAnswer {
+        locked(&self.failed).insert(name.to_owned(), why.clone());
+        NoAnswer::Failed(why)
     }
-}
 
-fn build_client() -> Result<reqwest::blocking::Client, Unreachable> {
-    reqwest::blocking::Client::builder()
-        .user_agent(concat!("wasmfix/", env!("CARGO_PKG_VERSION")))
-        .connect_timeout(CONNECT)
-        .timeout(REQUEST)
-        .build()
-        .map_err(|error| Unreachable(words(&error)))
-}
-
-/// The innermost cause; addresses may hold a password and are left out.
-fn words(error: &reqwest::Error) -> String {
-    let mut cause: &dyn std::error::Error = error;
-    while let Some(inner) = cause.source() {
-        cause = inner;
+    fn trouble(&self) -> Option<String> {
+        let (url, connection) = match &self.index {
+            Ok(index) => index,
+            Err(why) => {
+                let rest = "packages that no table knows could not be verified";
+                return self.missed.get().map(|()| format!("the package index cannot be asked ({why}): {rest}"));
+            }
+        };
+        if let Some(why) = connection.given_up(url) {
+            return Some(format!(
+                "the package index could not be reached ({why}): packages that no table knows could not be verified"
+            ));
+        }
+        if let Some(why) = connection.another_given_up() {
+            return Some(format!(
+                "the files of the package index could not be reached ({why}): what packages need could not be verified"
+            ));
+        }
+        let failed = locked(&self.failed);
+        let (_, why) = failed.iter().next()?;
+        let names: Vec<String> = failed.keys().take(3).map(|name| format!("`{name}`")).collect();
+        let more = match failed.len() - names.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        Some(format!(
+            "the package index gave no usable answer ({why}): {}{more} could not be verified",
+            names.join(", ")
+        ))
     }
-    if std::ptr::addr_eq(cause, error) {
-        return if error.is_timeout() { "no answer in time".to_owned() } else { "the request failed".to_owned() };
-    }
-    cause.to_string()
-}
-
-/// PyPI's Simple API.
-fn default_url() -> String {
-    format!("https://{}.{}/simple", "pypi", "org")
 }

@@ -2,25 +2,37 @@
 //!
 //! What micropip would do on a host, worked out without a browser. What the lock or a table knows costs no request.
 
+mod address;
 mod cache;
+mod choice;
 mod configuration;
+mod connection;
+mod credentials;
 mod download;
+mod failure;
 mod index;
 mod names;
 mod notes;
+mod pages;
+pub(crate) mod remote;
 mod requirement;
+mod rounds;
 mod tags;
+pub(crate) mod together;
 mod transaction;
 mod verdict;
 mod wheel;
 
 pub use crate::host::normalise;
+pub use address::IndexAddress;
+pub use cache::{cache_folder, clean_cache};
 pub use download::{Download, download};
-pub use index::{Index, Unreachable, WheelFile};
+pub use index::{Index, NoAnswer, Progress};
 pub use names::{distribution_of, is_runtime_module, loaded_by_imports};
+pub use pages::{Project, WheelFile};
 pub use requirement::{Marker, Requirement, RequirementKind, with_marker};
 pub use tags::{Tags, WheelName};
-pub use verdict::{PackageVerdict, Reason, Unsupported, over_hosts, verdict, verdicts};
+pub use verdict::{Other, PackageVerdict, Reason, Resolution, Unsupported, over_hosts, resolve, verdict, verdicts};
 
 /// Status of a package in the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -52,6 +64,8 @@ pub struct IndexOptions {
     pub url: Option<String>,
     /// `--refresh`: ask again, whatever the cache holds.
     pub refresh: bool,
+    /// Where the nearest `uv.toml` or `[tool.uv]` is looked for: the notebook's folder.
+    pub folder: Option<std::path::PathBuf>,
     /// Ask nothing: what the cache holds, of whatever age, is all there is.
     pub cached_only: bool,
 }
@@ -61,12 +75,14 @@ pub fn distribution_on(dotted: &str, hosts: &crate::host::Hosts) -> Option<Strin
     hosts.list.iter().rev().find_map(|host| distribution_of(dotted, host))
 }
 
-/// Whether a distribution has no build on any of the hosts, as far as the lists know.
-pub fn is_native(name: &str, hosts: &crate::host::Hosts) -> bool {
-    let requirement = Requirement::read(name);
-    let loaded = std::collections::BTreeSet::new();
-    let native = |host| matches!(verdict(&requirement, host, &loaded, None).reason, Reason::Native { .. });
-    hosts.list.iter().all(native)
+/// Whether the published guidance names a distribution as one without a build.
+pub fn guidance_says_native(name: &str) -> bool {
+    transaction::native(name).is_some_and(|package| package.guidance)
+}
+
+/// Whether micropip installs a distribution of which the guidance says that it cannot be used.
+pub fn installs_all_the_same(name: &str) -> bool {
+    transaction::native(name).is_some_and(|package| package.guidance && package.installs)
 }
 
 /// Whether importing a module works on all hosts (`true`) or on none of them (`false`).
@@ -90,8 +106,7 @@ pub fn importable(module: &str, hosts: &crate::host::Hosts) -> Option<bool> {
 
 /// What the guidance or the lists name to use instead of a package without a build.
 pub fn instead(name: &str) -> Option<&'static str> {
-    let at = crate::host::NATIVE_PACKAGES.binary_search_by(|package| package.name.cmp(name)).ok()?;
-    crate::host::NATIVE_PACKAGES.get(at).map(|package| package.instead).filter(|instead| !instead.is_empty())
+    transaction::native(name).map(|package| package.instead).filter(|instead| !instead.is_empty())
 }
 
 /// The distribution that brings the same modules in the browser as one that fails there: `polars` for `polars-lts-cpu`.

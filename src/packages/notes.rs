@@ -3,11 +3,7 @@
 use crate::host::{Host, LockPackage, NativePackage};
 
 pub(super) fn built_in(package: &LockPackage<'_>, host: &Host) -> String {
-    if host.loaded().contains(&package.written) {
-        "available in the WASM runtime".to_owned()
-    } else {
-        "Pyodide built-in".to_owned()
-    }
+    if host.loaded().contains(&package.written) { IN_THE_RUNTIME.to_owned() } else { "Pyodide built-in".to_owned() }
 }
 
 pub(super) fn native(package: &NativePackage) -> String {
@@ -16,13 +12,27 @@ pub(super) fn native(package: &NativePackage) -> String {
     format!("{what}: {}{instead}", package.why)
 }
 
-pub(super) fn not_in_lock(requirement: &str, lock_version: &str, host: &Host) -> String {
-    format!(
-        "`{requirement}` excludes {lock_version}, the only version for the browser on {}: \
-         no requirement is installed then",
-        host.describe()
-    )
+/// `newest`: the newest version on the index that has a wheel for the browser.
+pub(super) fn not_in_lock(requirement: &str, lock_version: &str, newest: Option<&str>, host: &Host) -> String {
+    let host = host.describe();
+    match newest {
+        Some(newest) if newest != lock_version => format!(
+            "`{requirement}` excludes {lock_version}, the version of {host}, and no wheel on the package index fits: \
+             the newest for the browser is {newest}"
+        ),
+        _ => format!("`{requirement}` excludes {lock_version}, the only version for the browser on {host}"),
+    }
 }
+
+pub(super) fn pure(version: &str) -> String {
+    format!("{PURE}: {version}")
+}
+
+pub(super) fn for_the_browser(version: &str) -> String {
+    format!("a wheel for the browser, installed by micropip: {version}")
+}
+
+pub(super) const IN_THE_RUNTIME: &str = "available in the WASM runtime";
 
 pub(super) const PURE: &str = "pure Python, installed by micropip";
 pub(super) const UNVERIFIED: &str = "not in Pyodide; verify that it is pure Python";

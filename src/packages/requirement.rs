@@ -17,6 +17,8 @@ pub struct Requirement {
     pub name: String,
     /// Normalised extras.
     pub extras: Vec<String>,
+    /// The extras as written: micropip compares them so.
+    pub extras_written: Vec<String>,
     /// What kind of thing is asked for.
     pub kind: RequirementKind,
     marker: MarkerTree,
@@ -59,6 +61,7 @@ impl Requirement {
             written: String::new(),
             name: String::new(),
             extras: Vec::new(),
+            extras_written: Vec::new(),
             kind,
             marker: MarkerTree::TRUE,
         };
@@ -83,6 +86,7 @@ impl Requirement {
                     written: leading_name(trimmed).to_owned(),
                     name: normalise(read.name.as_ref()),
                     extras: read.extras.iter().map(|extra| normalise(extra.as_ref())).collect(),
+                    extras_written: extras_of(trimmed),
                     kind: RequirementKind::Named(specifiers),
                     marker: read.marker,
                 }
@@ -95,13 +99,14 @@ impl Requirement {
 
     fn with_address(text: &str, name: &str, address: &str) -> Requirement {
         let written = leading_name(name);
-        let extras = name.split_once('[').map_or("", |(_, rest)| rest.trim_end().trim_end_matches(']'));
+        let extras = extras_of(name);
         let bare = address.split(" ;").next().unwrap_or(address).trim();
         Requirement {
             text: text.to_owned(),
             written: written.to_owned(),
             name: normalise(written),
-            extras: extras.split(',').map(|extra| normalise(extra.trim())).filter(|extra| !extra.is_empty()).collect(),
+            extras: extras.iter().map(|extra| normalise(extra)).collect(),
+            extras_written: extras,
             kind: address_kind(bare).unwrap_or(RequirementKind::Path),
             marker: marker_after(address, " ;"),
         }
@@ -109,21 +114,23 @@ impl Requirement {
 
     /// Where it holds, on this host.
     pub fn marker(&self, host: &Host) -> Marker {
-        if self.holds(&environment(host), &[]) {
+        if self.holds(&environment(host), None) {
             return Marker::Holds;
         }
         let natives = [("linux", "Linux", "x86_64"), ("darwin", "Darwin", "arm64"), ("win32", "Windows", "AMD64")];
         let elsewhere = natives.iter().any(|(platform, system, machine)| {
             ["3.10.0", "3.11.0", "3.12.0", "3.13.0", host.python].iter().any(|python| {
                 let names = Names { platform, system, machine, release: "1", version: "1" };
-                self.holds(&build_environment(python, &names), &[])
+                self.holds(&build_environment(python, &names), None)
             })
         });
         if elsewhere { Marker::ExcludesBrowser } else { Marker::Never }
     }
 
-    pub(super) fn holds(&self, environment: &MarkerEnvironment, extras: &[ExtraName]) -> bool {
-        self.marker.evaluate(environment, extras)
+    /// Whether its marker holds, as a need of a distribution of which this extra is asked for.
+    pub(super) fn holds(&self, environment: &MarkerEnvironment, extra: Option<&str>) -> bool {
+        let extra = extra.and_then(|extra| ExtraName::from_str(extra).ok());
+        self.marker.evaluate(environment, extra.as_slice())
     }
 
     /// The specifiers; none if it is not a named requirement.
@@ -132,6 +139,34 @@ impl Requirement {
             RequirementKind::Named(specifiers) => specifiers.clone(),
             _ => pep440_rs::VersionSpecifiers::empty(),
         }
+    }
+
+    /// The same requirement, with more versions excluded: `<4,>=3.18`. Its marker and extras stay.
+    pub fn narrowed(&self, versions: &str) -> String {
+        let extras =
+            if self.extras_written.is_empty() { String::new() } else { format!("[{}]", self.extras_written.join(",")) };
+        let own = self.specifiers();
+        let versions: Vec<String> = own.iter().map(ToString::to_string).chain([versions.replace(' ', "")]).collect();
+        let marker = self.text.split_once(';').map_or(String::new(), |(_, marker)| format!("; {}", marker.trim()));
+        format!("{}{extras}{}{marker}", self.written, versions.join(","))
+    }
+
+    /// The same requirement with an extra left out, or written otherwise; everything else stays as it is.
+    pub fn with_extra(&self, extra: &str, instead: Option<&str>) -> Option<String> {
+        let open = self.text.find('[')?;
+        let close = open + self.text.get(open..)?.find(']')?;
+        let extras = self.extras_written.iter().filter_map(|own| match own == extra {
+            true => instead,
+            false => Some(own.as_str()),
+        });
+        let extras: Vec<&str> = extras.collect();
+        let inside = if extras.is_empty() { String::new() } else { format!("[{}]", extras.join(",")) };
+        Some(format!("{}{inside}{}", self.text.get(..open)?.trim_end(), self.text.get(close + 1..)?))
+    }
+
+    /// Whether it asks for a distribution by name, and for no address.
+    pub fn is_named(&self) -> bool {
+        matches!(self.kind, RequirementKind::Named(_))
     }
 
     /// Whether it names versions at all.
@@ -162,6 +197,13 @@ fn named_address(text: &str) -> Option<(&str, &str)> {
     let rest = name.trim_start_matches(|char: char| char.is_alphanumeric() || matches!(char, '.' | '-' | '_')).trim();
     let extras = rest.is_empty() || (rest.starts_with('[') && rest.ends_with(']'));
     (extras && !leading_name(name).is_empty()).then(|| (name.trim_end(), address.trim_start()))
+}
+
+/// The extras right after the name, as written.
+fn extras_of(text: &str) -> Vec<String> {
+    let rest = text.get(leading_name(text).len()..).unwrap_or_default().trim_start();
+    let inside = rest.strip_prefix('[').and_then(|rest| rest.split_once(']')).map_or("", |(inside, _)| inside);
+    inside.split(',').map(|extra| extra.trim().to_owned()).filter(|extra| !extra.is_empty()).collect()
 }
 
 fn leading_name(text: &str) -> &str {

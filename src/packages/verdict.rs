@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::Status;
+use super::failure::{Failure, What};
 use super::index::Index;
 use super::notes;
 use super::requirement::{Marker, Requirement, RequirementKind};
-use super::tags::{Tags, WheelName};
-use super::transaction::Transaction;
-use crate::host::{Host, LockPackage, NATIVE_PACKAGES, PURE_PACKAGES, find_pair};
+use super::tags::Tags;
+use super::transaction::{Outcome, Transaction, meets, native, wheel_at};
+use crate::host::{Host, LockPackage, PURE_PACKAGES, find_pair};
 
 /// What becomes of a requirement on a host.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,25 @@ pub struct PackageVerdict {
     pub notes: String,
     /// Why, for a finder.
     pub reason: Reason,
+    /// That it is installed in another version than one would think.
+    pub other: Option<Other>,
+}
+
+/// In which way a version is another one than one would think.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Other {
+    /// An old one: the newest has no wheel for the browser.
+    Older {
+        /// The one that is installed.
+        version: String,
+        /// The newest.
+        newest: String,
+    },
+    /// The requirement excludes it, but micropip never sees the requirement so.
+    NotAsPinned {
+        /// The one that is there.
+        version: String,
+    },
 }
 
 /// Why a requirement is judged as it is.
@@ -52,6 +72,14 @@ pub enum Reason {
     Conflict {
         /// In words.
         why: String,
+        /// The distribution of which two versions are asked for, normalised.
+        name: String,
+        /// What the requirement that fails asks for: `<4,>=3.18`.
+        wanted: String,
+        /// Whether the other version is loaded before micropip runs.
+        loaded: bool,
+        /// Whether it depends on which answer of the index comes first.
+        chance: bool,
     },
     /// Nothing micropip could install.
     Unsupported(Unsupported),
@@ -62,7 +90,7 @@ pub enum Reason {
 }
 
 /// What micropip cannot install at all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unsupported {
     /// `git+...`.
     Git,
@@ -72,8 +100,13 @@ pub enum Unsupported {
     Editable,
     /// An address of no wheel, or of one that does not fit.
     Url,
-    /// An extra that the distribution does not have.
-    Extra,
+    /// An extra that the distribution does not have, as written; or one that it writes otherwise.
+    Extra {
+        /// As written.
+        extra: String,
+        /// As the distribution writes it.
+        spelt: Option<String>,
+    },
     /// No requirement.
     Invalid,
 }
@@ -88,8 +121,8 @@ pub fn verdict(
     loaded: &BTreeSet<String>,
     index: Option<&Index>,
 ) -> PackageVerdict {
-    let mut transaction = Transaction::new(host, loaded, index);
-    judge(requirement, &mut transaction)
+    let mut all = verdicts(std::slice::from_ref(requirement), host, loaded, index);
+    all.pop().unwrap_or_else(|| answer(requirement, Status::Warn, notes::UNVERIFIED.to_owned(), Reason::Unverified))
 }
 
 /// Judges the requirements of a notebook as the one transaction they are: what one brings may exclude another.
@@ -99,46 +132,82 @@ pub fn verdicts(
     loaded: &BTreeSet<String>,
     index: Option<&Index>,
 ) -> Vec<PackageVerdict> {
+    resolve(requirements, host, loaded, index).verdicts
+}
+
+/// What a transaction comes to.
+#[derive(Clone, Debug)]
+pub struct Resolution {
+    /// One for each requirement, in their order.
+    pub verdicts: Vec<PackageVerdict>,
+    /// The wheels that micropip takes from the index or an address: normalised names and versions.
+    pub wheels: Vec<(String, String)>,
+}
+
+/// Plays the transaction of a notebook's requirements through.
+pub fn resolve(
+    requirements: &[Requirement],
+    host: &Host,
+    loaded: &BTreeSet<String>,
+    index: Option<&Index>,
+) -> Resolution {
     let mut transaction = Transaction::new(host, loaded, index);
-    let first: Vec<PackageVerdict> =
-        requirements.iter().map(|requirement| judge_alone(requirement, &mut transaction)).collect();
-    // micropip starts all of them at once and then works through what they depend on.
-    first.into_iter().map(|verdict| transaction.finish(verdict)).collect()
+    // What micropip never sees, or refuses at once; the others' numbers.
+    let known: Vec<Result<PackageVerdict, usize>> = requirements
+        .iter()
+        .map(|requirement| match before(requirement, host, loaded) {
+            Some(verdict) => Ok(verdict),
+            None => Err(transaction.add(requirement, asked(requirement, host))),
+        })
+        .collect();
+    transaction.run();
+    let judge = |(requirement, known): (&Requirement, Result<PackageVerdict, usize>)| match known {
+        Ok(verdict) => verdict,
+        Err(entry) => after(requirement, entry, &transaction),
+    };
+    let verdicts = requirements.iter().zip(known).map(judge).collect();
+    Resolution { verdicts, wheels: transaction.wheels() }
 }
 
-fn judge(requirement: &Requirement, transaction: &mut Transaction<'_>) -> PackageVerdict {
-    let verdict = judge_alone(requirement, transaction);
-    transaction.finish(verdict)
-}
-
-fn judge_alone(requirement: &Requirement, transaction: &mut Transaction<'_>) -> PackageVerdict {
-    let host = transaction.host;
+fn answer(requirement: &Requirement, status: Status, notes: String, reason: Reason) -> PackageVerdict {
     let name = if requirement.written.is_empty() { requirement.text.trim() } else { &requirement.written };
-    let answer = |status, notes: String, reason| PackageVerdict { name: name.to_owned(), status, notes, reason };
+    PackageVerdict { name: name.to_owned(), status, notes, reason, other: None }
+}
+
+/// The versions that micropip is asked for: some marimo releases strip them.
+fn asked(requirement: &Requirement, host: &Host) -> pep440_rs::VersionSpecifiers {
+    if host.specifiers_kept { requirement.specifiers() } else { pep440_rs::VersionSpecifiers::empty() }
+}
+
+/// The verdict on a requirement that marimo drops, or micropip refuses before it looks for anything.
+fn before(requirement: &Requirement, host: &Host, loaded: &BTreeSet<String>) -> Option<PackageVerdict> {
+    let answer = |status, notes: String, reason| Some(answer(requirement, status, notes, reason));
     let unsupported = |what, notes: &str| answer(Status::Fail, notes.to_owned(), Reason::Unsupported(what));
-    let invalid = |why: &str| unsupported(Unsupported::Invalid, &format!("not a requirement: {why}"));
     if let RequirementKind::Invalid(why) = &requirement.kind {
-        return invalid(why);
+        return unsupported(Unsupported::Invalid, &format!("not a requirement: {why}"));
     }
     if requirement.marker(host) != Marker::Holds {
         return answer(Status::Ok, notes::EXCLUDED.to_owned(), Reason::ExcludedByMarker);
     }
-    if requirement.name == "marimo" {
-        return answer(
-            Status::Ok,
-            "available in the WASM runtime".to_owned(),
-            Reason::BuiltIn { version: String::new() },
-        );
+    // Releases that strip the versions compare the text with its extras: `marimo[sql]` goes to micropip.
+    let dropped_by_name = host.specifiers_kept || requirement.extras.is_empty();
+    if requirement.name == "marimo" && dropped_by_name {
+        let reason = Reason::BuiltIn { version: String::new() };
+        return answer(Status::Ok, notes::IN_THE_RUNTIME.to_owned(), reason);
     }
-    if !requirement.written.is_empty() && transaction.loaded.contains(&requirement.written) {
+    if dropped_by_name && loaded.contains(&requirement.written) {
         let package = host.lock(&requirement.name);
-        let note =
-            package.map_or("available in the WASM runtime".to_owned(), |package| notes::built_in(&package, host));
+        let note = package.map_or(notes::IN_THE_RUNTIME.to_owned(), |package| notes::built_in(&package, host));
         let version = package.map_or(String::new(), |package| package.version.to_owned());
-        return answer(Status::Ok, note, Reason::BuiltIn { version });
+        let reason = Reason::BuiltIn { version: version.clone() };
+        let verdict = answer(Status::Ok, note, reason);
+        return verdict.map(|verdict| not_as_pinned(verdict, requirement, &version, host));
+    }
+    if dropped_by_name && host.is_running(&requirement.written) {
+        let notes = "left out: marimo takes it for the module of this name, which is there".to_owned();
+        return answer(Status::Ok, notes, Reason::BuiltIn { version: String::new() });
     }
     match &requirement.kind {
-        RequirementKind::Invalid(why) => invalid(why),
         RequirementKind::Git => {
             unsupported(Unsupported::Git, "a repository cannot be installed in the browser: publish a wheel")
         }
@@ -148,94 +217,159 @@ fn judge_alone(requirement: &Requirement, transaction: &mut Transaction<'_>) -> 
         RequirementKind::Editable => {
             unsupported(Unsupported::Editable, "an editable install is not possible in the browser")
         }
-        RequirementKind::Url(address) => match wheel_fits(address, host) {
-            Some(true) => answer(Status::Ok, notes::PURE.to_owned(), Reason::Pure { version: String::new() }),
-            Some(false) => unsupported(Unsupported::Url, "the wheel at this address is not for the browser"),
-            None => unsupported(Unsupported::Url, "only wheels can be installed from an address"),
-        },
-        RequirementKind::Named(_) => named(requirement, transaction),
+        RequirementKind::Url(address) => {
+            let path = address.split(['?', '#']).next().unwrap_or(address);
+            match wheel_at(address, &Tags::of(host)) {
+                _ if !path.ends_with(".whl") => {
+                    unsupported(Unsupported::Url, "only wheels can be installed from an address")
+                }
+                (true, _, Some(_)) => None,
+                (true, _, None) => unsupported(Unsupported::Url, "the wheel at this address has no valid version"),
+                (false, ..) => unsupported(Unsupported::Url, "the wheel at this address is not for the browser"),
+            }
+        }
+        RequirementKind::Invalid(_) | RequirementKind::Named(_) => None,
     }
 }
 
-/// Whether the file at an address is a wheel that fits; `None` if it is no wheel.
-fn wheel_fits(address: &str, host: &Host) -> Option<bool> {
-    let path = address.split(['?', '#']).next().unwrap_or(address);
-    let file = path.rsplit('/').next().unwrap_or(path);
-    let wheel = WheelName::read(file)?;
-    Some(Tags::of(host).rank(&wheel).is_some())
-}
-
-fn named(requirement: &Requirement, transaction: &mut Transaction<'_>) -> PackageVerdict {
+/// The verdict on a requirement that was part of the transaction.
+fn after(requirement: &Requirement, entry: usize, transaction: &Transaction<'_>) -> PackageVerdict {
     let host = transaction.host;
-    let specifiers =
-        if host.specifiers_kept { requirement.specifiers() } else { pep440_rs::VersionSpecifiers::empty() };
-    let answer =
-        |status, notes: String, reason| PackageVerdict { name: requirement.written.clone(), status, notes, reason };
+    let answer = |status, notes: String, reason| answer(requirement, status, notes, reason);
+    let Some(entry) = transaction.entry(entry) else {
+        return answer(Status::Warn, notes::UNVERIFIED.to_owned(), Reason::Unverified);
+    };
     let lock = host.lock(&requirement.name);
-    if let Some(package) = lock {
-        // Where the lock's version is not known (what marimo adds), a pin can be neither met nor missed for sure.
-        if package.version.is_empty() && !specifiers.is_empty() && transaction.index.is_none() {
-            return answer(
-                Status::Warn,
-                format!("{}; its version is not known", notes::built_in(&package, host)),
-                Reason::Unverified,
-            );
-        }
-        if package.version.is_empty() || transaction.satisfies(&specifiers, package.version) {
-            return answer(
-                Status::Ok,
-                notes::built_in(&package, host),
-                Reason::BuiltIn { version: package.version.to_owned() },
-            );
-        }
-    }
-    let native = NATIVE_PACKAGES.binary_search_by(|package| package.name.cmp(requirement.name.as_str()));
-    let native = native.ok().and_then(|at| NATIVE_PACKAGES.get(at));
-    if let Some(package) = native.filter(|package| lock.is_none() && (package.guidance || transaction.index.is_none()))
-    {
+    let native = native(&requirement.name).filter(|_| lock.is_none());
+    if let Some(package) = native.filter(|package| package.guidance) {
         return answer(Status::Fail, notes::native(package), Reason::Native { why: package.why.to_owned() });
     }
-    if let Some(resolved) = transaction.resolve(requirement, &specifiers) {
-        return match resolved {
-            Ok((version, pure)) => {
-                let note = if pure { notes::PURE } else { "a wheel for the browser, installed by micropip" };
-                answer(Status::Ok, note.to_owned(), Reason::Pure { version })
+    if let Some(failure) = &entry.failure {
+        let old = matches!(&entry.outcome, Some(Outcome::Wheel(choice)) if choice.newest.is_some());
+        return match (&failure.what, lock, native) {
+            (What::NoWheel { newest, .. }, Some(package), _) if failure.chain.is_empty() => {
+                pin(requirement, &package, newest.as_deref(), host)
             }
-            Err(failure) => match (lock, native) {
-                (Some(package), _) => pin(requirement, &package, host),
-                (None, Some(package)) => {
-                    answer(Status::Fail, notes::native(package), Reason::Native { why: package.why.to_owned() })
-                }
-                (None, None) => failure.verdict(&requirement.written),
-            },
+            (What::NoWheel { newest: None, .. } | What::NotOnIndex(_), None, Some(package))
+                if failure.chain.is_empty() =>
+            {
+                answer(Status::Fail, notes::native(package), Reason::Native { why: package.why.to_owned() })
+            }
+            // In another spelling than the lock's, marimo does not drop a pin of what it has loaded.
+            (What::Conflict(clash), Some(package), _) if clash.by.is_empty() && failure.chain.is_empty() => {
+                pin(requirement, &package, None, host)
+            }
+            // The version that is taken elsewhere may have the extra.
+            (What::Extra { .. }, ..) if old && failure.chain.is_empty() => {
+                let why = failure.notes();
+                answer(Status::Fail, why.clone(), Reason::Native { why })
+            }
+            _ => answer(status_of(failure), failure.notes(), failure.reason()),
         };
     }
-    match lock {
-        // Unreachable is like offline: what the lists know counts.
-        None if let Some(package) = native => {
+    let verdict = match (&entry.outcome, &lock) {
+        (Some(Outcome::Lock), Some(package)) => from_lock(requirement, package, transaction),
+        (Some(Outcome::There(version)), Some(package)) if *version == package.version => {
+            from_lock(requirement, package, transaction)
+        }
+        (Some(Outcome::There(version)), _) => {
+            answer(Status::Ok, notes::PURE.to_owned(), Reason::Pure { version: version.clone() })
+        }
+        (Some(Outcome::Wheel(choice)), _) => {
+            let version = choice.version.to_string();
+            let notes = if choice.pure { notes::pure(&version) } else { notes::for_the_browser(&version) };
+            let verdict = answer(Status::Ok, notes, Reason::Pure { version: version.clone() });
+            match &choice.newest {
+                Some(newest) => older(verdict, &version, &newest.to_string()),
+                None => not_as_pinned(verdict, requirement, &version, host),
+            }
+        }
+        (Some(Outcome::Address), _) => {
+            answer(Status::Ok, notes::PURE.to_owned(), Reason::Pure { version: String::new() })
+        }
+        (Some(Outcome::Lock), None) | (None, _) => return unasked(requirement, lock, transaction),
+    };
+    match &entry.unread {
+        // Whoever is offline knows that little was asked.
+        Some(unread) if transaction.index.is_some_and(|index| index.asks_addresses() || requirement.is_named()) => {
+            let notes = format!("{}; what {unread} needs could not be verified", verdict.notes);
+            PackageVerdict { status: verdict.status.max(Status::Warn), notes, ..verdict }
+        }
+        _ => verdict,
+    }
+}
+
+fn status_of(failure: &Failure) -> Status {
+    if matches!(failure.what, What::Race(_)) { Status::Warn } else { Status::Fail }
+}
+
+fn from_lock(requirement: &Requirement, package: &LockPackage<'_>, transaction: &Transaction<'_>) -> PackageVerdict {
+    let host = transaction.host;
+    let built_in = notes::built_in(package, host);
+    // Where the lock's version is not known (what marimo adds), a pin can be neither met nor missed for sure.
+    if package.version.is_empty() && !asked(requirement, host).is_empty() && transaction.index.is_none() {
+        let notes = format!("{built_in}; its version is not known");
+        return answer(requirement, Status::Warn, notes, Reason::Unverified);
+    }
+    let reason = Reason::BuiltIn { version: package.version.to_owned() };
+    not_as_pinned(answer(requirement, Status::Ok, built_in, reason), requirement, package.version, host)
+}
+
+/// The verdict where the index is not asked or not reached: what the lists know counts.
+fn unasked(requirement: &Requirement, lock: Option<LockPackage<'_>>, transaction: &Transaction<'_>) -> PackageVerdict {
+    let answer = |status, notes: String, reason| answer(requirement, status, notes, reason);
+    match (lock, native(&requirement.name)) {
+        (None, Some(package)) => {
             answer(Status::Fail, notes::native(package), Reason::Native { why: package.why.to_owned() })
         }
         // Another version of a pure package may be on the index; one of a compiled package is not.
-        Some(package) if !package.pure => pin(requirement, &package, host),
-        Some(package) => answer(
+        (Some(package), _) if !package.pure => pin(requirement, &package, None, transaction.host),
+        (Some(package), _) => answer(
             Status::Warn,
             format!("the lock has {}; whether another version fits could not be verified", package.version),
             Reason::Unverified,
         ),
-        None if find_pair(PURE_PACKAGES, &requirement.name).is_some() => {
+        (None, None) if matches!(requirement.kind, RequirementKind::Url(_)) => {
             answer(Status::Ok, notes::PURE.to_owned(), Reason::Pure { version: String::new() })
         }
-        None => answer(Status::Warn, notes::UNVERIFIED.to_owned(), Reason::Unverified),
+        (None, None) if requirement.name == "marimo" => {
+            answer(Status::Ok, notes::IN_THE_RUNTIME.to_owned(), Reason::BuiltIn { version: String::new() })
+        }
+        (None, None) if find_pair(PURE_PACKAGES, &requirement.name).is_some() => {
+            answer(Status::Ok, notes::PURE.to_owned(), Reason::Pure { version: String::new() })
+        }
+        (None, None) => answer(Status::Warn, notes::UNVERIFIED.to_owned(), Reason::Unverified),
     }
 }
 
-fn pin(requirement: &Requirement, package: &LockPackage<'_>, host: &Host) -> PackageVerdict {
-    PackageVerdict {
-        name: requirement.written.clone(),
-        status: Status::Fail,
-        notes: notes::not_in_lock(requirement.text.trim(), package.version, host),
-        reason: Reason::PinNotInLock { lock_version: package.version.to_owned() },
+/// Says that an old version is installed, since the newest has no wheel for the browser.
+fn older(verdict: PackageVerdict, version: &str, newest: &str) -> PackageVerdict {
+    let notes = format!("{}; {newest} has no wheel for this host", verdict.notes);
+    let other = Other::Older { version: version.to_owned(), newest: newest.to_owned() };
+    PackageVerdict { status: Status::Warn, notes, other: Some(other), ..verdict }
+}
+
+/// Says that the version is none that the requirement allows, if so: a warning, unless the host is one that strips all
+/// versions.
+fn not_as_pinned(verdict: PackageVerdict, requirement: &Requirement, version: &str, host: &Host) -> PackageVerdict {
+    if meets(&requirement.specifiers(), version) {
+        return verdict;
     }
+    let (status, why) = if host.specifiers_kept {
+        (Status::Warn, "is loaded before the script block is looked at")
+    } else {
+        (Status::Ok, "is installed, because this marimo strips the versions")
+    };
+    let notes =
+        format!("{}; `{}` asks for another version, but {version} {why}", verdict.notes, requirement.text.trim());
+    let other = Other::NotAsPinned { version: version.to_owned() };
+    PackageVerdict { status, notes, other: Some(other), ..verdict }
+}
+
+fn pin(requirement: &Requirement, package: &LockPackage<'_>, newest: Option<&str>, host: &Host) -> PackageVerdict {
+    let notes = notes::not_in_lock(requirement.text.trim(), package.version, newest, host);
+    let reason = Reason::PinNotInLock { lock_version: package.version.to_owned() };
+    answer(requirement, Status::Fail, notes, reason)
 }
 
 /// Puts the verdicts of one requirement on several hosts together: FAIL if it fails on all, WARN if on some or if one

@@ -1,27 +1,58 @@
-//! `METADATA` out of a wheel without fetching the wheel: the end of the archive names where it lies, a second range
-//! holds it.
+//! `METADATA` out of a wheel: the end of the archive names where it lies, a second range holds it. So a wheel on a
+//! server need not be fetched whole.
 
 use std::io::Read;
 
 /// Enough for the directory of almost every wheel.
-const TAIL: usize = 128 * 1024;
+const TAIL: u64 = 128 * 1024;
 /// Metadata and directories are small; more would be neither.
 const LARGEST: u64 = 4 * 1024 * 1024;
 
-/// Reads the metadata by range requests; `fetch` takes a `Range` header's value. `None` if the file cannot be read so.
-pub(super) fn metadata(fetch: impl Fn(&str) -> Option<Vec<u8>>) -> Option<Vec<u8>> {
-    let tail = fetch(&format!("bytes=-{TAIL}"))?;
+/// A part of a file, in bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Span {
+    /// So many at its end.
+    Last(u64),
+    /// From the first to the second, both included.
+    Between(u64, u64),
+}
+
+impl Span {
+    /// The value of a `Range` header.
+    pub(super) fn header(self) -> String {
+        match self {
+            Span::Last(length) => format!("bytes=-{length}"),
+            Span::Between(first, last) => format!("bytes={first}-{last}"),
+        }
+    }
+
+    /// The part of a file that is there whole, as a server would cut it.
+    pub(super) fn of(self, file: &[u8]) -> Option<&[u8]> {
+        let end = |last: u64| usize::try_from(last).unwrap_or(usize::MAX).saturating_add(1).min(file.len());
+        match self {
+            Span::Last(length) => file.get(file.len().saturating_sub(usize::try_from(length).unwrap_or(usize::MAX))..),
+            Span::Between(first, last) => file.get(usize::try_from(first).ok()?..end(last)),
+        }
+    }
+}
+
+/// Reads the metadata of a wheel whose parts `fetch` gives; `None` if it is no wheel or a part is not to be had.
+pub(super) fn metadata(fetch: impl Fn(Span) -> Option<Vec<u8>>) -> Option<Vec<u8>> {
+    let tail = fetch(Span::Last(TAIL))?;
     let end = tail.windows(4).rposition(|window| window == b"PK\x05\x06")?;
     let (size, offset) = (number(&tail, end + 12, 4)?, number(&tail, end + 16, 4)?);
     let directory = match end.checked_sub(usize::try_from(size).ok()?) {
         Some(start) => tail.get(start..end)?.to_vec(),
-        None if size <= LARGEST => fetch(&format!("bytes={offset}-{}", offset + size - 1))?,
+        None if size <= LARGEST => fetch(Span::Between(offset, offset + size - 1))?,
         None => return None,
     };
     let entry = entries(&directory).find(|entry| is_metadata(&entry.name))?;
     // A local header may have an extra field of its own: 30 bytes, the name, and room for that.
     let last = entry.offset + 30 + entry.name.len() as u64 + 1024 + entry.packed;
-    let part = fetch(&format!("bytes={}-{last}", entry.offset))?;
+    if entry.packed > LARGEST {
+        return None;
+    }
+    let part = fetch(Span::Between(entry.offset, last))?;
     let skip = 30 + number(&part, 26, 2)? + number(&part, 28, 2)?;
     let skip = usize::try_from(skip).ok()?;
     let packed = part.get(skip..skip.checked_add(usize::try_from(entry.packed).ok()?)?)?;

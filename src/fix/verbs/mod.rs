@@ -4,6 +4,7 @@ mod add_dependency;
 mod ask_in_browser;
 mod await_directly;
 mod cache_cells;
+mod cure_requirement;
 mod default_in_browser;
 mod drop_specifier;
 mod guard;
@@ -30,6 +31,7 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
         "split-requirement" => split_requirement::apply(plan, problem),
         "rename-requirement" => rename_requirement::apply(plan, problem),
         "drop-specifier" => drop_specifier::apply(plan, problem),
+        "cure-requirement" => cure_requirement::apply(plan, problem),
         "cache-cells" => cache_cells::apply(plan, problem),
         "remove-suppression" => remove_suppression::apply(plan, problem),
         "remove-statement" => remove_statement::apply(plan, problem),

@@ -20,6 +20,7 @@ hosts.tsv                the marimo releases and the Pyodide under them
 measured/sizes.tsv       how many bytes the file of a package has, on each Pyodide
 lock-added.tsv           what marimo's own copy of the lock has beyond Pyodide's
 loaded.tsv               what marimo loads for every notebook
+running.tsv              what Python has imported by then
 pattern-names.tsv        which dotted names a measured pattern speaks for
 calls-extra.tsv          calls that no pattern speaks for, each with its source
 import-names.tsv         import names that differ from their distribution's

@@ -1,0 +1,210 @@
+//! What becomes of each entry of the script block: what micropip makes of them all, in one transaction, on each host.
+
+use super::requirements::loaded;
+use super::{Context, Cure, Level, Subject, level};
+use crate::host::{Host, Outcome};
+use crate::packages::{self, Marker, Other, PackageVerdict, Reason, Requirement, Unsupported};
+use crate::packages::{Package, Status};
+
+pub(super) fn find(context: &mut Context) {
+    let written = context.notebook.script.requirements();
+    let entries = context.requirements;
+    let by_host: Vec<Vec<PackageVerdict>> = context.hosts.list.iter().map(|host| judged(context, host)).collect();
+    if let (Some(host), Some(verdicts)) = (context.hosts.list.last(), by_host.last()) {
+        context.found.download = Some(packages::download(host, &loaded(context, host), verdicts));
+    }
+    for (index, entry) in entries.iter().enumerate() {
+        let verdicts: Vec<PackageVerdict> = by_host.iter().filter_map(|all| all.get(index).cloned()).collect();
+        let Some(mut overall) = packages::over_hosts(&verdicts) else { continue };
+        overall.notes.push_str(&on_which(context, &verdicts));
+        let Some((id, mut variant)) = problem_of(&overall, entry) else {
+            let (name, status, notes) = (overall.name, overall.status, overall.notes);
+            context.found.packages.push(Package { name, status, notes });
+            continue;
+        };
+        let other = packages::renamed(&entry.name).filter(|other| {
+            let in_lock = |host: &Host| host.lock(&packages::normalise(other)).is_some();
+            id == "native-package" && context.hosts.list.iter().all(in_lock)
+        });
+        if other.is_some() {
+            variant = "renamed";
+        }
+        let outcomes: Vec<Outcome> = verdicts.iter().map(|verdict| outcome(verdict.status)).collect();
+        let level = requirement_level(context, id, variant, entry, &outcomes);
+        let others = not_installed(context, index);
+        let alternative =
+            packages::instead(&entry.name).map_or(String::new(), |instead| format!("; instead: {instead}"));
+        let (version, newest) = match &overall.other {
+            Some(Other::Older { version, newest }) => (version.as_str(), newest.as_str()),
+            Some(Other::NotAsPinned { version }) => (version.as_str(), ""),
+            None => ("", ""),
+        };
+        let fill = [
+            ("requirement", written[index].text.as_str()),
+            ("package", overall.name.as_str()),
+            ("why", overall.notes.as_str()),
+            ("others", others.as_str()),
+            ("alternative", alternative.as_str()),
+            ("version", version),
+            ("newest", newest),
+            ("other", other.unwrap_or_default()),
+        ];
+        // What only older hosts cannot install is no reason to change what works on the newest.
+        let newest_fails = verdicts.last().is_some_and(|verdict| problem_of(verdict, entry).is_some());
+        let cure = cure(context, index, &overall);
+        // Nor is a package taken out that is installed on some visits.
+        let subject = if newest_fails && (variant != "race" || cure.is_ok()) {
+            Subject::Requirement { index, package: overall.name.clone(), other, cure }
+        } else {
+            Subject::Settled
+        };
+        context.report(id, variant, level, written[index].span.clone(), subject, &fill);
+        let status = match level {
+            Some(Level::Error) => Status::Fail,
+            Some(Level::Warning) => Status::Warn,
+            _ => Status::Ok,
+        };
+        context.found.packages.push(Package { name: overall.name.clone(), status, notes: overall.notes.clone() });
+    }
+}
+
+/// The verdicts on one host. Whoever asks about a release that strips the versions is warned of that; else nobody is.
+fn judged(context: &Context, host: &Host) -> Vec<PackageVerdict> {
+    let mut verdicts = packages::verdicts(context.requirements, host, &loaded(context, host), context.index);
+    if context.by_measurement() {
+        for verdict in verdicts.iter_mut().filter(|verdict| verdict.other.is_some()) {
+            verdict.status = verdict.status.max(Status::Warn);
+        }
+    }
+    verdicts
+}
+
+/// The other entries that micropip does not install because of one: what the imports load is there all the same.
+fn not_installed(context: &Context, index: usize) -> String {
+    const NAMED: usize = 4;
+    let Some(host) = context.hosts.list.last() else { return String::new() };
+    let loaded = loaded(context, host);
+    let waits = |(other, entry): (usize, &Requirement)| {
+        let there = entry.name == "marimo" || loaded.contains(&entry.written) || host.is_running(&entry.written);
+        let own = there || entry.marker(host) != Marker::Holds;
+        (other != index && !own && !entry.written.is_empty()).then(|| format!("`{}`", entry.written))
+    };
+    let others: Vec<String> = context.requirements.iter().enumerate().filter_map(waits).collect();
+    match others.as_slice() {
+        [] => "nothing is installed".to_owned(),
+        [other] => format!("{other} is not installed either"),
+        [all @ .., last] if others.len() <= NAMED => format!("none of {} and {last} is installed", all.join(", ")),
+        _ => {
+            let named = others.get(..NAMED - 1).unwrap_or_default().join(", ");
+            format!("none of {named} and {} others is installed", others.len() + 1 - NAMED)
+        }
+    }
+}
+
+/// Which hosts a verdict is about, where they differ.
+fn on_which(context: &Context, verdicts: &[PackageVerdict]) -> String {
+    let worst = verdicts.iter().map(|verdict| verdict.status).max();
+    if verdicts.iter().all(|verdict| Some(verdict.status) == worst) {
+        return String::new();
+    }
+    let hosts = context.hosts.list.iter().zip(verdicts).filter(|(_, verdict)| Some(verdict.status) == worst);
+    format!(" (on {})", hosts.map(|(host, _)| host.describe()).collect::<Vec<_>>().join(", "))
+}
+
+/// The problem that a verdict is, with its variant.
+fn problem_of(verdict: &PackageVerdict, entry: &Requirement) -> Option<(&'static str, &'static str)> {
+    match &verdict.reason {
+        Reason::Native { .. } if packages::installs_all_the_same(&entry.name) => Some(("native-package", "installs")),
+        Reason::Native { .. } => Some(("native-package", "")),
+        Reason::PinNotInLock { .. } => Some(("pin-not-in-lock", "")),
+        Reason::Conflict { chance: false, .. } => Some(("requirement-conflict", "")),
+        Reason::Conflict { .. } => Some(("requirement-conflict", "race")),
+        Reason::Unsupported(Unsupported::Invalid) => Some(("unsupported-requirement", "invalid")),
+        Reason::Unsupported(Unsupported::Extra { .. }) => Some(("unknown-extra", "")),
+        Reason::Unsupported(_) => Some(("unsupported-requirement", "")),
+        Reason::NotOnIndex => Some(("native-package", "absent")),
+        Reason::Unverified => Some(("unverified-package", "")),
+        Reason::BuiltIn { .. } | Reason::Pure { .. } if verdict.status == Status::Warn => match &verdict.other {
+            Some(Other::Older { .. }) => Some(("other-version", "older")),
+            Some(Other::NotAsPinned { .. }) => Some(("other-version", "")),
+            None => None,
+        },
+        Reason::BuiltIn { .. } | Reason::Pure { .. } | Reason::ExcludedByMarker => None,
+    }
+}
+
+fn outcome(status: Status) -> Outcome {
+    match status {
+        Status::Ok => Outcome::Works,
+        Status::Warn => Outcome::Degraded,
+        Status::Fail => Outcome::Fails,
+    }
+}
+
+fn requirement_level(
+    context: &Context,
+    id: &str,
+    variant: &str,
+    entry: &Requirement,
+    outcomes: &[Outcome],
+) -> Option<Level> {
+    if id == "other-version" {
+        return context.level_of(id, variant);
+    }
+    let words = super::definition(id)?.words(variant);
+    // Where the guidance names no package of this kind, it does not speak of one that some hosts can install.
+    let silent = id == "native-package" && variant.is_empty() && !packages::guidance_says_native(&entry.name);
+    let level = level::of(words, Some(outcomes), context.by_measurement() || silent);
+    // The guidance counts pins as fine, and hosts before 0.25 drop them: no error without `--marimo`.
+    if id == "pin-not-in-lock" && !context.by_measurement() { level.min(Some(Level::Warning)) } else { level }
+}
+
+/// What would make the transaction succeed, tried on the newest host.
+fn cure(context: &Context, index: usize, verdict: &PackageVerdict) -> Result<Cure, String> {
+    let nothing = || Err("the transaction suggests nothing; mend it by hand".to_owned());
+    let Some(entry) = context.requirements.get(index) else { return nothing() };
+    match &verdict.reason {
+        Reason::Unsupported(Unsupported::Extra { extra, spelt }) => match entry.with_extra(extra, spelt.as_deref()) {
+            Some(text) => Ok(Cure::Write(text)),
+            None => nothing(),
+        },
+        Reason::Conflict { name, loaded: true, .. } => {
+            Err(format!("{name} is loaded before the script block is looked at; no entry can change its version"))
+        }
+        Reason::Conflict { name, wanted, .. } => narrowed(context, index, name, wanted),
+        _ => nothing(),
+    }
+}
+
+/// Asks for the versions of `name` that the failing entry wants, from the start, if all succeed then.
+fn narrowed(context: &Context, index: usize, name: &str, wanted: &str) -> Result<Cure, String> {
+    let Some(host) = context.hosts.list.last() else { return Err("there is no host to try it on".to_owned()) };
+    let holds = |entry: &Requirement| entry.marker(host) == Marker::Holds;
+    let same = |(_, entry): &(usize, &Requirement)| entry.name == name && holds(entry);
+    let listed = context.requirements.iter().enumerate().find(same).map(|(at, _)| at);
+    let mut tried = context.requirements.to_vec();
+    let cure = match listed {
+        Some(at) if at == index => return Err(format!("two entries ask for other versions of `{name}`; keep one")),
+        Some(at) => {
+            let Some(other) = tried.get_mut(at) else { return Err("it is no entry of the script block".to_owned()) };
+            *other = Requirement::read(&other.narrowed(wanted));
+            Cure::Narrow(at, wanted.to_owned())
+        }
+        None => {
+            let requirement = format!("{name}{}", wanted.replace(' ', ""));
+            tried.push(Requirement::read(&requirement));
+            Cure::Add(requirement)
+        }
+    };
+    let verdicts = packages::verdicts(&tried, host, &loaded(context, host), context.index);
+    let bad = |at: usize| {
+        verdicts
+            .get(at)
+            .is_none_or(|verdict| matches!(verdict.reason, Reason::Conflict { .. }) || verdict.status == Status::Fail)
+    };
+    let touched = listed.unwrap_or(tried.len() - 1);
+    if bad(index) || bad(touched) {
+        return Err(format!("no version of `{name}` that the browser can install suits all who need it"));
+    }
+    Ok(cure)
+}

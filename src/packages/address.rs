@@ -1,0 +1,49 @@
+//! Where the package index is: what was chosen, taken apart, and refused if it is no index that can be asked.
+
+use std::path::Path;
+
+use reqwest::Url;
+
+use super::IndexOptions;
+use super::configuration::{self, Chosen};
+use super::credentials::Credentials;
+
+/// Where a package index is, and how to log in there.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct IndexAddress(pub(super) Result<(Url, Option<Credentials>), String>);
+
+impl IndexAddress {
+    /// The index of the options, else the one that the user's settings name, else the default one.
+    pub fn choose(options: &IndexOptions) -> IndexAddress {
+        let chosen = configuration::chosen(options.url.as_deref(), options.folder.as_deref());
+        IndexAddress(chosen.and_then(|chosen| {
+            let Chosen { address, credentials } =
+                chosen.unwrap_or_else(|| Chosen { address: default_address(), credentials: None });
+            let mut url = http_address(&address)?;
+            let in_address = Credentials::take_from(&mut url);
+            url.set_fragment(None);
+            Ok((url, in_address.or(credentials)))
+        }))
+    }
+}
+
+/// The parsed address; else why it cannot be asked, without the address, which may hold a password.
+fn http_address(address: &str) -> Result<Url, String> {
+    let is_path = Path::new(address).is_absolute() || address.starts_with('.');
+    match Url::parse(address) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") => Ok(url),
+        // `C:` is a drive.
+        Ok(url) if url.scheme() == "file" || url.scheme().len() == 1 => {
+            Err("a folder is no index here: only http and https")
+        }
+        Err(_) if is_path => Err("a folder is no index here: only http and https"),
+        Ok(_) => Err("its address begins with neither http: nor https:"),
+        Err(_) => Err("its address is not valid"),
+    }
+    .map_err(str::to_owned)
+}
+
+/// PyPI's Simple API.
+pub(super) fn default_address() -> String {
+    format!("https://{}.{}/simple", "pypi", "org")
+}

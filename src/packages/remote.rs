@@ -1,0 +1,95 @@
+//! Addresses that a notebook itself names: wheels in its script block, and data that it reads. Never a body as a whole.
+
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex, OnceLock};
+
+use super::connection::{builder, locked};
+use super::pages::Metadata;
+use super::wheel::{self, Span};
+
+/// What a server says of a file, before anybody reads it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// It is there.
+    There {
+        /// Its size, if the server says it.
+        bytes: Option<u64>,
+        /// Whether a page from anywhere may read it (`Access-Control-Allow-Origin`).
+        open: bool,
+    },
+    /// The server has no such file: its status.
+    Missing(u16),
+    /// Nothing can be said: no answer, or one that is about the question only.
+    Unknown,
+}
+
+static CLIENT: OnceLock<Option<reqwest::blocking::Client>> = OnceLock::new();
+
+fn client() -> Option<&'static reqwest::blocking::Client> {
+    CLIENT.get_or_init(|| builder().ok().and_then(|builder| builder.build().ok())).as_ref()
+}
+
+/// What servers have said in this run, by address: a notebook is checked more than once.
+static ANSWERS: LazyLock<Mutex<HashMap<String, Answer>>> = LazyLock::new(Mutex::default);
+static WHEELS: LazyLock<Mutex<HashMap<String, Option<Arc<Metadata>>>>> = LazyLock::new(Mutex::default);
+
+/// What a server says of a file when a browser's page asks: a `HEAD` request with an origin; redirects are followed.
+/// No server is asked twice about one address.
+pub(crate) fn ask(url: &str) -> Answer {
+    remembered(&ANSWERS, url, || head(url))
+}
+
+fn head(url: &str) -> Answer {
+    let Some(request) =
+        client().map(|client| client.head(url).header("origin", ORIGIN).header("accept-encoding", "identity"))
+    else {
+        return Answer::Unknown;
+    };
+    let Ok(response) = request.send() else { return Answer::Unknown };
+    let status = response.status();
+    let header = |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok());
+    match status.as_u16() {
+        404 | 410 => Answer::Missing(status.as_u16()),
+        _ if status.is_success() => Answer::There {
+            bytes: header("content-length").and_then(|length| length.trim().parse().ok()),
+            open: header("access-control-allow-origin").is_some_and(|value| matches!(value.trim(), "*" | ORIGIN)),
+        },
+        _ => Answer::Unknown,
+    }
+}
+
+/// An origin like that of any published notebook.
+const ORIGIN: &str = "https://notebook.example";
+
+/// The metadata of a wheel at an address, by range requests; `None` if nothing can be said.
+///
+/// # Errors
+/// Why a browser cannot fetch the wheel.
+pub(super) fn wheel_metadata(url: &str) -> Result<Option<Arc<Metadata>>, String> {
+    let bare = url.split('#').next().unwrap_or(url);
+    match ask(bare) {
+        Answer::Unknown => return Ok(None),
+        Answer::Missing(status) => return Err(format!("no wheel is there: the server answers with status {status}")),
+        Answer::There { open: false, .. } => {
+            return Err("its server does not let web pages read it (no CORS header)".to_owned());
+        }
+        Answer::There { open: true, .. } => {}
+    }
+    let part = |span: Span| {
+        let response = client()?.get(bare).header("range", span.header()).send().ok()?;
+        // 200 would be the whole file, however large; only a part is wanted.
+        (response.status().as_u16() == 206).then(|| response.bytes().ok())?.map(|body| body.to_vec())
+    };
+    let read = || wheel::metadata(part).and_then(|text| Metadata::read(&text)).map(Arc::new);
+    Ok(remembered(&WHEELS, url, read))
+}
+
+/// The answer that was given before, else the one that is found out now.
+fn remembered<T: Clone>(known: &Mutex<HashMap<String, T>>, url: &str, find: impl FnOnce() -> T) -> T {
+    if let Some(known) = locked(known).get(url).cloned() {
+        return known;
+    }
+    let found = find();
+    locked(known).insert(url.to_owned(), found.clone());
+    found
+}

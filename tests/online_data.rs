@@ -1,0 +1,156 @@
+//! `--online-data`: what the servers of a notebook's data say, asked of servers on loopback.
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use assert_cmd::Command;
+use wasmfix::check::Level;
+use wasmfix::notebook::Notebook;
+use wasmfix::{Options, check};
+
+/// A server of one test, and the lines that it was asked with: method and path.
+struct Server {
+    base: String,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+fn answer(path: &str) -> &'static str {
+    match path {
+        "/open.csv" => "200 OK\r\nContent-Length: 2000\r\nAccess-Control-Allow-Origin: *\r\n",
+        "/large.parquet" => "200 OK\r\nContent-Length: 250000000\r\nAccess-Control-Allow-Origin: *\r\n",
+        "/just.parquet" => "200 OK\r\nContent-Length: 100000000\r\nAccess-Control-Allow-Origin: *\r\n",
+        "/closed.csv" => "200 OK\r\nContent-Length: 2000\r\n",
+        "/own-origin.csv" => "200 OK\r\nContent-Length: 9\r\nAccess-Control-Allow-Origin: https://other.example\r\n",
+        "/moved.csv" => "302 Found\r\nLocation: /large.parquet\r\n",
+        "/no-head.csv" => "405 Method Not Allowed\r\n",
+        "/no-length.csv" => "200 OK\r\nAccess-Control-Allow-Origin: *\r\n",
+        "/broken.csv" => "500 Internal Server Error\r\n",
+        "/gone.csv" => "410 Gone\r\n",
+        _ => "404 Not Found\r\n",
+    }
+}
+
+fn serve() -> Server {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let base = format!("http://{}", listener.local_addr().unwrap());
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&asked);
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().map_while(Result::ok) {
+            let mut lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
+            let line = lines.next().unwrap_or_default();
+            let headers: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
+            let origin = headers.iter().any(|line| line.to_lowercase().starts_with("origin: https://"));
+            let path = line.split(' ').nth(1).unwrap_or_default();
+            log.lock().unwrap().push(line.rsplit_once(' ').map_or(String::new(), |(request, _)| request.to_owned()));
+            let status = if origin { answer(path) } else { "400 Bad Request\r\n" };
+            let _ = write!(stream, "HTTP/1.1 {status}Connection: close\r\n\r\n");
+        }
+    });
+    Server { base, asked }
+}
+
+fn notebook(cell: &str) -> String {
+    let cell: String = cell.lines().map(|line| format!("    {line}\n")).collect();
+    format!(
+        "# /// script\n# dependencies = [\"marimo\", \"pandas\", \"requests\"]\n# ///\n\nimport marimo\n\napp = \
+         marimo.App()\n\n\n@app.cell\ndef _():\n    import sys\n\n    import pandas as pd\n    import requests\n\n{cell}    return\n"
+    )
+}
+
+/// Level and message of each problem of this kind.
+fn found(cell: &str, online_data: bool) -> Vec<(Level, String)> {
+    let notebook = Notebook::read(Path::new("n.py"), notebook(cell).as_bytes()).unwrap();
+    let options = Options { online_data, ..Options::default() };
+    let findings = check(notebook, &options).findings.into_iter();
+    let own = findings.filter(|finding| finding.problem.id == "online-data");
+    own.map(|finding| (finding.problem.level, finding.problem.message)).collect()
+}
+
+#[test]
+fn what_servers_say() {
+    let Server { base, asked } = serve();
+    for (path, expected) in [
+        ("open.csv", None),
+        ("just.parquet", None),
+        ("no-length.csv", None),
+        ("large.parquet", Some((Level::Warning, "has 250 MB"))),
+        ("moved.csv", Some((Level::Warning, "has 250 MB"))),
+        ("closed.csv", Some((Level::Warning, "does not let web pages read it"))),
+        ("own-origin.csv", Some((Level::Warning, "does not let web pages read it"))),
+        ("none.csv", Some((Level::Error, "status 404"))),
+        ("gone.csv", Some((Level::Error, "status 410"))),
+        ("no-head.csv", Some((Level::Advice, "nothing could be learnt"))),
+        ("broken.csv", Some((Level::Advice, "nothing could be learnt"))),
+    ] {
+        let found = found(&format!("pd.read_csv(\"{base}/{path}\")"), true);
+        match expected {
+            None => assert!(found.is_empty(), "{path}: {found:?}"),
+            Some((level, words)) => {
+                assert_eq!(found.len(), 1, "{path}: {found:?}");
+                assert_eq!(found[0].0, level, "{path}");
+                assert!(found[0].1.contains(words) && found[0].1.contains(path), "{path}: {}", found[0].1);
+            }
+        }
+    }
+    let asked = asked.lock().unwrap();
+    assert!(asked.iter().all(|line| line.starts_with("HEAD /")), "{asked:?}");
+}
+
+#[test]
+fn which_addresses_are_asked_about() {
+    let Server { base, asked } = serve();
+    let cell = format!(
+        "root = \"{base}/\"\n\
+         pd.read_csv(root + \"open.csv\")\n\
+         pd.read_csv(root + \"open.csv\")\n\
+         requests.get(\"{base}/closed.csv\")\n\
+         name = str(len(root))\n\
+         pd.read_csv(f\"{base}/{{name}}.csv\")\n\
+         print(\"{base}/printed.csv\")\n\
+         if sys.platform != \"emscripten\":\n    pd.read_csv(\"{base}/elsewhere.csv\")"
+    );
+    assert_eq!(found(&cell, false), []);
+    assert!(asked.lock().unwrap().is_empty(), "a server was asked without leave");
+    let found = found(&cell, true);
+    assert_eq!(found.len(), 1, "{found:?}");
+    let mut asked = asked.lock().unwrap().clone();
+    asked.sort();
+    assert_eq!(asked, ["HEAD /closed.csv", "HEAD /open.csv"], "each address once, and only those that are read");
+}
+
+#[test]
+fn what_no_server_answers_is_advice() {
+    let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let found = found(&format!("pd.read_csv(\"http://{closed}/x.csv\")"), true);
+    assert_eq!(found.first().map(|(level, _)| *level), Some(Level::Advice), "{found:?}");
+}
+
+#[test]
+fn the_flag_and_offline() {
+    let Server { base, asked } = serve();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("n.py");
+    std::fs::write(&path, notebook(&format!("pd.read_csv(\"{base}/none.csv\")"))).unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(assert_cmd::cargo::cargo_bin!("wasmfix"));
+        command.current_dir(folder.path()).arg("n.py").args(arguments).env("XDG_CACHE_HOME", folder.path());
+        // Nothing here needs the index, so a closed one is as good as any.
+        command.env("UV_DEFAULT_INDEX", "http://127.0.0.1:9/simple").output().unwrap()
+    };
+    assert_eq!(run(&["--offline"]).status.code(), Some(0));
+    assert_eq!(run(&[]).status.code(), Some(0));
+    let both = run(&["--offline", "--online-data"]);
+    assert_eq!(both.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&both.stderr).contains("cannot be used with"));
+    std::fs::write(folder.path().join("pyproject.toml"), "[tool.wasmfix]\noffline = true\n").unwrap();
+    assert_eq!(run(&["--online-data"]).status.code(), Some(0), "a project that is offline stays so");
+    assert!(asked.lock().unwrap().is_empty());
+    std::fs::remove_file(folder.path().join("pyproject.toml")).unwrap();
+    let asked_about = run(&["--online-data"]);
+    assert_eq!(asked_about.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&asked_about.stdout).contains("online-data"));
+    assert_eq!(*asked.lock().unwrap(), ["HEAD /none.csv"]);
+}
