@@ -80,7 +80,7 @@ fn other_values(text: &str, words: &[String]) -> Option<&'static str> {
         ("WITH TIME ZONE", upper.contains("WITH TIME ZONE")),
         ("AT TIME ZONE", upper.contains("AT TIME ZONE")),
         // Measured: a series of dates is one of times with a zone.
-        ("generate_series", has("GENERATE_SERIES") && ["DATE", "INTERVAL", "CURRENT_DATE"].into_iter().any(has)),
+        ("generate_series", ["DATE", "INTERVAL", "CURRENT_DATE"].into_iter().any(has) && shows_series(&upper)),
         ("now()", shows_now(&upper)),
         // Measured: psycopg raises DataError for times that Python cannot hold, psycopg2 ValueError or rounds them.
         ("infinity", upper.contains("INFINITY'")),
@@ -91,6 +91,17 @@ fn other_values(text: &str, words: &[String]) -> Option<&'static str> {
         ("a whole row", is_whole_row(&upper)),
     ];
     kinds.into_iter().find(|(_, found)| *found).map(|(name, _)| name)
+}
+
+/// Whether a query gives the values of a series as they are.
+fn shows_series(upper: &str) -> bool {
+    let is_letter = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '*' | '.');
+    lists(upper).into_iter().any(|(list, rest)| {
+        sql::items(list).into_iter().map(str::trim).any(|item| {
+            let plain = item.chars().all(is_letter) && rest.contains("GENERATE_SERIES");
+            plain || item.contains("GENERATE_SERIES") && !item.contains("::")
+        })
+    })
 }
 
 /// Whether a date of a year with more than four digits is written: `'10000-01-01'`.
