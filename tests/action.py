@@ -96,7 +96,7 @@ def main():
                 fail(f"the workflow's step {step} ended with {done.returncode}")
         published = next(step["with"]["path"] for step in steps if "upload-pages" in step.get("uses", ""))
         page = folder / published / "index.html"
-        if "pyodide" not in page.read_text().lower():
+        if "<marimo-wasm" not in page.read_text():
             fail(f"{page} is no page that runs in the browser")
     print("action: the steps of action.yml and of the workflow for GitHub Pages work")
 
