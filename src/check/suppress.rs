@@ -2,7 +2,7 @@
 
 use super::{Level, Problem, Subject};
 use crate::Options;
-use crate::notebook::{Notebook, Span};
+use crate::notebook::{Format, Notebook, Span};
 
 /// Finders whose answer may be another one with the package index than without it, or with the project's files.
 const UNSTEADY: [&str; 4] = ["requirement", "native-import", "missing-module", "sibling-module"];
@@ -93,11 +93,9 @@ fn kept(id: &str, options: &Options) -> Option<String> {
 }
 
 fn read(notebook: &Notebook) -> Vec<Suppression> {
-    let tree = &notebook.tree;
     let mut found = Vec::new();
-    for comment in tree.all().filter(|&node| tree.kind(node) == "comment") {
-        let text = notebook.node_text(comment);
-        let span = tree.span(comment);
+    for span in comments(notebook) {
+        let text = notebook.slice(span.clone());
         // It may come behind another comment: `# noqa  # wasmfix: ignore[...]`.
         let Some((at, list)) = text.match_indices('#').find_map(|(at, _)| Some((at, list_of(text, at + 1)?))) else {
             continue;
@@ -113,6 +111,23 @@ fn read(notebook: &Notebook) -> Vec<Suppression> {
             let list = span.start + list.start..span.start + list.end;
             let (id, span, line) = (id.to_owned(), span.clone(), line.clone());
             found.push(Suppression { id, list, span, line, used: false });
+        }
+    }
+    found
+}
+
+/// The comments of the code; in Markdown also those of the front matter's script block, which is no code there.
+fn comments(notebook: &Notebook) -> Vec<Span> {
+    let tree = &notebook.tree;
+    let mut found: Vec<Span> =
+        tree.all().filter(|&node| tree.kind(node) == "comment").map(|node| tree.span(node)).collect();
+    if notebook.format != Format::Python {
+        let block = &notebook.script.span;
+        let mut at = block.start;
+        for line in notebook.slice(block.clone()).split_inclusive('\n') {
+            let end = at + line.trim_end().len();
+            found.extend(line.find('#').map(|mark| at + mark..end));
+            at += line.len();
         }
     }
     found
