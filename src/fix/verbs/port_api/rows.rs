@@ -60,30 +60,42 @@ pub(super) fn postgres(uses: &Uses) -> Result<(), String> {
 /// `fetchall()` of a `DictCursor` gives a tuple in MySQLdb and a list in pymysql: nothing may show it or rely on it.
 pub(super) fn mysql(uses: &Uses) -> Result<(), String> {
     if uses.sites.iter().any(|site| site.key == "MySQLdb.cursors.DictCursor") || names_factory(uses) {
-        return follow(uses, false);
+        follow(uses, false)?;
     }
-    // After what gives no rows it is `()` and `[]`.
-    let tree = &uses.facts.notebook.tree;
-    for site in uses.sites.iter().filter(|site| site.key == "MySQLdb.connect().cursor().fetchall") {
-        let before = uses.sites.iter().rfind(|other| {
-            let runs = other.key.ends_with(".execute") || other.key.ends_with(".callproc");
-            runs && tree.start(other.node) < tree.start(site.node)
-        });
-        let text = before
-            .and_then(|before| super::servers::given(uses, before.node, 0, &["query"]))
-            .and_then(|node| uses.kinds.text(node));
-        let first = text.map(|text| super::sql::first_word(&text)).unwrap_or_default();
-        if matches!(
-            first.as_str(),
-            "CREATE" | "INSERT" | "UPDATE" | "DELETE" | "DROP" | "ALTER" | "SET" | "TRUNCATE" | "USE"
-        ) {
-            return Err(format!(
-                "`fetchall` on line {} follows a statement without rows; pymysql gives a list there",
-                uses.line(site.node)
-            ));
+    let statements = ["CREATE", "INSERT", "REPLACE", "UPDATE", "DELETE", "DROP", "ALTER", "SET", "TRUNCATE", "USE"];
+    for site in &uses.sites {
+        let first = || statement_before(uses, site);
+        let (line, to) = (uses.line(site.node), &uses.port.to);
+        match site.key.as_str() {
+            // After what gives no rows it is `()` and `[]`.
+            "MySQLdb.connect().cursor().fetchall" if statements.contains(&first().as_str()) => {
+                return Err(format!(
+                    "`fetchall` on line {line} follows a statement without rows; {to} gives a list there"
+                ));
+            }
+            // After a query it is 0 and None, before any it is None and not there.
+            "MySQLdb.connect().cursor().lastrowid" if !statements.contains(&first().as_str()) => {
+                return Err(format!(
+                    "`lastrowid` on line {line} does not surely follow a statement that writes; it is another value in `{to}` otherwise"
+                ));
+            }
+            _ => {}
         }
     }
     Ok(())
+}
+
+/// The first word of what was executed last before a use; empty if that is not known.
+fn statement_before(uses: &Uses, site: &Site) -> String {
+    let tree = &uses.facts.notebook.tree;
+    let before = uses.sites.iter().rfind(|other| {
+        let runs = [".execute", ".executemany", ".callproc"].iter().any(|end| other.key.ends_with(end));
+        runs && tree.start(other.node) < tree.start(site.node)
+    });
+    let text = before
+        .and_then(|before| super::servers::given(uses, before.node, 0, &["query"]))
+        .and_then(|node| uses.kinds.text(node));
+    text.map(|text| super::sql::first_word(&text)).unwrap_or_default()
 }
 
 /// Whether a class of cursors is an argument; its own node is taken up by the argument's rule.

@@ -6,10 +6,10 @@
 use super::uses::{Refusal, Site, Uses};
 use super::{addresses, requirements, rules, table};
 use crate::check::Problem;
-use crate::check::port::{Argument, Entry, Use};
+use crate::check::port::{Argument, Entry, Port, Use};
 use crate::fix::Plan;
 use crate::notebook::NodeId;
-use crate::syntax::Import;
+use crate::syntax::{Facts, Import};
 
 pub(in crate::fix::verbs) fn apply(plan: &mut Plan, problem: &Problem) -> Result<(), String> {
     let port = table(problem)?;
@@ -36,6 +36,7 @@ pub(in crate::fix::verbs) fn apply(plan: &mut Plan, problem: &Problem) -> Result
     if let Some(import) = imports.iter().find(|import| facts.enclosing_definition(import.statement).is_some()) {
         return Err(format!("line {} imports `{}` in a function; do it by hand", line(import.statement), port.module));
     }
+    out_of_sight(facts, &port)?;
     let uses = Uses::gather_listed(facts, &port)?;
     for rule in &port.only_if {
         rules::notebook_rule(rule, &uses)?;
@@ -60,6 +61,30 @@ pub(in crate::fix::verbs) fn apply(plan: &mut Plan, problem: &Problem) -> Result
     }
     plan.edits.extend(addresses::edits(facts, &port)?);
     requirements(plan, &port)
+}
+
+/// Members that are known to differ withhold it wherever they are read: the value may have been lost from sight.
+fn out_of_sight(facts: &Facts, port: &Port) -> Result<(), String> {
+    let tree = &facts.notebook.tree;
+    let differs = |member: &str| {
+        port.api.iter().any(|(key, entries)| {
+            let of_value = key.rsplit_once('.').is_some_and(|(value, last)| last == member && value.ends_with("()"));
+            let restricted =
+                |entry: &Entry| entry.refuse.is_some() || (!entry.only_if.is_empty() && entry.uses == [Use::Read]);
+            of_value && entries.list().iter().any(restricted)
+        })
+    };
+    for node in tree.all().filter(|&node| tree.kind(node) == "attribute" && facts.dotted(node).is_none()) {
+        let member = tree.child(node, "attribute").map_or("", |member| facts.notebook.node_text(member));
+        if differs(member) {
+            let line = facts.notebook.text.position(tree.start(node)).0;
+            return Err(format!(
+                "`.{member}` on line {line} may be one of `{}`, and is another in `{}`",
+                port.module, port.to
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// A use that stays as it is written must not have another form in the new library.
