@@ -12,8 +12,10 @@ pub(super) type Refusal = Result<(), String>;
 pub(super) fn values(uses: &Uses) -> Refusal {
     for (node, text) in texts(uses) {
         let line = uses.line(node);
-        if text.contains("0000-00-00") {
-            return Err(format!("`0000-00-00` on line {line} is None to MySQLdb and a string to pymysql; use NULL"));
+        if text.contains("-00-") || text.contains("-00'") {
+            return Err(format!(
+                "a date without month or day on line {line} is None to MySQLdb and a string to pymysql; use NULL"
+            ));
         }
         let routine = sql::words(&text)
             .iter()
