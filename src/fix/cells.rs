@@ -166,22 +166,23 @@ fn change(plan: &Plan, statement: NodeId, edits: &mut Edits) -> Result<(), Strin
         put(edits, at, at, after);
     }
     if wrap.is_some() {
-        unspace(notebook, statement, edits);
+        if let Some(edit) = unspace(notebook, statement) {
+            put(edits, edit.span.start, edit.span.end, edit.text);
+        }
     }
     Ok(())
 }
 
 /// marimo puts a blank line before the `return` behind an import; behind the `if` that holds it now there is none.
-fn unspace(notebook: &Notebook, statement: NodeId, edits: &mut Edits) {
+pub(super) fn unspace(notebook: &Notebook, statement: NodeId) -> Option<Edit> {
     let tree = &notebook.tree;
     let is_import = matches!(tree.kind(statement), "import_statement" | "import_from_statement");
-    let cell = notebook.cells.iter().find(|cell| cell.statements.last() == Some(&statement));
-    let Some(last) = cell.filter(|_| is_import).and_then(|cell| cell.returns.as_ref()) else { return };
+    let cell = notebook.cells.iter().find(|cell| is_import && cell.statements.last() == Some(&statement))?;
     let from = notebook.text.line(tree.end(statement)).end;
-    let to = notebook.text.line(last.span.start).start;
-    if from < to && notebook.slice(from..to).trim().is_empty() && notebook.slice(from..to).matches('\n').count() == 2 {
-        put(edits, from, to, notebook.text.line_ending().to_owned());
-    }
+    let to = notebook.text.line(cell.returns.as_ref()?.span.start).start;
+    let gap = notebook.text.as_str().get(from..to)?;
+    let spaced = gap.trim().is_empty() && gap.matches('\n').count() == 2;
+    spaced.then(|| Edit { span: from..to, text: notebook.text.line_ending().to_owned() })
 }
 
 /// Moves the further lines of a statement in by one step; the inside of strings stays as it is.

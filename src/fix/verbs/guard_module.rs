@@ -90,5 +90,6 @@ fn split(plan: &mut Plan, statement: NodeId, beside: &str, ours: &[&Import], oth
         written(ours)
     );
     plan.edits.push(Edit { span: tree.span(statement), text });
+    plan.edits.extend(crate::fix::cells::unspace(notebook, statement));
     Ok(())
 }
