@@ -165,10 +165,10 @@ fn change(plan: &Plan, statement: NodeId, edits: &mut Edits) -> Result<(), Strin
         let at = notebook.text.line(end).end;
         put(edits, at, at, after);
     }
-    if wrap.is_some() {
-        if let Some(edit) = unspace(notebook, statement) {
-            put(edits, edit.span.start, edit.span.end, edit.text);
-        }
+    if wrap.is_some()
+        && let Some(edit) = unspace(notebook, statement)
+    {
+        put(edits, edit.span.start, edit.span.end, edit.text);
     }
     Ok(())
 }
