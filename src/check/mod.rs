@@ -9,6 +9,7 @@ mod definition;
 mod environment;
 mod files;
 mod folder;
+pub mod ids;
 mod level;
 mod local;
 mod modules;

@@ -80,10 +80,8 @@ fn kept(id: &str, options: &Options) -> Option<String> {
         if id.starts_with(super::LOCAL) && options.local.is_empty() {
             return Some(format!("`{id}` is a problem of a project, and none is read here; remove it by hand"));
         }
-        let known: Vec<&str> = super::definitions().iter().chain(options.local).map(|known| known.id).collect();
-        let near = similar::get_close_matches(id, &known, 1, 0.6);
-        let hint = near.first().map_or("`wasmfix explain` lists all".into(), |near| format!("did you mean `{near}`?"));
-        return Some(format!("no problem has the id `{id}`; {hint} Correct it or remove it by hand"));
+        let unknown = super::ids::unknown([&id.to_owned()], options.local)?;
+        return Some(format!("{unknown} Correct it or remove it by hand"));
     };
     if options.marimo.is_some() {
         return Some(format!("another marimo release may need it: check without `--marimo`, or remove `{id}` by hand"));

@@ -10,8 +10,8 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use toml_edit::{Document, Item, TableLike};
 
 use super::args::Project;
-use super::ids;
 use super::sources::in_words;
+use crate::check::ids;
 use crate::check::{Definition, FolderError, local_definitions};
 use crate::host::Version;
 use crate::notebook::{Notebook, ScriptBlockState};

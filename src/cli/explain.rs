@@ -5,10 +5,11 @@ use std::path::Path;
 
 use anstyle::Style;
 
+use super::Exit;
 use super::args::Project;
 use super::config::{Configuration, Origin};
 use super::output::{error, print, stdout_styled};
-use super::{Exit, ids};
+use crate::check::ids;
 use crate::check::{Definition, LOCAL, definitions};
 
 /// Explains one problem, or lists all: the built-in ones and those of the project in this folder.

@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use super::args::{CheckArgs, Project};
 use super::config::{Configuration, Origin, Settings, of_notebook};
-use super::ids;
 use super::sources::{Source, in_words, may_be_notebook};
+use crate::check::ids;
 use crate::check::{FileCopy, LOCAL, Level};
 use crate::host::LockFile;
 use crate::notebook::{Notebook, ReadError};

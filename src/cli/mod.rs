@@ -7,7 +7,6 @@ mod choose;
 mod config;
 mod effective;
 mod explain;
-mod ids;
 mod interrupt;
 mod job;
 mod output;

@@ -8,8 +8,8 @@ use clap::CommandFactory as _;
 use ignore::WalkBuilder;
 
 use super::args::Cli;
-use super::ids;
 use super::output::{Output, error};
+use crate::check::ids;
 
 /// Folders that hold no notebooks of their own, ignored by git or not.
 const PASSED_OVER: [&str; 3] = ["__marimo__", "__pycache__", "node_modules"];

@@ -1,6 +1,6 @@
 //! Problem ids as people type them: known, or near to one that is.
 
-use crate::check::{Definition, LOCAL, definitions};
+use super::{Definition, LOCAL, definitions};
 
 /// The first id that names no problem, built in or of the project, as a message; `None` if all are known.
 pub fn unknown<'a>(ids: impl IntoIterator<Item = &'a String>, local: &[Definition]) -> Option<String> {
