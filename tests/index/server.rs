@@ -1,5 +1,4 @@
 //! A package index on this computer, which remembers what it was asked and answers as the test wants.
-#![allow(dead_code, reason = "each test program uses a part of it")]
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -11,6 +10,7 @@ use std::time::Duration;
 /// A request; names of headers in small letters.
 #[derive(Clone, Debug)]
 pub struct Seen {
+    pub method: String,
     pub path: String,
     pub headers: BTreeMap<String, String>,
 }
@@ -87,7 +87,7 @@ impl Server {
                         let reply = answer(&request);
                         std::thread::sleep(reply.delay);
                         now.fetch_sub(1, Ordering::SeqCst);
-                        if !write(&stream, &reply) {
+                        if !write(&stream, &request, &reply) {
                             return;
                         }
                     }
@@ -144,27 +144,30 @@ pub fn page(files: &[&str]) -> String {
 fn read(reader: &mut BufReader<TcpStream>) -> Option<Seen> {
     let mut line = String::new();
     reader.read_line(&mut line).ok().filter(|length| *length > 0)?;
-    let path = line.split(' ').nth(1)?.to_owned();
+    let (method, path) = line.split_once(' ')?;
+    let (method, path) = (method.to_owned(), path.split(' ').next()?.to_owned());
     let mut headers = BTreeMap::new();
     loop {
         let mut line = String::new();
         reader.read_line(&mut line).ok()?;
         match line.trim_end().split_once(": ") {
             Some((name, value)) => drop(headers.insert(name.to_lowercase(), value.to_owned())),
-            None => return Some(Seen { path, headers }),
+            None => return Some(Seen { method, path, headers }),
         }
     }
 }
 
 /// False if the connection is over.
-fn write(mut stream: &TcpStream, reply: &Reply) -> bool {
-    let length = reply.says.unwrap_or(reply.body.len() as u64);
-    let mut head = format!("HTTP/1.1 {} X\r\nContent-Length: {length}\r\n", reply.status);
-    for (name, value) in &reply.headers {
-        head.push_str(&format!("{name}: {value}\r\n"));
+fn write(mut stream: &TcpStream, request: &Seen, reply: &Reply) -> bool {
+    let head = request.method == "HEAD";
+    let length = reply.says.or((!head).then_some(reply.body.len() as u64));
+    let mut text = format!("HTTP/1.1 {} X\r\n", reply.status);
+    for (name, value) in length.map(|length| ("Content-Length", length.to_string())).iter().chain(&reply.headers) {
+        text.push_str(&format!("{name}: {value}\r\n"));
     }
-    let sent = stream.write_all(format!("{head}\r\n").as_bytes()).and_then(|()| stream.write_all(&reply.body));
-    let whole = sent.is_ok() && length == reply.body.len() as u64;
+    let body = if head { &[][..] } else { &reply.body };
+    let sent = stream.write_all(format!("{text}\r\n").as_bytes()).and_then(|()| stream.write_all(body));
+    let whole = sent.is_ok() && (head || length == Some(body.len() as u64));
     if !whole {
         let _ = stream.shutdown(std::net::Shutdown::Both);
     }

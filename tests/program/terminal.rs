@@ -1,5 +1,4 @@
 //! What a person at a terminal meets beside the review: a line while it takes long, the next step, a pipe that closes.
-#![cfg(unix)]
 
 use std::fs;
 use std::path::Path;
@@ -27,7 +26,8 @@ if __name__ == "__main__":
     app.run()
 "#;
 
-fn start(folder: &Path, arguments: &[&str]) -> PtySession {
+/// Starts the program on a terminal.
+pub fn start(folder: &Path, arguments: &[&str]) -> PtySession {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("wasmfix"));
     command.current_dir(folder).args(arguments).env("TERM", "xterm").env("NO_COLOR", "1");
     spawn_command(command, Some(20_000)).unwrap()

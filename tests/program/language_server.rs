@@ -1,6 +1,6 @@
 //! The language server, through its pipes: one whole exchange as it was recorded, and what a recording cannot show.
 //!
-//! `INSTA_UPDATE=always cargo test --test server` records anew: read what changed in `tests/server/`.
+//! `INSTA_UPDATE=always cargo test --test program` records anew: read what changed in `language_server.snap`.
 
 #![cfg(unix)]
 
@@ -253,10 +253,10 @@ fn an_exchange_is_as_recorded() {
     let (code, record) = editor.exit();
     assert_eq!(code, 0);
     let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("server");
+    settings.set_snapshot_path(".");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!("exchange", record));
+    settings.bind(|| insta::assert_snapshot!("language_server", record));
 }
 
 fn nowhere_of(name: &str) -> Value {

@@ -1,55 +1,39 @@
 //! `--online-data`: what the servers of a notebook's data say, asked of servers on loopback.
 
-use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
 
 use assert_cmd::Command;
 use wasmfix::check::Level;
 use wasmfix::notebook::Notebook;
 use wasmfix::{Options, check};
 
-/// A server of one test, and the lines that it was asked with: method and path.
-struct Server {
-    base: String,
-    asked: Arc<Mutex<Vec<String>>>,
+use crate::server::{Reply, Seen, Server};
+
+/// What a server answers to `HEAD`: status, length in bytes, and which origins may read it.
+fn answer(seen: &Seen) -> Reply {
+    let page = seen.header("origin").is_some_and(|origin| origin.starts_with("https://"));
+    let (status, length, origins) = match seen.path.as_str() {
+        _ if !page => (400, None, None),
+        "/open.csv" => (200, Some(2_000), Some("*")),
+        "/large.parquet" => (200, Some(250_000_000), Some("*")),
+        "/just.parquet" => (200, Some(100_000_000), Some("*")),
+        "/closed.csv" => (200, Some(2_000), None),
+        "/own-origin.csv" => (200, Some(9), Some("https://other.example")),
+        "/moved.csv" => return Reply::new(302, "").with("Location", "/large.parquet"),
+        "/no-head.csv" => (405, None, None),
+        "/no-length.csv" => (200, None, Some("*")),
+        "/broken.csv" => (500, None, None),
+        "/gone.csv" => (410, None, None),
+        _ => (404, None, None),
+    };
+    let reply = Reply { says: length, ..Reply::new(status, "") };
+    origins.map_or(reply.clone(), |origins| reply.with("Access-Control-Allow-Origin", origins))
 }
 
-fn answer(path: &str) -> &'static str {
-    match path {
-        "/open.csv" => "200 OK\r\nContent-Length: 2000\r\nAccess-Control-Allow-Origin: *\r\n",
-        "/large.parquet" => "200 OK\r\nContent-Length: 250000000\r\nAccess-Control-Allow-Origin: *\r\n",
-        "/just.parquet" => "200 OK\r\nContent-Length: 100000000\r\nAccess-Control-Allow-Origin: *\r\n",
-        "/closed.csv" => "200 OK\r\nContent-Length: 2000\r\n",
-        "/own-origin.csv" => "200 OK\r\nContent-Length: 9\r\nAccess-Control-Allow-Origin: https://other.example\r\n",
-        "/moved.csv" => "302 Found\r\nLocation: /large.parquet\r\n",
-        "/no-head.csv" => "405 Method Not Allowed\r\n",
-        "/no-length.csv" => "200 OK\r\nAccess-Control-Allow-Origin: *\r\n",
-        "/broken.csv" => "500 Internal Server Error\r\n",
-        "/gone.csv" => "410 Gone\r\n",
-        _ => "404 Not Found\r\n",
-    }
-}
-
-fn serve() -> Server {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let base = format!("http://{}", listener.local_addr().unwrap());
-    let asked = Arc::new(Mutex::new(Vec::new()));
-    let log = Arc::clone(&asked);
-    std::thread::spawn(move || {
-        for mut stream in listener.incoming().map_while(Result::ok) {
-            let mut lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
-            let line = lines.next().unwrap_or_default();
-            let headers: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
-            let origin = headers.iter().any(|line| line.to_lowercase().starts_with("origin: https://"));
-            let path = line.split(' ').nth(1).unwrap_or_default();
-            log.lock().unwrap().push(line.rsplit_once(' ').map_or(String::new(), |(request, _)| request.to_owned()));
-            let status = if origin { answer(path) } else { "400 Bad Request\r\n" };
-            let _ = write!(stream, "HTTP/1.1 {status}Connection: close\r\n\r\n");
-        }
-    });
-    Server { base, asked }
+/// What it was asked: method and path.
+fn asked(server: &Server) -> Vec<String> {
+    server.seen().iter().map(|seen| format!("{} {}", seen.method, seen.path)).collect()
 }
 
 fn notebook(cell: &str) -> String {
@@ -71,7 +55,8 @@ fn found(cell: &str, online_data: bool) -> Vec<(Level, String)> {
 
 #[test]
 fn what_servers_say() {
-    let Server { base, asked } = serve();
+    let server = Server::new(answer);
+    let base = &server.base;
     for (path, expected) in [
         ("open.csv", None),
         ("just.parquet", None),
@@ -95,13 +80,14 @@ fn what_servers_say() {
             }
         }
     }
-    let asked = asked.lock().unwrap();
+    let asked = asked(&server);
     assert!(asked.iter().all(|line| line.starts_with("HEAD /")), "{asked:?}");
 }
 
 #[test]
 fn which_addresses_are_asked_about() {
-    let Server { base, asked } = serve();
+    let server = Server::new(answer);
+    let base = &server.base;
     let cell = format!(
         "root = \"{base}/\"\n\
          pd.read_csv(root + \"open.csv\")\n\
@@ -113,10 +99,10 @@ fn which_addresses_are_asked_about() {
          if sys.platform != \"emscripten\":\n    pd.read_csv(\"{base}/elsewhere.csv\")"
     );
     assert_eq!(found(&cell, false), []);
-    assert!(asked.lock().unwrap().is_empty(), "a server was asked without leave");
+    assert!(asked(&server).is_empty(), "a server was asked without leave");
     let found = found(&cell, true);
     assert_eq!(found.len(), 1, "{found:?}");
-    let mut asked = asked.lock().unwrap().clone();
+    let mut asked = asked(&server);
     asked.sort();
     assert_eq!(asked, ["HEAD /closed.csv", "HEAD /open.csv"], "each address once, and only those that are read");
 }
@@ -130,7 +116,8 @@ fn what_no_server_answers_is_advice() {
 
 #[test]
 fn the_flag_and_offline() {
-    let Server { base, asked } = serve();
+    let server = Server::new(answer);
+    let base = &server.base;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("n.py");
     std::fs::write(&path, notebook(&format!("pd.read_csv(\"{base}/none.csv\")"))).unwrap();
@@ -147,10 +134,10 @@ fn the_flag_and_offline() {
     assert!(String::from_utf8_lossy(&both.stderr).contains("cannot be used with"));
     std::fs::write(folder.path().join("pyproject.toml"), "[tool.wasmfix]\noffline = true\n").unwrap();
     assert_eq!(run(&["--online-data"]).status.code(), Some(0), "a project that is offline stays so");
-    assert!(asked.lock().unwrap().is_empty());
+    assert!(asked(&server).is_empty());
     std::fs::remove_file(folder.path().join("pyproject.toml")).unwrap();
     let asked_about = run(&["--online-data"]);
     assert_eq!(asked_about.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&asked_about.stdout).contains("online-data"));
-    assert_eq!(*asked.lock().unwrap(), ["HEAD /none.csv"]);
+    assert_eq!(asked(&server), ["HEAD /none.csv"]);
 }

@@ -1,4 +1,4 @@
-//! The published guidance, row by row: a minimal notebook for each row of the tables in `tests/guidance/`, without
+//! The published guidance, row by row: a minimal notebook for each row of the tables in `tests/fixes/guidance/`, without
 //! `--marimo` (the worse of guidance and measurement) and with it (measurement alone).
 //!
 //! What is expected comes from the guidance and the measured facts, not from the program.
@@ -16,7 +16,7 @@ use wasmfix::report::{self, Format, Report, Summary};
 const HOSTS: [Option<&str>; 3] = [None, Some("0.25"), Some("0.22")];
 
 fn table(name: &str) -> Vec<Vec<String>> {
-    let path = Path::new("tests/guidance").join(name);
+    let path = Path::new("tests/fixes/guidance").join(name);
     let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let lines = text.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
     let rows: Vec<Vec<String>> = lines.map(|line| line.split('\t').map(str::to_owned).collect()).collect();

@@ -1,11 +1,11 @@
 //! The interactive review, with a real terminal between.
-#![cfg(unix)]
 
 use std::fs;
-use std::path::Path;
 use std::process::Command;
 
 use rexpect::session::{PtySession, spawn_command};
+
+use crate::terminal::start;
 
 const NOTEBOOK: &str = r#"# /// script
 # dependencies = ["marimo"]
@@ -46,12 +46,6 @@ fn review(answers: &[&str]) -> (i32, String) {
     }
     session.exp_eof().unwrap();
     (exit(&session), fs::read_to_string(&file).unwrap())
-}
-
-fn start(folder: &Path, arguments: &[&str]) -> PtySession {
-    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("wasmfix"));
-    command.current_dir(folder).args(arguments).env("TERM", "xterm").env("NO_COLOR", "1");
-    spawn_command(command, Some(20_000)).unwrap()
 }
 
 fn exit(session: &PtySession) -> i32 {

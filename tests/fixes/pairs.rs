@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rayon::prelude::*;
 use wasmfix::edit::{Edit, apply, sorted};
@@ -15,6 +15,8 @@ use wasmfix::report::Finding;
 use wasmfix::syntax::{BindingKind, Facts, Symbol, SymbolId};
 use wasmfix::{Fixed, Options};
 
+use crate::entries;
+
 /// How many notebooks are made of each two problems, of different examples.
 const NOTEBOOKS: usize = 2;
 
@@ -22,13 +24,6 @@ const NOTEBOOKS: usize = 2;
 struct Example {
     id: String,
     notebook: Notebook,
-}
-
-fn entries(folder: &Path) -> Vec<PathBuf> {
-    let Ok(listed) = fs::read_dir(folder) else { return Vec::new() };
-    let mut paths: Vec<PathBuf> = listed.map(|entry| entry.expect("the folder can be listed").path()).collect();
-    paths.sort();
-    paths
 }
 
 fn name_of(path: &Path) -> String {

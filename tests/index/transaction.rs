@@ -9,11 +9,7 @@ use wasmfix::packages::{
     Index, Other, PackageVerdict, Reason, Requirement, Status, Unsupported, loaded_by_imports, resolve,
 };
 
-mod recorded;
-
-fn last() -> &'static Host {
-    Host::known().last().unwrap()
-}
+use crate::{last, recorded};
 
 fn old() -> &'static Host {
     &Host::known()[0]

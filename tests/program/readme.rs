@@ -1,7 +1,7 @@
 //! README.md says what is so: its table of problems and the outputs in it are made again and compared. The chapter that
 //! teaches how to write a fix is done, word for word, in an empty folder.
 //!
-//! `UPDATE_README=1 cargo test --test readme` writes them anew.
+//! `UPDATE_README=1 cargo test --test program readme` writes them anew.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -11,7 +11,7 @@ use std::process::Command;
 use wasmfix::check::Level;
 use wasmfix::check::{Definition, Safety, definitions};
 
-const TABLE: &str = "<!-- problems: generated, see tests/readme.rs -->\n";
+const TABLE: &str = "<!-- problems: generated, see tests/program/readme.rs -->\n";
 const END: &str = "<!-- end -->\n";
 
 /// One test, as all parts write the same file.
@@ -25,7 +25,7 @@ fn readme_is_true() {
         let first = old.lines().zip(new.lines()).position(|(old, new)| old != new).map_or(0, |line| line + 1);
         assert!(
             old == new,
-            "README.md is not what the program says from line {first} on: UPDATE_README=1 cargo test --test readme"
+            "README.md is not what the program says from line {first} on: UPDATE_README=1 cargo test --test program readme"
         );
     }
 }

@@ -1,15 +1,13 @@
 //! The package index as users have set it up: which one, who they are there, the cache they share; through the program.
 
-#[path = "index/server.rs"]
-mod server;
-
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use server::{Reply, Server, page, standard};
 use tempfile::TempDir;
+
+use crate::server::{Reply, Server, page, standard};
 
 /// A folder with a home, a notebook that needs `x`, and nothing of this computer's settings.
 struct Place(TempDir);

@@ -1,4 +1,4 @@
-//! The command line, tested as data: each file in `tests/cli/` is one run of the built program in a folder of its own.
+//! The command line, tested as data: each file in `tests/program/cli/` is one run of the built program in a folder of its own.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -33,7 +33,7 @@ struct Case {
 
 #[test]
 fn command_line() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/program/cli");
     let mut files: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     assert!(!files.is_empty());

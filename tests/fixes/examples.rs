@@ -1,7 +1,7 @@
 //! Every notebook in `fixes/*/examples/`: what a person sees of it (in `snapshots/`), and what must hold for each.
 //!
 //! The examples are found when the test runs; a new folder or notebook needs no line here. `cargo insta review`, or
-//! `INSTA_UPDATE=always cargo test --test examples`, writes new snapshots: read them before they are committed.
+//! `INSTA_UPDATE=always cargo test --test fixes`, writes new snapshots: read them before they are committed.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -17,7 +17,7 @@ use wasmfix::packages::Index;
 use wasmfix::report::{self, Format, Report, Summary};
 use wasmfix::{Fixed, Options};
 
-mod recorded;
+use crate::{entries, recorded};
 
 /// Folders for which no notebook can show the problem without something else, and what that is.
 const NO_EXAMPLE_SHOWS: [(&str, &str); 2] = [
@@ -72,13 +72,6 @@ fn fix(path: &Path, bytes: &[u8], unsafe_fixes: bool) -> Fixed {
 
 fn bytes_of(fixed: &Fixed) -> Vec<u8> {
     fixed.report.notebook.text.encode().expect("the text came from these bytes' encoding")
-}
-
-fn entries(folder: &Path) -> Vec<PathBuf> {
-    let listed = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut paths: Vec<PathBuf> = listed.map(|entry| entry.expect("the folder can be listed").path()).collect();
-    paths.sort();
-    paths
 }
 
 fn name_of(path: &Path) -> String {
@@ -186,7 +179,7 @@ fn three_examples_for_and_three_against() {
 fn reports_and_fixes_look_as_reviewed() {
     for_each(|example| {
         let mut settings = insta::Settings::clone_current();
-        settings.set_snapshot_path(format!("../snapshots/{}", example.id));
+        settings.set_snapshot_path(format!("../../snapshots/{}", example.id));
         settings.set_prepend_module_to_snapshot(false);
         settings.set_omit_expression(true);
         settings.bind(|| insta::assert_snapshot!(example.name.as_str(), page(example)));

@@ -13,6 +13,8 @@ use wasmfix::notebook::{Cell, CellKind, Format, Notebook, ScriptBlockState, Text
 use wasmfix::report::Report;
 use wasmfix::{Fixed, Options};
 
+use crate::entries;
+
 /// How a notebook is written down as Markdown.
 #[derive(Clone, Copy, Debug)]
 struct Form {
@@ -58,13 +60,6 @@ const FORMS: [Form; 6] = [
 struct Example {
     path: PathBuf,
     notebook: Notebook,
-}
-
-fn entries(folder: &Path) -> Vec<PathBuf> {
-    let Ok(listed) = fs::read_dir(folder) else { return Vec::new() };
-    let mut paths: Vec<PathBuf> = listed.map(|entry| entry.expect("the folder can be listed").path()).collect();
-    paths.sort();
-    paths
 }
 
 /// The examples that can be written as Markdown.

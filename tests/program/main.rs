@@ -1,0 +1,9 @@
+//! The built program, as people and editors meet it.
+
+mod cli;
+#[cfg(unix)]
+mod interactive;
+mod language_server;
+mod readme;
+#[cfg(unix)]
+mod terminal;

@@ -1,0 +1,9 @@
+//! The stages of the library, each by itself.
+
+mod edit;
+mod host;
+mod notebook;
+mod packages;
+mod report;
+mod script_block;
+mod setting;
