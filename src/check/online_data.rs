@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use super::readers::{Access, readers};
 use super::{Context, Subject};
 use crate::notebook::NodeId;
-use crate::packages::remote::{Answer, ask};
-use crate::packages::together::together;
+use crate::packages::remote::{Answer, ask_all};
 use crate::syntax::Reach;
 
 /// More than a notebook should make a reader's browser download, in megabytes of 10^6 bytes.
@@ -18,8 +17,7 @@ pub(super) fn find(context: &mut Context) {
     }
     let places = addresses(context);
     let urls: Vec<&String> = places.keys().collect();
-    let answers = together(&urls, |url| ask(url));
-    for ((url, &(node, reach)), answer) in places.iter().zip(answers) {
+    for ((url, &(node, reach)), answer) in places.iter().zip(ask_all(&urls)) {
         let (variant, size) = match answer {
             Answer::Missing(_) => ("missing", String::new()),
             Answer::There { .. } if is_insecure(url) => ("insecure", String::new()),

@@ -18,7 +18,6 @@ pub(crate) mod remote;
 mod requirement;
 mod rounds;
 mod tags;
-pub(crate) mod together;
 mod transaction;
 mod verdict;
 mod wheel;

@@ -33,9 +33,23 @@ fn client() -> Option<&'static reqwest::blocking::Client> {
 static ANSWERS: LazyLock<Mutex<HashMap<String, Answer>>> = LazyLock::new(Mutex::default);
 static WHEELS: LazyLock<Mutex<HashMap<String, Option<Arc<Metadata>>>>> = LazyLock::new(Mutex::default);
 
+/// How many addresses are asked about at a time.
+const AT_ONCE: usize = 16;
+
+/// What servers say of several files, in their order.
+pub(crate) fn ask_all(urls: &[&String]) -> Vec<Answer> {
+    let at_once = |urls: &[&String]| -> Vec<Answer> {
+        std::thread::scope(|scope| {
+            let asked: Vec<_> = urls.iter().map(|url| scope.spawn(|| ask(url))).collect();
+            asked.into_iter().map(|thread| thread.join().unwrap_or(Answer::Unknown)).collect()
+        })
+    };
+    urls.chunks(AT_ONCE).flat_map(at_once).collect()
+}
+
 /// What a server says of a file when a browser's page asks: a `HEAD` request with an origin; redirects are followed.
 /// No server is asked twice about one address.
-pub(crate) fn ask(url: &str) -> Answer {
+fn ask(url: &str) -> Answer {
     remembered(&ANSWERS, url, || head(url))
 }
 
