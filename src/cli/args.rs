@@ -71,7 +71,10 @@ pub enum Command {
         project: Project,
     },
     /// Print the manual page, for `man -l -`
-    Man,
+    Man {
+        /// Print the page of this command, such as `explain`
+        command: Option<String>,
+    },
     /// Print the completion script for a shell
     Completions {
         /// The shell

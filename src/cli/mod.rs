@@ -85,7 +85,7 @@ pub fn run() -> ExitCode {
             explain::run(None, &project)
         }
         Some(Command::Config { path, project }) => effective::run(path.as_deref(), &project),
-        Some(Command::Man) => man(),
+        Some(Command::Man { command }) => man(command.as_deref()),
         Some(Command::Cache { command }) => cache::run(command),
         Some(Command::Server { stdio: _, project }) => on_large_stack(|| server::run(&project)),
         Some(Command::Completions { shell }) => completions(shell),
@@ -125,9 +125,20 @@ fn completions(shell: clap_complete::Shell) -> Exit {
     printed(&script)
 }
 
-fn man() -> Exit {
+fn man(name: Option<&str>) -> Exit {
+    let mut program = command();
+    // Names and usages of the commands are known only now.
+    program.build();
+    let Some(described) = name.map_or(Some(&program), |name| program.find_subcommand(name)) else {
+        let names: Vec<&str> = program.get_subcommands().map(clap::Command::get_name).collect();
+        let name = name.unwrap_or_default();
+        output::error(format_args!("no command `{name}`: the commands are {}", names.join(", ")));
+        return Exit::Failed;
+    };
+    let title = name.map_or("wasmfix".to_owned(), |name| format!("wasmfix-{name}"));
     let mut page = Vec::new();
-    match clap_mangen::Man::new(command()).render(&mut page) {
+    let source = concat!("wasmfix ", env!("CARGO_PKG_VERSION"));
+    match clap_mangen::Man::new(described.clone()).title(title).source(source).render(&mut page) {
         Ok(()) => printed(&page),
         Err(problem) => {
             output::error(problem);
