@@ -5,13 +5,17 @@ use std::path::Path;
 
 #[path = "folder.rs"]
 mod folder;
+#[path = "mistakes.rs"]
+mod mistakes;
+#[path = "near.rs"]
+mod near;
 #[allow(dead_code)]
 #[path = "port.rs"]
 mod port;
 #[path = "schema.rs"]
 mod schema;
 
-use folder::Folder;
+use folder::{Author, Folder};
 use schema::RawVariant;
 
 /// Writes `definitions.rs` into `out`.
@@ -21,7 +25,7 @@ use schema::RawVariant;
 pub fn write(fixes: &Path, out: &Path) -> Result<(), String> {
     println!("cargo:rerun-if-changed={}", fixes.display());
     let mut code = String::from("pub(super) static DEFINITIONS: &[Definition] = &[\n");
-    for folder in Folder::read_all(fixes).map_err(|error| error.to_string())? {
+    for folder in Folder::read_all(fixes, Author::Wasmfix).map_err(|error| error.to_string())? {
         for file in ["fix.toml", "README.md", "api.toml"] {
             println!("cargo:rerun-if-changed={}", folder.path.join(file).display());
         }

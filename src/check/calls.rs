@@ -7,7 +7,7 @@ use super::{Context, Level, Subject, level};
 use super::{Definition, definitions};
 use crate::host::Outcome;
 use crate::notebook::NodeId;
-use crate::syntax::{Facts, Reach, Value};
+use crate::syntax::{BindingKind, Facts, Reach, Value};
 
 /// The names that definitions list, to look one up.
 #[derive(Default)]
@@ -70,32 +70,70 @@ pub(super) fn find(context: &mut Context) {
             }
             continue;
         }
-        let parent = tree.parent(node);
-        let part_of_more = parent.is_some_and(|parent| {
-            tree.kind(parent) == "attribute" || (tree.kind(parent) == "call" && facts.function_of(parent) == Some(node))
-        });
-        if part_of_more || (kind == "identifier" && facts.names.symbol_of(node).is_none()) {
+        if kind == "identifier" && facts.names.symbol_of(node).is_none() {
             continue;
         }
         let Value::Name(name) = facts.value(node) else { continue };
-        // A function that is handed on is called by whoever gets it.
-        let handed_on = parent.is_some_and(|parent| {
-            tree.kind(parent) == "argument_list"
-                || (tree.kind(parent) == "keyword_argument" && tree.field_of(node) == Some("value"))
-        });
-        if handed_on {
+        if is_handed_on(facts, node) {
             CALLS.add_to(&mut found, &name);
             local_calls.add_to(&mut found, &name);
         }
-        if found.is_empty() {
+        if found.is_empty() && is_read(facts, node) {
             NAMES.add_to(&mut found, &name);
             local_names.add_to(&mut found, &name);
+            found.retain(|definition| !is_told(facts, definition, node));
         }
         for definition in found.drain(..) {
             use_of(context, definition, node, &name);
         }
     }
     imports(context);
+}
+
+/// Whether a function is an argument, to be called by whoever gets it.
+fn is_handed_on(facts: &Facts, node: NodeId) -> bool {
+    let tree = &facts.notebook.tree;
+    let Some(parent) = tree.parent(node) else { return false };
+    tree.kind(parent) == "argument_list"
+        || (tree.kind(parent) == "keyword_argument" && tree.field_of(node) == Some("value"))
+}
+
+/// Whether an expression reads the very name that it stands for: no target of an assignment, and no variable that has
+/// got the value elsewhere.
+fn is_read(facts: &Facts, node: NodeId) -> bool {
+    let tree = &facts.notebook.tree;
+    if let Some(symbol) = facts.names.symbol_of(node).map(|id| facts.names.symbol(id)) {
+        let imports = |kind: &BindingKind| matches!(kind, BindingKind::Import { .. } | BindingKind::ImportFrom { .. });
+        return symbol.bindings.iter().all(|binding| binding.node != node)
+            && symbol.bindings.iter().any(|binding| imports(&binding.kind));
+    }
+    let mut target = node;
+    for parent in tree.ancestors(node) {
+        match tree.kind(parent) {
+            "pattern_list" | "tuple_pattern" | "list_pattern" | "list_splat_pattern" | "as_pattern_target" => {}
+            "delete_statement" => return false,
+            "assignment" | "for_statement" | "for_in_clause" => return tree.field_of(target) != Some("left"),
+            _ => return tree.kind(target) != "as_pattern_target",
+        }
+        target = parent;
+    }
+    true
+}
+
+/// Whether a definition reports the same already: at the import of the name, or at the beginning of a longer one.
+fn is_told(facts: &Facts, definition: &Definition, node: NodeId) -> bool {
+    let tree = &facts.notebook.tree;
+    let at_import = facts.names.symbol_of(node).is_some_and(|symbol| {
+        let imports = facts.names.imports().iter().filter(|import| import.symbol == Some(symbol));
+        let mut listed = imports.map(|import| definition.import.iter().any(|module| import.is_within(module)));
+        listed.any(|listed| listed)
+    });
+    let beginning = tree.child(node, "object").filter(|_| tree.kind(node) == "attribute");
+    let in_beginning = beginning.and_then(|object| facts.dotted(object)).is_some_and(|name| {
+        let whole = definition.name.contains(&name.as_str());
+        whole || definition.name.iter().filter_map(|own| own.strip_suffix('*')).any(|own| name.starts_with(own))
+    });
+    at_import || in_beginning
 }
 
 fn use_of(context: &mut Context, definition: &'static Definition, node: NodeId, name: &str) {
@@ -219,8 +257,10 @@ fn imports(context: &mut Context) {
             let module = import.top_level();
             let span = context.notebook.tree.span(import.clause);
             if let Some(&module) = definition.import.iter().find(|module| import.is_within(module)) {
+                // What is known of a module says nothing of a member that is listed by its name.
+                let member = !import.module.starts_with(module);
                 let outcomes = super::modules::module_outcomes(context, &import.module);
-                let outcomes = (!definition.is_local()).then_some(outcomes.as_slice());
+                let outcomes = (!definition.is_local() && !member).then_some(outcomes.as_slice());
                 let reach = context.reach(import.statement, &["ModuleNotFoundError"]);
                 let level =
                     context.reached_level(level::of(&definition.words, outcomes, context.by_measurement()), reach);
@@ -241,7 +281,7 @@ fn imports(context: &mut Context) {
                         level.map(|l| l.min(Level::Warning)),
                         span,
                         subject,
-                        &[("module", &name)],
+                        &[("module", &name), ("name", &name)],
                     );
                 }
             }

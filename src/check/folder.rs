@@ -3,8 +3,20 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use super::mistakes;
 use super::port::Port;
 use super::schema::RawDefinition;
+
+/// Whose fix folders they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Author {
+    /// wasmfix's own, for the build.
+    #[allow(dead_code, reason = "the build and the program each read the folders of one author")]
+    Wasmfix,
+    /// A project's.
+    #[allow(dead_code, reason = "the build and the program each read the folders of one author")]
+    Project,
+}
 
 /// One fix folder, read and checked.
 #[derive(Debug)]
@@ -28,15 +40,18 @@ pub struct Folder {
 pub struct FolderError {
     /// The file it is in, or the folder.
     pub file: PathBuf,
-    /// The line, from 1.
-    pub line: usize,
+    /// The line, from 1; none where the mistake is in no line of it.
+    pub line: Option<usize>,
     /// What is wrong.
     pub message: String,
 }
 
 impl fmt::Display for FolderError {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "{}:{}: {}", self.file.display(), self.line, self.message)
+        match self.line {
+            Some(line) => write!(f, "{}:{line}: {}", self.file.display(), self.message),
+            None => write!(f, "{}: {}", self.file.display(), self.message),
+        }
     }
 }
 
@@ -45,34 +60,34 @@ impl Folder {
     ///
     /// # Errors
     /// The first mistake.
-    pub fn read_all(folder: &Path) -> Result<Vec<Folder>, FolderError> {
-        let listed = std::fs::read_dir(folder).map_err(|error| mistake(folder, 1, &error.to_string()))?;
+    pub fn read_all(folder: &Path, author: Author) -> Result<Vec<Folder>, FolderError> {
+        let listed = std::fs::read_dir(folder).map_err(|error| mistake(folder, None, &error.to_string()))?;
         let mut paths: Vec<PathBuf> = listed.filter_map(|entry| Some(entry.ok()?.path())).collect();
         paths.retain(|path| path.is_dir() && !name_of(path).starts_with(['.', '_']));
         paths.sort();
-        paths.into_iter().map(Folder::read).collect()
+        paths.into_iter().map(|path| Folder::read(path, author)).collect()
     }
 
-    fn read(path: PathBuf) -> Result<Folder, FolderError> {
+    fn read(path: PathBuf, author: Author) -> Result<Folder, FolderError> {
         let (definition_file, readme_file) = (path.join("fix.toml"), path.join("README.md"));
         let read = |file: &Path| {
             std::fs::read_to_string(file).map_err(|error| match error.kind() {
-                std::io::ErrorKind::NotFound => mistake(file, 1, "a fix folder needs this file"),
-                _ => mistake(file, 1, &error.to_string()),
+                std::io::ErrorKind::NotFound => mistake(file, None, "a fix folder needs this file"),
+                _ => mistake(file, None, &error.to_string()),
             })
         };
         let (text, readme) = (read(&definition_file)?, read(&readme_file)?);
         let definition =
-            RawDefinition::parse(&text).map_err(|(line, message)| mistake(&definition_file, line, &message))?;
+            mistakes::read(&text, author).map_err(|(line, message)| mistake(&definition_file, Some(line), &message))?;
         let summary = readme
             .lines()
             .find(|line| !line.trim().is_empty() && !line.starts_with('#'))
-            .ok_or_else(|| mistake(&readme_file, 1, "a summary sentence is missing below the title"))?
+            .ok_or_else(|| mistake(&readme_file, Some(1), "a summary sentence is missing below the title"))?
             .to_owned();
         let api_file = path.join("api.toml");
         let api = if api_file.is_file() { Some(read(&api_file)?) } else { None };
         if let Some(api) = &api {
-            Port::parse(api).map_err(|(line, message)| mistake(&api_file, line, &message))?;
+            Port::parse(api).map_err(|(line, message)| mistake(&api_file, Some(line), &message))?;
         }
         Ok(Folder { id: name_of(&path), path, summary, readme, definition, api })
     }
@@ -82,6 +97,6 @@ fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-fn mistake(file: &Path, line: usize, message: &str) -> FolderError {
+fn mistake(file: &Path, line: Option<usize>, message: &str) -> FolderError {
     FolderError { file: file.to_owned(), line, message: message.to_owned() }
 }

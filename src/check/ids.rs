@@ -1,5 +1,6 @@
 //! Problem ids as people type them: known, or near to one that is.
 
+pub use super::near::near;
 use super::{Definition, LOCAL, definitions};
 
 /// The first id that names no problem, built in or of the project, as a message; `None` if all are known.
@@ -13,9 +14,4 @@ pub fn unknown<'a>(ids: impl IntoIterator<Item = &'a String>, local: &[Definitio
         };
         format!("no problem has the id `{id}`; {hint}")
     })
-}
-
-/// The word nearest to a misspelt one.
-pub fn near<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
-    similar::get_close_matches(word, known, 1, 0.6).first().copied()
 }

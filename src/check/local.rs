@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::folder::{Folder, FolderError};
+use super::folder::{Author, Folder, FolderError};
 use super::schema::{RawFix, RawVariant};
 use super::{Definition, EditDefinition, FixDefinition, Level, Safety, Words};
+use crate::host::Host;
 
 /// What the ids of a project's own problems begin with.
 pub const LOCAL: &str = "local/";
@@ -18,11 +19,12 @@ pub const LOCAL: &str = "local/";
 pub fn local_definitions(folders: &[PathBuf]) -> Result<&'static [Definition], FolderError> {
     let mut read = Vec::new();
     for folder in folders {
-        let mistake = |message: &str| Err(FolderError { file: folder.clone(), line: 1, message: message.to_owned() });
+        let mistake =
+            |message: &str| Err(FolderError { file: folder.clone(), line: None, message: message.to_owned() });
         if folder.join("fix.toml").is_file() {
             return mistake("this is a fix folder itself: name the folder that it is in");
         }
-        let found = Folder::read_all(folder)?;
+        let found = Folder::read_all(folder, Author::Project)?;
         if found.is_empty() {
             return mistake("no fix folder is in it: make `NAME/fix.toml` and `NAME/README.md`");
         }
@@ -34,32 +36,27 @@ pub fn local_definitions(folders: &[PathBuf]) -> Result<&'static [Definition], F
     read.sort_by(|one, other| one.id.cmp(&other.id));
     if let Some(pair) = read.windows(2).find(|pair| pair[0].id == pair[1].id) {
         let message = format!("another folder of `fixes` has a `{}`, too; rename one", pair[1].id);
-        return Err(FolderError { file: pair[1].path.join("fix.toml"), line: 1, message });
+        return Err(FolderError { file: pair[1].path.clone(), line: None, message });
     }
     Ok(read.into_iter().map(definition).collect::<Vec<_>>().leak())
 }
 
-/// What is right in `fixes/`, where a finder or a host table knows more, and says nothing in a project's folder.
+/// What only the whole program can tell: a folder's name is an id, and a `call` is no module.
 fn fits(folder: &Folder) -> Result<(), FolderError> {
-    let file = folder.path.join("fix.toml");
-    let mistake =
-        |line: usize, message: &str| Err(FolderError { file: file.clone(), line, message: message.to_owned() });
-    let line_of = |word: &str| {
-        let text = std::fs::read_to_string(&file).unwrap_or_default();
-        text.lines().position(|line| line.trim_start().starts_with(word)).map_or(1, |line| line + 1)
+    if !super::mistakes::is_id(&folder.id) {
+        let message = "a fix folder's name has small letters, digits and `-` only".to_owned();
+        return Err(FolderError { file: folder.path.clone(), line: None, message });
+    }
+    let is_module = |name: &str| {
+        let knows = |host: &Host| host.is_stdlib(name) || host.lock_package_of_import(name).is_some();
+        !name.contains('.') && Host::known().iter().any(knows)
     };
-    let raw = &folder.definition;
-    if raw.find.finder.is_some() {
-        return mistake(line_of("finder"), "`finder` is for wasmfix's own problems: use `call`, `name` or `import`");
-    }
-    if raw.guidance.is_none() && raw.measured.is_none() {
-        return mistake(1, "the level is missing: `measured = \"error\"` or `guidance = \"warning\"`, for instance");
-    }
-    let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
-    if !folder.id.chars().all(plain) {
-        return mistake(1, "a fix folder's name has small letters, digits and `-` only");
-    }
-    Ok(())
+    let Some(name) = folder.definition.find.call.iter().find(|name| is_module(name)) else { return Ok(()) };
+    let file = folder.path.join("fix.toml");
+    let text = std::fs::read_to_string(&file).unwrap_or_default();
+    let line = text.lines().position(|line| line.contains(&format!("\"{name}\""))).map(|line| line + 1);
+    let message = format!("`{name}` is a module, which nothing calls: write `{name}.*`, or a function of it");
+    Err(FolderError { file, line, message })
 }
 
 fn definition(folder: Folder) -> Definition {

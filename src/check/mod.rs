@@ -12,7 +12,9 @@ mod folder;
 pub mod ids;
 mod level;
 mod local;
+mod mistakes;
 mod modules;
+mod near;
 mod needs;
 mod online_data;
 pub mod port;
@@ -57,6 +59,8 @@ pub struct Findings {
     pub needs: Needs,
     /// What the browser downloads on the newest host.
     pub download: Option<Download>,
+    /// Whether something of a package stayed open that the package index would have told.
+    pub packages_open: bool,
 }
 
 /// Everything a finder looks at, and where it puts what it finds.
@@ -108,7 +112,7 @@ fn check_with(facts: &Facts, hosts: &Hosts, options: &Options, index: Option<&In
     stops::find(&mut context);
     needs::find(&mut context);
     let mut found = context.found;
-    suppress::apply(facts.notebook, options, &mut found.problems);
+    suppress::apply(facts.notebook, options, &mut found);
     found.packages.sort_by_key(|package| package.name.to_lowercase());
     found
 }

@@ -235,6 +235,7 @@ fn native_import(context: &mut Context, module: &str) {
     let loaded = BTreeSet::new();
     let judge = |host| packages::verdict(&requirement, host, &loaded, context.index);
     let verdicts: Vec<_> = context.hosts.list.iter().map(judge).collect();
+    context.found.packages_open |= verdicts.iter().any(|verdict| verdict.open);
     // What is installed and cannot be imported says so in its folder; in a lock it has what it needs.
     let is_native = |verdict: &packages::PackageVerdict| match verdict.reason {
         Reason::Native { .. } => true,

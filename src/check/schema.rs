@@ -4,42 +4,77 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-/// What a definition may name as its finder when `call` and `import` lists do not do; one module in `src/check/` each.
-pub const FINDERS: [&str; 13] = [
-    "script-block",
-    "requirement",
-    "native-import",
-    "missing-module",
-    "sibling-module",
-    "environment",
-    "file",
-    "syntax",
-    "stopped-cells",
-    "suppression",
-    "time-zone",
-    "thread-local",
-    "online-data",
+/// What looks for a problem, and what it tells of what it found: the placeholders that are filled in.
+#[derive(Debug)]
+pub struct Finder {
+    /// Its name: a list in `[find]`, or what `finder` names; one module in `src/check/` each.
+    pub name: &'static str,
+    /// What it fills into `message`, `reason` and `suggestion`.
+    pub words: &'static [&'static str],
+    /// What is filled into a fix's title and into the message of a stopped cell.
+    pub title: &'static [&'static str],
+}
+
+/// The lists that a definition may name in `[find]`.
+pub const LISTS: [Finder; 4] = [
+    Finder { name: "call", words: &["name", "error", "effect"], title: &["name"] },
+    Finder { name: "name", words: &["name", "error", "effect"], title: &["name"] },
+    Finder { name: "import", words: &["module", "name"], title: &["module", "name"] },
+    Finder { name: "unused", words: &["module", "name"], title: &["module", "name"] },
 ];
-/// What an edit may do; one module in `src/fix/verbs/` each.
-pub const VERBS: [&str; 17] = [
-    "add-dependency",
-    "mark-requirement",
-    "split-requirement",
-    "rename-requirement",
-    "drop-specifier",
-    "cure-requirement",
-    "cache-cells",
-    "remove-statement",
-    "guard",
-    "guard-module",
-    "default-in-browser",
-    "read-from-public",
-    "ask-in-browser",
-    "await-directly",
-    "port-api",
-    "remove-suppression",
-    "stand-in",
+/// What a definition may name as its finder when such lists do not do.
+pub const FINDERS: [Finder; 13] = [
+    Finder { name: "script-block", words: &["names", "is", "why"], title: &["names"] },
+    Finder {
+        name: "requirement",
+        words: &[
+            "requirement",
+            "package",
+            "why",
+            "others",
+            "alternative",
+            "version",
+            "newest",
+            "other",
+            "name",
+            "names",
+        ],
+        title: &["package", "other", "name"],
+    },
+    Finder { name: "native-import", words: &["module", "why", "alternative", "scheme"], title: &["module", "name"] },
+    Finder { name: "missing-module", words: &["module", "why"], title: &["module", "name"] },
+    Finder { name: "sibling-module", words: &["module"], title: &["module", "name"] },
+    Finder { name: "environment", words: &["key"], title: &["name"] },
+    Finder { name: "file", words: &["path", "where", "advice", "what", "size", "name"], title: &["path", "copied"] },
+    Finder { name: "syntax", words: &[], title: &[] },
+    Finder { name: "stopped-cells", words: &["count", "total", "names"], title: &[] },
+    Finder { name: "suppression", words: &["id", "why"], title: &["id"] },
+    Finder { name: "time-zone", words: &["name"], title: &["name"] },
+    Finder { name: "thread-local", words: &["what", "alternative"], title: &["name"] },
+    Finder { name: "online-data", words: &["url", "size", "status"], title: &[] },
 ];
+/// What an edit may do, one module in `src/fix/verbs/` each; and the finders whose problems it can mend.
+pub const VERBS: [(&str, &[&str]); 17] = [
+    ("add-dependency", &["script-block", "requirement", "time-zone"]),
+    ("mark-requirement", &["requirement"]),
+    ("split-requirement", &["requirement"]),
+    ("rename-requirement", &["requirement"]),
+    ("drop-specifier", &["requirement"]),
+    ("cure-requirement", &["requirement"]),
+    ("cache-cells", &["requirement", "native-import"]),
+    ("remove-statement", &["call", "requirement"]),
+    ("guard", &["call", "name", "time-zone"]),
+    ("guard-module", &["import", "native-import", "missing-module", "sibling-module"]),
+    ("default-in-browser", &["environment"]),
+    ("read-from-public", &["file"]),
+    ("ask-in-browser", &["environment"]),
+    ("await-directly", &["call"]),
+    ("port-api", &["import", "native-import"]),
+    ("remove-suppression", &["suppression"]),
+    ("stand-in", &["native-import"]),
+];
+/// Those of them that a project's own fixes may use; the others know too much of one problem.
+pub const PROJECT_VERBS: [&str; 3] = ["guard", "guard-module", "remove-statement"];
 /// What a fix may be tied to; one function in `src/fix/predicates.rs` each.
 pub const PREDICATES: [&str; 5] = [
     "every-use-in-a-cell",
@@ -48,7 +83,8 @@ pub const PREDICATES: [&str; 5] = [
     "results-not-cached",
     "package-not-imported",
 ];
-const LEVELS: [&str; 3] = ["advice", "warning", "error"];
+/// How bad a problem can be.
+pub const LEVELS: [&str; 3] = ["advice", "warning", "error"];
 
 /// A definition as its file says it.
 #[derive(Debug, Deserialize)]
@@ -149,17 +185,6 @@ impl RawVariant {
     }
 }
 
-/// Whether a text can be the dotted name of something: `os.system`, `socket.socket().bind`, `requests.*`.
-fn is_dotted(text: &str) -> bool {
-    let segments = text.strip_suffix(".*").unwrap_or(text).split('.');
-    segments.into_iter().all(|segment| {
-        let name = segment.split(['(', '[']).next().unwrap_or_default();
-        let results = segment[name.len()..].replace("()", "").replace("[]", "");
-        let plain = |letter: char| letter.is_alphanumeric() || letter == '_';
-        results.is_empty() && name.chars().all(plain) && name.starts_with(|first: char| !first.is_numeric())
-    })
-}
-
 impl RawDefinition {
     /// The words of the problem itself.
     pub fn main_words(&self) -> RawVariant {
@@ -170,58 +195,5 @@ impl RawDefinition {
             guidance: self.guidance.clone(),
             measured: self.measured.clone(),
         }
-    }
-
-    /// Reads and checks a definition.
-    ///
-    /// # Errors
-    /// A sentence with the line (from 1) it is about.
-    pub fn parse(text: &str) -> Result<RawDefinition, (usize, String)> {
-        let line_of = |at: usize| text[..at.min(text.len())].matches('\n').count() + 1;
-        let definition: RawDefinition = toml_edit::de::from_str(text)
-            .map_err(|error| (error.span().map_or(1, |span| line_of(span.start)), error.message().to_owned()))?;
-        let find = |word: &str| text.find(&format!("\"{word}\"")).map_or(1, line_of);
-        let known = |word: &str, list: &[&str], what: &str| {
-            if list.contains(&word) {
-                Ok(())
-            } else {
-                Err((find(word), format!("unknown {what} `{word}`; one of: {}", list.join(", "))))
-            }
-        };
-        let variants = definition.variant.values().flat_map(|variant| [&variant.guidance, &variant.measured]);
-        for level in [&definition.guidance, &definition.measured].into_iter().chain(variants).flatten() {
-            known(level, &LEVELS, "level")?;
-        }
-        if let Some(finder) = &definition.find.finder {
-            known(finder, &FINDERS, "finder")?;
-        }
-        let found = &definition.find;
-        if found.finder.is_none() && found.call.is_empty() && found.name.is_empty() && found.import.is_empty() {
-            return Err((1, "`[find]` needs `call`, `name`, `import` or `finder`".to_owned()));
-        }
-        for name in found.call.iter().chain(&found.name).chain(&found.import).chain(&found.unused) {
-            if !is_dotted(name) {
-                return Err((find(name), format!("`{name}` is no dotted name such as `os.system`")));
-            }
-        }
-        if let Some(name) = found.call.iter().find(|name| name.ends_with(')')) {
-            return Err((find(name), format!("write `{}`, without the last parentheses", &name[..name.len() - 2])));
-        }
-        if definition.find.finder.is_some() == (definition.guidance.is_none() && definition.measured.is_none())
-            && definition.find.finder.is_some()
-            && !definition.variant.values().all(|variant| variant.guidance.is_some() || variant.measured.is_some())
-        {
-            return Err((1, "a problem of a finder needs `guidance` or `measured`".to_owned()));
-        }
-        for fix in &definition.fix {
-            known(&fix.safety, &["safe", "unsafe"], "safety")?;
-            for predicate in &fix.only_if {
-                known(predicate, &PREDICATES, "predicate")?;
-            }
-            for edit in &fix.edit {
-                known(&edit.verb, &VERBS, "verb")?;
-            }
-        }
-        Ok(definition)
     }
 }

@@ -1,11 +1,13 @@
 //! `# wasmfix: ignore[id] reason`, `--select` and `--ignore`.
 
-use super::{Level, Problem, Subject};
+use super::{Definition, Findings, Level, Problem, Subject};
 use crate::Options;
 use crate::notebook::{Format, Notebook, Span};
 
-/// Finders whose answer may be another one with the package index than without it, or with the project's files.
-const UNSTEADY: [&str; 4] = ["requirement", "native-import", "missing-module", "sibling-module"];
+/// Finders whose answer comes from the package index, as far as no table knows it.
+const OF_PACKAGES: [&str; 2] = ["requirement", "native-import"];
+/// Finders whose answer may be another one tomorrow, by the package index or other servers, or with the project's files.
+const UNSTEADY: [&str; 5] = ["requirement", "native-import", "missing-module", "sibling-module", "online-data"];
 
 const UNUSED: &str = "unused-suppression";
 
@@ -20,9 +22,9 @@ struct Suppression {
 }
 
 /// Takes out what comments and options rule out, and adds the comments that rule out nothing.
-pub(super) fn apply(notebook: &Notebook, options: &Options, problems: &mut Vec<Problem>) {
-    let mut suppressions = read(notebook);
-    problems.retain(|problem| {
+pub(super) fn apply(notebook: &Notebook, options: &Options, found: &mut Findings) {
+    let (mut suppressions, malformed) = read(notebook);
+    found.problems.retain(|problem| {
         let mut kept = true;
         for suppression in &mut suppressions {
             let span = &problem.span;
@@ -46,56 +48,91 @@ pub(super) fn apply(notebook: &Notebook, options: &Options, problems: &mut Vec<P
     for one in keeping {
         one.used = at_work.contains(&one.list);
     }
-    let definition = super::definition(UNUSED);
-    for unused in suppressions.iter().filter(|suppression| !suppression.used) {
-        if let Some(definition) = definition {
-            let words = &definition.words;
-            let fill = [("id", unused.id.as_str())];
-            problems.push(Problem {
-                id: UNUSED.to_owned(),
-                definition,
-                level: words.measured.unwrap_or(Level::Warning),
-                message: super::filled(words.message, &fill),
-                reason: super::filled(words.reason, &fill),
-                suggestion: super::filled(words.suggestion, &fill),
-                span: unused.span.clone(),
-                cell: notebook.cell_at(unused.span.start),
-                subject: Subject::Suppression {
-                    id: unused.id.clone(),
-                    list: unused.list.clone(),
-                    kept: kept(&unused.id, options),
-                },
-            });
+    suppressions.retain(|one| !one.used && !is_open(&one.id, options, found));
+    if options.marimo.is_some() && !suppressions.is_empty() {
+        let unused = unused_everywhere(notebook, options);
+        suppressions.retain(|one| unused.contains(&(one.id.clone(), one.list.clone())));
+    }
+    if let Some(definition) = super::definition(UNUSED) {
+        let suppressions = suppressions.iter().map(|one| unneeded(definition, one, options));
+        let malformed = malformed.into_iter().map(|span| warning(definition, "malformed", &[], span, Subject::Settled));
+        for problem in suppressions.chain(malformed) {
+            found.problems.push(Problem { cell: notebook.cell_at(problem.span.start), ..problem });
         }
     }
+    let problems = &mut found.problems;
     problems.retain(|problem| {
         (options.select.is_empty() || options.select.contains(&problem.id)) && !options.ignore.contains(&problem.id)
     });
     problems.sort_by(|a, b| (a.span.start, &a.id).cmp(&(b.span.start, &b.id)));
 }
 
+/// Whether this run did not look at all that could need a suppression.
+fn is_open(id: &str, options: &Options, found: &Findings) -> bool {
+    match options.definition(id).map(|definition| definition.finder.unwrap_or_default()) {
+        None => id.starts_with(super::LOCAL) && options.local.is_empty(),
+        Some("online-data") => !options.online_data,
+        Some(finder) => found.packages_open && OF_PACKAGES.contains(&finder),
+    }
+}
+
+/// The suppressions that nothing needs on any host either, by the guidance or by measurement: the ids with their lists.
+fn unused_everywhere(notebook: &Notebook, options: &Options) -> Vec<(String, Span)> {
+    let everywhere = Options { marimo: None, select: Vec::new(), ignore: Vec::new(), ..options.clone() };
+    let found = crate::examine(notebook, &everywhere, |_, _, found| found);
+    let unused = found.problems.into_iter().filter_map(|problem| match problem.subject {
+        Subject::Suppression { id, list, .. } => Some((id, list)),
+        _ => None,
+    });
+    unused.collect()
+}
+
+/// The warning of a suppression that nothing needs.
+fn unneeded(definition: &'static Definition, one: &Suppression, options: &Options) -> Problem {
+    let unknown = super::ids::unknown([&one.id], options.local);
+    let (variant, why) = match &unknown {
+        Some(why) => ("unknown", why.as_str()),
+        None => ("", ""),
+    };
+    let kept = kept(&one.id, options);
+    let subject = Subject::Suppression { id: one.id.clone(), list: one.list.clone(), kept };
+    warning(definition, variant, &[("id", &one.id), ("why", why)], one.span.clone(), subject)
+}
+
+fn warning(definition: &'static Definition, variant: &str, fill: super::Fill, span: Span, subject: Subject) -> Problem {
+    let words = definition.words(variant);
+    Problem {
+        id: UNUSED.to_owned(),
+        definition,
+        level: words.measured.unwrap_or(Level::Warning),
+        message: super::filled(words.message, fill),
+        reason: super::filled(words.reason, fill),
+        suggestion: super::filled(words.suggestion, fill),
+        span,
+        cell: None,
+        subject,
+    }
+}
+
 /// Why an id must stay in its list although this check finds nothing for it to suppress.
 fn kept(id: &str, options: &Options) -> Option<String> {
     let Some(definition) = options.definition(id) else {
-        if id.starts_with(super::LOCAL) && options.local.is_empty() {
-            return Some(format!("`{id}` is a problem of a project, and none is read here; remove it by hand"));
-        }
-        let unknown = super::ids::unknown([&id.to_owned()], options.local)?;
-        return Some(format!("{unknown} Correct it or remove it by hand"));
+        return Some("the id may be misspelt; correct it or remove it by hand".to_owned());
     };
-    if options.marimo.is_some() {
-        return Some(format!("another marimo release may need it: check without `--marimo`, or remove `{id}` by hand"));
-    }
     let unsteady = definition.finder.is_some_and(|finder| UNSTEADY.contains(&finder));
-    unsteady.then(|| format!("what is known of packages changes, so `{id}` may be needed again; remove it by hand"))
+    unsteady.then(|| {
+        format!("what it depends on is not the notebook alone, so `{id}` may be needed again; remove it by hand")
+    })
 }
 
-fn read(notebook: &Notebook) -> Vec<Suppression> {
-    let mut found = Vec::new();
+/// The suppressions of a notebook, one an id; and the comments that are meant as one and are none.
+fn read(notebook: &Notebook) -> (Vec<Suppression>, Vec<Span>) {
+    let (mut found, mut malformed) = (Vec::new(), Vec::new());
     for span in comments(notebook) {
         let text = notebook.slice(span.clone());
         // It may come behind another comment: `# noqa  # wasmfix: ignore[...]`.
         let Some((at, list)) = text.match_indices('#').find_map(|(at, _)| Some((at, list_of(text, at + 1)?))) else {
+            malformed.extend(text.match_indices('#').any(|(at, _)| is_meant(text, at + 1)).then_some(span));
             continue;
         };
         let own = notebook.text.line(span.start);
@@ -105,13 +142,17 @@ fn read(notebook: &Notebook) -> Vec<Suppression> {
         let alone = !in_block && notebook.slice(own.start..span.start).trim().is_empty();
         let line = if alone { notebook.text.line(notebook.text.next_line(own.start)) } else { own };
         let ids = text.get(list.clone()).unwrap_or_default().split(',').map(str::trim).filter(|id| !id.is_empty());
+        let before = found.len();
         for id in ids {
             let list = span.start + list.start..span.start + list.end;
             let (id, span, line) = (id.to_owned(), span.clone(), line.clone());
             found.push(Suppression { id, list, span, line, used: false });
         }
+        if found.len() == before {
+            malformed.push(span);
+        }
     }
-    found
+    (found, malformed)
 }
 
 /// The comments of the code; in Markdown also those of the front matter's script block, which is no code there.
@@ -136,4 +177,12 @@ fn list_of(comment: &str, at: usize) -> Option<Span> {
     let rest = comment.get(at..)?.trim_start().strip_prefix("wasmfix:")?.trim_start().strip_prefix("ignore[")?;
     let start = comment.len() - rest.len();
     Some(start..start + rest.find(']')?)
+}
+
+/// Whether what begins at a byte of a comment is meant for wasmfix: `wasmfix:` or `wasmfix ignore`.
+fn is_meant(comment: &str, at: usize) -> bool {
+    let text = comment.get(at..).unwrap_or_default().trim_start().to_lowercase();
+    let Some(rest) = text.strip_prefix("wasmfix") else { return false };
+    let ignore = rest.strip_prefix(' ').map(str::trim_start).and_then(|rest| rest.strip_prefix("ignore"));
+    rest.trim_start().starts_with(':') || ignore.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }

@@ -16,6 +16,7 @@ pub(super) fn find(context: &mut Context) {
     for (index, entry) in entries.iter().enumerate() {
         let verdicts: Vec<PackageVerdict> = by_host.iter().filter_map(|all| all.get(index).cloned()).collect();
         let Some(mut overall) = packages::over_hosts(&verdicts) else { continue };
+        context.found.packages_open |= overall.open;
         overall.notes.push_str(&on_which(context, &verdicts));
         let Some((id, mut variant)) = problem_of(&overall, entry) else {
             let (name, status, notes) = (overall.name, overall.status, overall.notes);

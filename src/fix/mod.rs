@@ -120,7 +120,7 @@ fn titled(title: &str, problem: &Problem) -> String {
             let copied = copy.map(|copy| format!(", copied to `{}`", copy.to)).unwrap_or_default();
             filled(title, &[("path", path), ("copied", &copied)])
         }
-        Subject::Module { module } => filled(title, &[("module", module)]),
+        Subject::Module { module } => filled(title, &[("module", module), ("name", module)]),
         Subject::Requirement { package, other, .. } => {
             filled(title, &[("package", package), ("other", other.unwrap_or_default())])
         }

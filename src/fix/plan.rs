@@ -1,6 +1,7 @@
 //! What the fixes of one pass want, as intents: five packages are one edit of the script block, three guards one `import sys`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use super::new_cell::NewCell;
 use super::provide::{MARIMO, SYS};
@@ -119,7 +120,7 @@ impl<'a> Plan<'a> {
         }
         let sys = self.need(SYS, cell, start, beside)?;
         let mo = self.need(MARIMO, cell, start, beside)?;
-        let text = message.replace('\\', "\\\\").replace('"', "\\\"");
+        let text = literal(message);
         let line = format!("{mo}.stop({sys}.platform == \"emscripten\", {mo}.md(\"{text}\"))");
         self.stops.insert(cell, (statement, line));
         Ok(())
@@ -170,4 +171,20 @@ impl<'a> Plan<'a> {
             format!("another fix changes line {line}; it is left for the next pass")
         })
     }
+}
+
+/// The inside of a Python string literal between `"`, on one line.
+fn literal(text: &str) -> String {
+    let mut written = String::new();
+    for letter in text.trim().replace("\r\n", "\n").chars() {
+        match letter {
+            '\\' | '"' => written.extend(['\\', letter]),
+            '\n' => written.push_str("\\n"),
+            _ if letter.is_control() => {
+                let _ = write!(written, "\\u{:04x}", u32::from(letter));
+            }
+            _ => written.push(letter),
+        }
+    }
+    written
 }

@@ -24,6 +24,8 @@ pub struct PackageVerdict {
     pub reason: Reason,
     /// That it is installed in another version than one would think.
     pub other: Option<Other>,
+    /// Whether the package index was not asked, or gave no answer, for something that counts here.
+    pub open: bool,
 }
 
 /// In which way a version is another one than one would think.
@@ -171,7 +173,7 @@ pub fn resolve(
 
 fn answer(requirement: &Requirement, status: Status, notes: String, reason: Reason) -> PackageVerdict {
     let name = if requirement.written.is_empty() { requirement.text.trim() } else { &requirement.written };
-    PackageVerdict { name: name.to_owned(), status, notes, reason, other: None }
+    PackageVerdict { name: name.to_owned(), status, notes, reason, other: None, open: false }
 }
 
 /// The versions that micropip is asked for: some marimo releases strip them.
@@ -287,8 +289,13 @@ fn after(requirement: &Requirement, entry: usize, transaction: &Transaction<'_>)
         (Some(Outcome::Address), _) => {
             answer(Status::Ok, notes::PURE.to_owned(), Reason::Pure { version: String::new() })
         }
-        (Some(Outcome::Lock), None) | (None, _) => return unasked(requirement, lock, transaction),
+        (Some(Outcome::Lock), None) | (None, _) => {
+            // A table that knows of native code, and the runtime itself, leave nothing to ask.
+            let open = native.is_none() && requirement.name != "marimo";
+            return PackageVerdict { open, ..unasked(requirement, lock, transaction) };
+        }
     };
+    let verdict = PackageVerdict { open: verdict.open || entry.unread.is_some(), ..verdict };
     match &entry.unread {
         // Whoever is offline knows that little was asked.
         Some(unread) if transaction.index.is_some_and(|index| index.asks_addresses() || requirement.is_named()) => {
@@ -309,7 +316,7 @@ fn from_lock(requirement: &Requirement, package: &LockPackage<'_>, transaction: 
     // Where the lock's version is not known (what marimo adds), a pin can be neither met nor missed for sure.
     if package.version.is_empty() && !asked(requirement, host).is_empty() && transaction.index.is_none() {
         let notes = format!("{built_in}; its version is not known");
-        return answer(requirement, Status::Warn, notes, Reason::Unverified);
+        return PackageVerdict { open: true, ..answer(requirement, Status::Warn, notes, Reason::Unverified) };
     }
     let reason = Reason::BuiltIn { version: package.version.to_owned() };
     not_as_pinned(answer(requirement, Status::Ok, built_in, reason), requirement, package.version, host)
@@ -377,6 +384,7 @@ fn pin(requirement: &Requirement, package: &LockPackage<'_>, newest: Option<&str
 pub fn over_hosts(verdicts: &[PackageVerdict]) -> Option<PackageVerdict> {
     let worst = verdicts.iter().max_by_key(|verdict| verdict.status)?;
     let everywhere = verdicts.iter().all(|verdict| verdict.status == Status::Fail);
+    let open = verdicts.iter().any(|verdict| verdict.open);
     let status = if worst.status == Status::Fail && !everywhere { Status::Warn } else { worst.status };
-    Some(PackageVerdict { status, ..worst.clone() })
+    Some(PackageVerdict { status, open, ..worst.clone() })
 }

@@ -2,7 +2,7 @@
 //! conditional expression, or `mo.stop` before the statement.
 
 use crate::check::EditDefinition;
-use crate::check::{Problem, Subject};
+use crate::check::{Problem, Subject, filled};
 use crate::edit::Edit;
 use crate::fix::Plan;
 use crate::fix::provide::SYS;
@@ -14,8 +14,8 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
         return Err("`guard` is for a call or a name; for an import there is `guard-module`".to_owned());
     };
     let module = name.split('.').next().unwrap_or_default();
-    let message = edit.message.unwrap_or("This cell cannot run in the browser.");
-    guard(plan, *node, module, message, edit.stop)
+    let message = filled(edit.message.unwrap_or("This cell cannot run in the browser."), &[("name", name)]);
+    guard(plan, *node, module, &message, edit.stop)
 }
 
 fn guard(plan: &mut Plan, node: NodeId, module: &str, message: &str, always_stop: bool) -> Result<(), String> {

@@ -15,7 +15,8 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
     let facts = plan.facts();
     let found = module_use(facts, module);
     let beside = module.split('.').next().unwrap_or_default();
-    let message = filled(edit.message.unwrap_or_default(), &[("module", module)]);
+    let message = edit.message.unwrap_or("`{module}` is not available in the browser.");
+    let message = filled(message, &[("module", module), ("name", module)]);
     let mut statements: Vec<NodeId> = Vec::new();
     let mut sites: Vec<NodeId> = found.uses.iter().chain(&found.untested).copied().collect();
     for import in &found.imports {
