@@ -41,6 +41,19 @@ pub fn path_label(path: &Path) -> String {
     with_slashes(&path.to_string_lossy(), std::path::MAIN_SEPARATOR)
 }
 
+/// The path as an argument of a command that a person can copy into a shell.
+pub fn path_argument(path: &Path) -> String {
+    let label = path_label(path);
+    let label = if label.starts_with('-') { format!("./{label}") } else { label };
+    let plain = |letter: char| letter.is_alphanumeric() || "/._-+~:".contains(letter);
+    match label {
+        label if label.chars().all(plain) => label,
+        // Every shell reads these quotes, that of Windows too; but in some of them other letters have a meaning.
+        label if !label.contains(['"', '$', '`', '\\', '!', '%']) => format!("\"{label}\""),
+        label => shlex::try_quote(&label).map_or(label.clone(), Cow::into_owned),
+    }
+}
+
 /// The path of a system with that separator; elsewhere a backslash is a letter like any other.
 fn with_slashes(path: &str, separator: char) -> String {
     if separator == '\\' { path.replace('\\', "/") } else { path.to_owned() }

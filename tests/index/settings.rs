@@ -242,11 +242,12 @@ fn private_names_stay_private() {
 
 #[test]
 fn a_folder_is_refused_clearly() {
-    let said = Place::new().check(&[], &["--index-url", "file:///srv/wheels"]);
+    const WHEELS: (&str, &str) = ("UV_DEFAULT_INDEX", "file:///srv/wheels");
+    let said = Place::new().check(&[WHEELS], &[]);
     let why = "the package index cannot be asked (a folder is no index here: only http and https)";
     assert!(said.contains(why), "{said}");
     // Who needs no index is not bothered.
-    let said = Place::with(&["numpy"]).check(&[], &["--index-url", "file:///srv/wheels"]);
+    let said = Place::with(&["numpy"]).check(&[WHEELS], &[]);
     assert!(!said.contains("index"), "{said}");
 }
 
