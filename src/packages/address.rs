@@ -13,6 +13,14 @@ use super::credentials::Credentials;
 pub struct IndexAddress(pub(super) Result<(Url, Option<Credentials>), String>);
 
 impl IndexAddress {
+    /// The address without a password, or why there is none to ask; `None` if it is that of PyPI.
+    pub fn chosen_by_user(&self) -> Option<String> {
+        match &self.0 {
+            Ok((url, _)) => Some(url.to_string()).filter(|url| *url != default_address()),
+            Err(why) => Some(format!("none that can be asked ({why})")),
+        }
+    }
+
     /// Whether an index can be asked at an address.
     ///
     /// # Errors
