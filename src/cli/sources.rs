@@ -98,8 +98,20 @@ fn walk(folder: &Path, output: &Output, sources: &mut Vec<Source>) {
                 sources.push(Source { path: tidy(entry.path()), named: false });
             }
             Ok(_) => {}
-            Err(problem) => output.warn(format_args!("skipped: {problem}")),
+            Err(problem) => output.warn(format_args!("skipped {}", unread(&problem))),
         }
+    }
+}
+
+/// What could not be looked into, and why.
+fn unread(problem: &ignore::Error) -> String {
+    match problem {
+        ignore::Error::WithPath { path, err } => match err.io_error() {
+            Some(error) => format!("{}: {}", tidy(path).display(), in_words(error)),
+            None => problem.to_string(),
+        },
+        ignore::Error::WithDepth { err, .. } => unread(err),
+        _ => problem.to_string(),
     }
 }
 
