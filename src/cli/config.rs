@@ -79,6 +79,9 @@ impl PerFile {
         if pattern.trim().is_empty() || pattern.starts_with(['!', '#']) {
             return Err(format!("`per-file-ignores`: `{pattern}` is no pattern; write one such as `drafts/*.py`"));
         }
+        if cfg!(windows) && has_backslashes(pattern) {
+            return Err(format!("`per-file-ignores`: `{pattern}`: write `/` between folders, as in .gitignore"));
+        }
         let wrong = |error: ignore::Error| format!("`per-file-ignores`: `{pattern}`: {error}");
         let mut builder = GitignoreBuilder::new("");
         builder.add_line(None, pattern).map_err(wrong)?;
@@ -92,6 +95,11 @@ impl PerFile {
         let inside = path.strip_prefix(&self.folder).ok();
         inside.is_some_and(|path| self.matcher.matched_path_or_any_parents(path, false).is_ignore())
     }
+}
+
+/// Whether a pattern has a backslash that is not there to take a mark's meaning away, as before `[`.
+fn has_backslashes(pattern: &str) -> bool {
+    pattern.split('\\').skip(1).any(|rest| !rest.starts_with(['[', ']', '{', '}', '!', '#', ' ']))
 }
 
 impl Settings {
@@ -354,4 +362,15 @@ pub fn of_notebook(
         notes.push((key.to_owned(), format!("set by the notebook's own [tool.wasmfix]: {key} = {value}")));
     }
     Ok((settings, notes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_backslashes;
+
+    #[test]
+    fn a_backslash_before_a_mark_is_no_separator() {
+        assert!(has_backslashes(r"drafts\a.py") && has_backslashes(r"drafts\*.py") && has_backslashes(r"drafts\"));
+        assert!(!has_backslashes("drafts/*.py") && !has_backslashes(r"\[1\].py") && !has_backslashes(r"\#a.py"));
+    }
 }

@@ -67,10 +67,12 @@ impl Place {
 const X: &[(&str, &[&str])] = &[("x", &["x-1.0-py3-none-any.whl"])];
 
 /// One server for all indexes: the first part of the path says which was asked.
+#[cfg(target_os = "linux")]
 fn indexes() -> Server {
     Server::index(X)
 }
 
+#[cfg(target_os = "linux")]
 fn asked(server: &Server) -> Vec<String> {
     let mut asked: Vec<String> = server
         .paths()
