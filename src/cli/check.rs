@@ -138,7 +138,8 @@ fn gather(args: &CheckArgs, stdin: bool, job: &Job, output: &Output) -> Result<(
 
 /// Whether a person sits there: not in CI, which may have a terminal, and not where the report is for a program.
 fn a_person_reads(args: &CheckArgs) -> bool {
-    let for_programs = args.format.is_some() || args.output.is_some() || args.statistics || args.quiet;
+    let to_read = matches!(args.format.unwrap_or_default(), Format::Full | Format::Concise);
+    let for_programs = !to_read || args.output.is_some() || args.statistics || args.quiet;
     attended() && io::stdout().is_terminal() && std::env::var_os("CI").is_none() && !for_programs
 }
 
