@@ -187,7 +187,8 @@ fn pass_over(
                 taken.push((problem.id.clone(), title));
             }
         }
-        (plan.edits().unwrap_or_default(), taken, plan.copies())
+        let copies = plan.copies();
+        (plan.into_accepted(), taken, copies)
     })
 }
 

@@ -26,8 +26,10 @@ pub fn write(fixes: &Path, out: &Path) -> Result<(), String> {
     println!("cargo:rerun-if-changed={}", fixes.display());
     let mut code = String::from("pub(super) static DEFINITIONS: &[Definition] = &[\n");
     for folder in Folder::read_all(fixes, Author::Wasmfix).map_err(|error| error.to_string())? {
-        for file in ["fix.toml", "README.md", "api.toml"] {
-            println!("cargo:rerun-if-changed={}", folder.path.join(file).display());
+        // cargo takes a file that is not there for one that has changed.
+        let files = ["fix.toml", "README.md", "api.toml"].map(|file| folder.path.join(file));
+        for file in files.iter().filter(|file| file.exists()) {
+            println!("cargo:rerun-if-changed={}", file.display());
         }
         emit(&mut code, &folder);
     }

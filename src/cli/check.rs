@@ -21,7 +21,8 @@ use super::review::{self, End};
 use super::sources::{self, Source};
 use crate::check::{Level, folder_of};
 use crate::edit::{copies, diff, write};
-use crate::report::{self, Format, Report, Summary, path_label};
+use crate::notebook::Notebook;
+use crate::report::{self, Format, Report, Summary, path_argument, path_label};
 
 /// Runs the command.
 pub fn run(args: &CheckArgs) -> Exit {
@@ -77,7 +78,19 @@ fn usage(args: &CheckArgs, stdin: bool) -> Option<String> {
             "--interactive needs a terminal: use --diff to see the fixes, or --fix to apply the safe ones".into(),
         );
     }
+    let takes_code = stdin && args.fix && !args.diff;
+    if let Some(file) = args.output.as_deref().filter(|file| !takes_code && is_notebook(file)) {
+        return Some(format!(
+            "{}: -o would write over this notebook; name another file for the report",
+            file.display()
+        ));
+    }
     None
+}
+
+fn is_notebook(file: &Path) -> bool {
+    let bytes = std::fs::read(file).unwrap_or_default();
+    sources::may_be_notebook(&bytes) && Notebook::read(file, &bytes).is_ok()
 }
 
 /// Checks everything that the paths stand for; false if a path is missing.
@@ -97,8 +110,8 @@ fn gather(args: &CheckArgs, stdin: bool, job: &Job, output: &Output) -> Result<(
     if args.skip_non_notebooks {
         sources.iter_mut().for_each(|source| source.named = false);
     }
-    if args.paths.is_empty() && attended() && io::stdout().is_terminal() {
-        sources = pick(sources)?;
+    if args.paths.is_empty() && a_person_reads(args) {
+        sources = pick(sources, output)?;
     }
     let done = AtomicUsize::new(0);
     let line = || {
@@ -123,19 +136,25 @@ fn gather(args: &CheckArgs, stdin: bool, job: &Job, output: &Output) -> Result<(
     Ok((outcomes, complete))
 }
 
+/// Whether a person sits there: not in CI, which may have a terminal, and not where the report is for a program.
+fn a_person_reads(args: &CheckArgs) -> bool {
+    let to_read = matches!(args.format.unwrap_or_default(), Format::Full | Format::Concise);
+    let for_programs = !to_read || args.output.is_some() || args.statistics || args.quiet;
+    attended() && io::stdout().is_terminal() && std::env::var_os("CI").is_none() && !for_programs
+}
+
 /// Lets a person choose if several of the files are notebooks.
-fn pick(sources: Vec<Source>) -> Result<Vec<Source>, Exit> {
-    let is_notebook = |source: &Source| {
-        let bytes = std::fs::read(&source.path).unwrap_or_default();
-        sources::may_be_notebook(&bytes) && crate::notebook::Notebook::read(&source.path, &bytes).is_ok()
-    };
-    let notebooks: Vec<Source> = sources.into_par_iter().filter(is_notebook).collect();
+fn pick(sources: Vec<Source>, output: &Output) -> Result<Vec<Source>, Exit> {
+    let notebooks: Vec<Source> = sources.into_par_iter().filter(|source| is_notebook(&source.path)).collect();
     if notebooks.len() < 2 {
         return Ok(notebooks);
     }
     match choose(notebooks.into_iter().map(|source| source.path).collect()) {
         Choice::These(paths) => Ok(paths.into_iter().map(|path| Source { path, named: true }).collect()),
-        Choice::Nothing => Err(Exit::Clean),
+        Choice::Nothing => {
+            output.say("No notebook chosen, nothing checked");
+            Err(Exit::Clean)
+        }
         Choice::Interrupted => Err(Exit::Interrupted),
     }
 }
@@ -211,9 +230,9 @@ impl Run<'_> {
         }
         let mut findings = notebooks.iter().flat_map(|notebook| &notebook.report.findings);
         let paths = match (notebooks, self.args.paths.as_slice()) {
-            ([notebook], _) => path_label(&notebook.source.path),
+            ([notebook], _) => path_argument(&notebook.source.path),
             (_, []) => ".".to_owned(),
-            (_, paths) => paths.iter().map(|path| path_label(path)).collect::<Vec<_>>().join(" "),
+            (_, paths) => paths.iter().map(|path| path_argument(path)).collect::<Vec<_>>().join(" "),
         };
         if findings.clone().any(|finding| finding.default_fix(false).is_some()) {
             return Some(format!(

@@ -15,6 +15,7 @@ use crate::check::ids;
 use crate::check::{Definition, FolderError, local_definitions};
 use crate::host::Version;
 use crate::notebook::{Notebook, ScriptBlockState};
+use crate::packages::IndexAddress;
 
 const PROJECT_KEYS: [&str; 10] = [
     "fixes",
@@ -78,6 +79,9 @@ impl PerFile {
         if pattern.trim().is_empty() || pattern.starts_with(['!', '#']) {
             return Err(format!("`per-file-ignores`: `{pattern}` is no pattern; write one such as `drafts/*.py`"));
         }
+        if cfg!(windows) && has_backslashes(pattern) {
+            return Err(format!("`per-file-ignores`: `{pattern}`: write `/` between folders, as in .gitignore"));
+        }
         let wrong = |error: ignore::Error| format!("`per-file-ignores`: `{pattern}`: {error}");
         let mut builder = GitignoreBuilder::new("");
         builder.add_line(None, pattern).map_err(wrong)?;
@@ -91,6 +95,11 @@ impl PerFile {
         let inside = path.strip_prefix(&self.folder).ok();
         inside.is_some_and(|path| self.matcher.matched_path_or_any_parents(path, false).is_ignore())
     }
+}
+
+/// Whether a pattern has a backslash that is not there to take a mark's meaning away, as before `[`.
+fn has_backslashes(pattern: &str) -> bool {
+    pattern.split('\\').skip(1).any(|rest| !rest.starts_with(['[', ']', '{', '}', '!', '#', ' ']))
 }
 
 impl Settings {
@@ -137,7 +146,7 @@ impl Settings {
 /// Where settings come from.
 #[derive(Clone, Debug)]
 pub enum Origin {
-    /// The nearest `pyproject.toml` of each notebook.
+    /// The nearest `pyproject.toml` of each notebook that has a `[tool.wasmfix]`.
     Nearest,
     /// `--config FILE`.
     File(PathBuf),
@@ -163,7 +172,7 @@ pub type ConfigError = String;
 #[derive(Debug)]
 pub struct Configuration {
     origin: Origin,
-    read: Mutex<HashMap<PathBuf, Result<Settings, ConfigError>>>,
+    read: Mutex<HashMap<PathBuf, Result<Option<Settings>, ConfigError>>>,
 }
 
 impl Configuration {
@@ -179,25 +188,28 @@ impl Configuration {
     pub fn of(&self, notebook: &Path) -> Result<Settings, ConfigError> {
         match &self.origin {
             Origin::Nowhere => Ok(Settings::default()),
-            Origin::File(file) => self.read(file),
+            Origin::File(file) => Ok(self.read(file)?.unwrap_or_default()),
             Origin::Nearest => {
                 let path = std::path::absolute(notebook).unwrap_or_else(|_| notebook.into());
                 let files = path.ancestors().skip(1).map(|folder| folder.join("pyproject.toml"));
-                files.into_iter().find(|file| file.is_file()).map_or(Ok(Settings::default()), |file| self.read(&file))
+                let speaking =
+                    files.filter(|file| file.is_file()).map(|file| self.read(&file)).find_map(Result::transpose);
+                speaking.unwrap_or_else(|| Ok(Settings::default()))
             }
         }
     }
 
-    fn read(&self, file: &Path) -> Result<Settings, ConfigError> {
+    /// What a file sets; `None` if it does not speak of wasmfix.
+    fn read(&self, file: &Path) -> Result<Option<Settings>, ConfigError> {
         let mut read = self.read.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         read.entry(file.into()).or_insert_with(|| from_file(file)).clone()
     }
 }
 
-fn from_file(file: &Path) -> Result<Settings, ConfigError> {
+fn from_file(file: &Path) -> Result<Option<Settings>, ConfigError> {
     let here = std::env::current_dir().unwrap_or_default();
     let shown = crate::edit::diff::relative(file, &here);
-    let shown = shown.display();
+    let shown = if shown.as_os_str().is_empty() { file.display() } else { shown.display() };
     let text = fs::read(file).map_err(|error| format!("{shown}: {}", in_words(&error)))?;
     let text = String::from_utf8(text).map_err(|_| format!("{shown}: not UTF-8"))?;
     let at = |offset: Option<usize>, message: &str| match offset {
@@ -219,10 +231,10 @@ fn from_file(file: &Path) -> Result<Settings, ConfigError> {
             }
         },
     };
-    let mut settings = Settings::default();
     let Some(table) = table else {
-        return Ok(settings);
+        return Ok(None);
     };
+    let mut settings = Settings::default();
     let offset = |key: &str, item: &Item| {
         let key = table.get_key_value(key).and_then(|(key, _)| key.span());
         key.or(item.span()).map(|span| span.start)
@@ -258,7 +270,7 @@ fn from_file(file: &Path) -> Result<Settings, ConfigError> {
     if let Some(lock) = &mut settings.lock_file {
         *lock = folder.join(&*lock);
     }
-    Ok(settings)
+    Ok(Some(settings))
 }
 
 fn set(settings: &mut Settings, key: &str, item: &Item) -> Result<(), String> {
@@ -275,7 +287,11 @@ fn set(settings: &mut Settings, key: &str, item: &Item) -> Result<(), String> {
         "strict" => settings.strict = Some(boolean()?),
         "offline" => settings.offline = Some(boolean()?),
         "unsafe-fixes" => settings.unsafe_fixes = Some(boolean()?),
-        "index-url" => settings.index_url = Some(string()?),
+        "index-url" => {
+            let url = string()?;
+            IndexAddress::check(&url).map_err(|why| format!("`index-url`: {why}"))?;
+            settings.index_url = Some(url);
+        }
         "lock-file" => settings.lock_file = Some(string()?.into()),
         _ => {
             let hint = ids::near(key, &PROJECT_KEYS).map(|near| format!("; did you mean `{near}`?"));
@@ -346,4 +362,15 @@ pub fn of_notebook(
         notes.push((key.to_owned(), format!("set by the notebook's own [tool.wasmfix]: {key} = {value}")));
     }
     Ok((settings, notes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_backslashes;
+
+    #[test]
+    fn a_backslash_before_a_mark_is_no_separator() {
+        assert!(has_backslashes(r"drafts\a.py") && has_backslashes(r"drafts\*.py") && has_backslashes(r"drafts\"));
+        assert!(!has_backslashes("drafts/*.py") && !has_backslashes(r"\[1\].py") && !has_backslashes(r"\#a.py"));
+    }
 }

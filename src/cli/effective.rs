@@ -8,7 +8,9 @@ use super::args::Project;
 use super::config::{Configuration, Origin, Settings, of_notebook};
 use super::output::{error, print};
 use super::sources::in_words;
+use crate::check::folder_of;
 use crate::notebook::Notebook;
+use crate::packages::{IndexAddress, IndexOptions};
 
 /// Prints the settings as a `[tool.wasmfix]` table.
 pub fn run(path: Option<&Path>, project: &Project) -> Exit {
@@ -28,19 +30,23 @@ fn held(path: &Path, project: &Project) -> Result<String, String> {
     let failed = |reason: String| format!("{}: {reason}", path.display());
     let metadata = std::fs::metadata(path).map_err(|problem| failed(in_words(&problem)))?;
     let configuration = Configuration::new(Origin::of(project));
+    // uv's settings of the project are read from here upwards.
+    let searched = |folder| (!project.isolated).then_some(folder);
     if metadata.is_dir() {
         let settings = configuration.of(&path.join("notebook.py"))?;
-        return Ok(shown(&settings, None));
+        return Ok(shown(&settings, None, searched(path)));
     }
     let bytes = std::fs::read(path).map_err(|problem| failed(in_words(&problem)))?;
     let notebook = Notebook::read(path, &bytes).map_err(|problem| failed(problem.to_string()))?;
     let settings = configuration.of(path)?;
     let (own, _) = of_notebook(&notebook, settings.local)?;
-    Ok(shown(&settings.with_notebook(own), Some(path)))
+    Ok(shown(&settings.with_notebook(own), Some(path), searched(folder_of(path))))
 }
 
-fn shown(settings: &Settings, notebook: Option<&Path>) -> String {
+fn shown(settings: &Settings, notebook: Option<&Path>, folder: Option<&Path>) -> String {
     let ignored = notebook.map(|path| settings.ignored_in(path)).unwrap_or_default();
+    let options = IndexOptions { folder: folder.map(Path::to_owned), ..IndexOptions::default() };
+    let users_index = IndexAddress::choose(&options).chosen_by_user();
     let lines: [(&str, String); 9] = [
         (
             "marimo",
@@ -50,16 +56,16 @@ fn shown(settings: &Settings, notebook: Option<&Path>) -> String {
         ("ignore", settings.ignore.as_deref().map_or("no problem".into(), list)),
         ("strict", settings.strict.unwrap_or(false).to_string()),
         ("offline", settings.offline.unwrap_or(false).to_string()),
-        (
-            "index-url",
-            settings.index_url.as_deref().map_or("that of uv's or pip's settings, else PyPI".into(), address),
-        ),
+        ("index-url", settings.index_url.as_deref().map_or(users_index.clone().unwrap_or("PyPI".into()), address)),
         ("lock-file", settings.lock_file.as_deref().map_or("the release's own".into(), |file| quoted(&label(file)))),
         ("unsafe-fixes", settings.unsafe_fixes.unwrap_or(false).to_string()),
         ("fixes", settings.fixes.as_deref().map_or("none of your own".into(), list)),
     ];
     let lines = lines.map(|(key, value)| match settings.origins.get(key) {
         Some(origin) => (format!("{key} = {value}"), origin.clone()),
+        None if key == "index-url" && users_index.is_some() => {
+            (format!("# {key}: {value}"), "uv's or pip's settings".into())
+        }
         None => (format!("# {key}: {value}"), "default".into()),
     });
     let width = lines.iter().map(|(line, _)| line.chars().count()).max().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Ctrl-C while a person is being asked: noticed, not fatal, so that what was accepted can still be written.
+//! Ctrl-C while a person is being asked: noticed, not fatal, so that what was accepted can still be written. Ctrl-Z.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -21,4 +21,10 @@ pub fn caught() -> bool {
 /// Whether Ctrl-C was caught; sets no handler, so where nobody was asked it still ends the process.
 pub fn pressed() -> bool {
     SEEN.get().is_some_and(|seen| seen.load(Ordering::SeqCst))
+}
+
+/// Ctrl-Z: gives the terminal back to the shell until `fg`. Where there is no such thing, nothing happens.
+pub fn suspend() {
+    #[cfg(unix)]
+    let _ = signal_hook::low_level::raise(signal_hook::consts::SIGTSTP);
 }

@@ -14,7 +14,7 @@ use crate::check::{FileCopy, LOCAL, Level};
 use crate::host::LockFile;
 use crate::notebook::{Notebook, ReadError};
 use crate::packages::{Index, IndexAddress, IndexOptions, Progress};
-use crate::report::Report;
+use crate::report::{Report, path_argument};
 use crate::{Fixed, Options};
 
 /// What is the same for all files of a run.
@@ -103,6 +103,9 @@ impl Job {
         if let Some(message) = ids::unknown(built_in, &[]) {
             return Err(message);
         }
+        if let Some(Err(why)) = args.index_url.as_deref().map(IndexAddress::check) {
+            return Err(format!("--index-url: {why}"));
+        }
         let given = |ids: &[String]| (!ids.is_empty()).then(|| ids.to_vec());
         let command_line = Settings {
             marimo: args.marimo.clone(),
@@ -168,7 +171,12 @@ impl Job {
         let notebook = match Notebook::read(&source.path, &bytes) {
             Ok(notebook) => notebook,
             Err(error) => {
-                let message = format!("{}: {error}", source.path.display());
+                let jupyter = source.path.extension().is_some_and(|kind| kind == "ipynb");
+                let hint = jupyter.then(|| {
+                    let (old, new) = (path_argument(&source.path), path_argument(&source.path.with_extension("py")));
+                    format!("; `marimo convert {old} -o {new}` makes one of it")
+                });
+                let message = format!("{}: {error}{}", source.path.display(), hint.unwrap_or_default());
                 return match error {
                     _ if source.named => Outcome::Failed(message),
                     ReadError::NotANotebook => Outcome::Skipped(message),

@@ -60,7 +60,8 @@ fn command() -> clap::Command {
 
 /// Runs the program with the process's arguments.
 pub fn run() -> ExitCode {
-    let words = command().try_get_matches().and_then(|words| Cli::from_arg_matches(&words));
+    // Windows leaves patterns such as `*.py` to the program.
+    let words = command().try_get_matches_from(wild::args_os()).and_then(|words| Cli::from_arg_matches(&words));
     let mut cli = match words {
         Ok(cli) => cli,
         Err(message) => {

@@ -1,6 +1,8 @@
 //! One question of the review on the terminal, answered by one key.
 
+use std::cell::Cell;
 use std::io;
+use std::time::{Duration, Instant};
 
 use console::{Key, Term};
 
@@ -17,11 +19,16 @@ q - quit; what was accepted is written
 j - leave it undecided, go to the next
 k - leave it undecided, go to the one before
 w - why: what this problem is, and the limits of its fixes
-u - undo the last answer
+u - undo the last answer, also one in an earlier file
 1, 2, ... - show this alternative, where there are several
 ? - this help
 Enter takes the answer in capitals.
 ";
+
+/// Enter so soon after a letter belongs to it: nobody reads a fix in that time.
+const SAME_ANSWER: Duration = Duration::from_millis(500);
+/// Ctrl-Z.
+const SUSPEND: char = '\u{1a}';
 
 /// What a person answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +51,8 @@ pub enum Answer {
     Undo,
     /// Show another fix of the same problem, counted from 0.
     Alternative(usize),
+    /// Show the fix once more.
+    Again,
     /// Ctrl-C.
     Interrupted,
 }
@@ -60,13 +69,15 @@ enum Reply {
 pub struct Prompt {
     terminal: Term,
     styled: bool,
+    /// When the last letter was answered with.
+    answered: Cell<Option<Instant>>,
 }
 
 impl Prompt {
     /// The terminal of this process. Ctrl-C is noticed from now on.
     pub fn new() -> Prompt {
         let _ = interrupt::caught();
-        Prompt { terminal: Term::stderr(), styled: stderr_styled() }
+        Prompt { terminal: Term::stderr(), styled: stderr_styled(), answered: Cell::default() }
     }
 
     /// Shows a text, without its colours where there are to be none.
@@ -109,6 +120,11 @@ impl Prompt {
         }
         let key = match self.terminal.read_key_raw() {
             _ if interrupt::caught() => Key::CtrlC,
+            // Who types `y` and Enter means one answer.
+            Ok(Key::Enter) if self.answered.get().is_some_and(|answered| answered.elapsed() < SAME_ANSWER) => {
+                self.answered.set(None);
+                return self.key(enter, fixes);
+            }
             Ok(key) => key,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => Key::CtrlC,
             // The terminal has gone: keep what was accepted.
@@ -121,6 +137,10 @@ impl Prompt {
             Key::ArrowUp | Key::ArrowLeft => return (String::new(), Some(Answer::Previous)),
             // Ctrl-D.
             Key::Char('\u{4}') => return (String::new(), Some(Answer::Quit)),
+            Key::Char(SUSPEND) => {
+                interrupt::suspend();
+                return ("^Z".into(), Some(Answer::Again));
+            }
             Key::Char(letter) => match letter.to_ascii_lowercase() {
                 'y' => Some(Answer::Apply),
                 'n' => Some(Answer::Decline),
@@ -138,7 +158,12 @@ impl Prompt {
             },
             _ => None,
         };
-        let echo = if let Key::Char(letter) = key { letter.escape_default().to_string() } else { String::new() };
+        let echo = match key {
+            Key::Char(letter) if letter.is_control() => letter.escape_default().to_string(),
+            Key::Char(letter) => letter.to_string(),
+            _ => String::new(),
+        };
+        self.answered.set(Some(Instant::now()));
         (echo, answer)
     }
 }

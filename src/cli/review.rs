@@ -178,6 +178,7 @@ impl<'a> Review<'a> {
                 Answer::Next if at + 1 == open.len() => self.at = 0,
                 Answer::Next => self.at += 1,
                 Answer::Previous => self.at = at.checked_sub(1).unwrap_or(open.len() - 1),
+                Answer::Again => chosen = alternative,
                 Answer::Alternative(index) => chosen = index,
                 Answer::Quit => return Step::End(End::Quit),
                 Answer::Interrupted => return Step::End(End::Interrupted),

@@ -87,7 +87,9 @@ fn walk(folder: &Path, output: &Output, sources: &mut Vec<Source>) {
         .filter_entry(|entry| {
             let name = entry.file_name().to_str().unwrap_or_default();
             let folder = entry.depth() > 0 && entry.file_type().is_some_and(|kind| kind.is_dir());
-            !folder || !(PASSED_OVER.contains(&name) || entry.path().join("pyvenv.cfg").exists())
+            // The examples of a fix show its problem on purpose.
+            let of_fix = || name == "examples" && entry.path().with_file_name("fix.toml").exists();
+            !folder || !(PASSED_OVER.contains(&name) || entry.path().join("pyvenv.cfg").exists() || of_fix())
         })
         .build();
     for entry in walk {
@@ -96,8 +98,20 @@ fn walk(folder: &Path, output: &Output, sources: &mut Vec<Source>) {
                 sources.push(Source { path: tidy(entry.path()), named: false });
             }
             Ok(_) => {}
-            Err(problem) => output.warn(format_args!("skipped: {problem}")),
+            Err(problem) => output.warn(format_args!("skipped {}", unread(&problem))),
         }
+    }
+}
+
+/// What could not be looked into, and why.
+fn unread(problem: &ignore::Error) -> String {
+    match problem {
+        ignore::Error::WithPath { path, err } => match err.io_error() {
+            Some(error) => format!("{}: {}", tidy(path).display(), in_words(error)),
+            None => problem.to_string(),
+        },
+        ignore::Error::WithDepth { err, .. } => unread(err),
+        _ => problem.to_string(),
     }
 }
 

@@ -56,13 +56,20 @@ pub fn replace(path: &Path, expected: &[u8], new: &[u8]) -> Result<(), WriteErro
 /// # Errors
 /// If the file may not be written to, or the system refuses.
 pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    let Ok(target) = fs::canonicalize(path) else {
-        return rename(path, copy_beside(path, None, bytes)?);
+    // The path as given: what `/dev/stdout` points to may have no name that can be opened.
+    let directly = || -> Result<(), WriteError> { Ok(OpenOptions::new().write(true).open(path)?.write_all(bytes)?) };
+    let target = match fs::canonicalize(path) {
+        Ok(target) => target,
+        // A device of Windows, such as `NUL`, may have no other name, and no metadata.
+        Err(error) if cfg!(windows) && error.kind() != io::ErrorKind::NotFound => return directly(),
+        Err(_) => return rename(path, copy_beside(path, None, bytes)?),
     };
-    if !fs::metadata(&target)?.is_file() {
-        // The path as given: what `/dev/stdout` points to may have no name that can be opened.
-        OpenOptions::new().write(true).open(path)?.write_all(bytes)?;
-        return Ok(());
+    let is_file = match fs::metadata(&target) {
+        Err(_) if cfg!(windows) => false,
+        metadata => metadata?.is_file(),
+    };
+    if !is_file {
+        return directly();
     }
     let metadata = writable(&target)?;
     let copy = copy_beside(&target, Some(&metadata), bytes)?;
@@ -75,9 +82,11 @@ fn writable(target: &Path) -> Result<Metadata, WriteError> {
     if metadata.permissions().readonly() {
         return Err(WriteError::ReadOnly);
     }
-    match OpenOptions::new().write(true).open(target) {
-        Ok(_) => Ok(metadata),
+    let open = |()| OpenOptions::new().write(true).open(target).map(drop).map_err(|error| (error, ()));
+    match patiently(TRIES, (), open) {
+        Ok(()) => Ok(metadata),
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Err(WriteError::ReadOnly),
+        Err(error) if is_refused(&error) => Err(WriteError::Open),
         Err(error) => Err(error.into()),
     }
 }
@@ -101,17 +110,14 @@ fn copy_beside(target: &Path, metadata: Option<&Metadata>, bytes: &[u8]) -> Resu
     Ok(copy)
 }
 
-/// How often a rename is tried. Windows refuses it while another program, an editor or a virus scanner, has the file open
-/// without sharing it; most have it open for a moment only.
+/// How often a rename or opening a file is tried. Windows refuses it while another program, an editor or a virus
+/// scanner, has the file open without sharing it; most have it open for a moment only.
 const TRIES: u32 = if cfg!(windows) { 10 } else { 1 };
 const PAUSE: Duration = Duration::from_millis(50);
 
 fn rename(target: &Path, copy: NamedTempFile) -> Result<(), WriteError> {
     patiently(TRIES, copy, |copy| copy.persist(target).map(drop).map_err(|refused| (refused.error, refused.file)))
-        .map_err(|error| match error.kind() {
-            io::ErrorKind::PermissionDenied if cfg!(windows) => WriteError::Open,
-            _ => WriteError::Io(error),
-        })?;
+        .map_err(|error| if cfg!(windows) && is_refused(&error) { WriteError::Open } else { WriteError::Io(error) })?;
     // The rename itself is durable once the folder is; not every file system allows that, and the file is whole anyway.
     if let Ok(folder) = File::open(folder(target)) {
         let _ = folder.sync_all();
@@ -124,7 +130,7 @@ fn patiently<T>(tries: u32, with: T, attempt: impl Fn(T) -> Result<(), (io::Erro
     let mut with = with;
     for left in (0..tries).rev() {
         match attempt(with) {
-            Err((error, again)) if left > 0 && error.kind() == io::ErrorKind::PermissionDenied => {
+            Err((error, again)) if left > 0 && is_refused(&error) => {
                 std::thread::sleep(PAUSE);
                 with = again;
             }
@@ -132,6 +138,15 @@ fn patiently<T>(tries: u32, with: T, attempt: impl Fn(T) -> Result<(), (io::Erro
         }
     }
     Ok(())
+}
+
+/// Whether the system refuses a file that it may give a moment later. Windows' errors for a file that another program
+/// does not share, or has locked a part of, have no kind.
+fn is_refused(error: &io::Error) -> bool {
+    const SHARING_VIOLATION: i32 = 32;
+    const LOCK_VIOLATION: i32 = 33;
+    error.kind() == io::ErrorKind::PermissionDenied
+        || cfg!(windows) && matches!(error.raw_os_error(), Some(SHARING_VIOLATION | LOCK_VIOLATION))
 }
 
 fn rewrite(target: &Path, copy: NamedTempFile, old: &[u8], new: &[u8]) -> Result<(), WriteError> {
@@ -204,5 +219,20 @@ mod tests {
         assert!(matches!(refused(denied, 2, 10), (Ok(()), 3)));
         assert!(matches!(refused(denied, 9, 3), (Err(error), 3) if error.kind() == denied));
         assert!(matches!(refused(io::ErrorKind::NotFound, 1, 10), (Err(_), 1)));
+    }
+
+    #[test]
+    #[cfg(windows)]
+    fn a_file_that_is_not_shared_is_open_elsewhere() {
+        use std::os::windows::fs::OpenOptionsExt as _;
+        const SHARE_READ: u32 = 1;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("notebook.py");
+        fs::write(&path, b"old").unwrap();
+        let held = OpenOptions::new().read(true).share_mode(SHARE_READ).open(&path).unwrap();
+        assert!(matches!(replace(&path, b"old", b"new"), Err(WriteError::Open)));
+        drop(held);
+        replace(&path, b"old", b"new").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
     }
 }

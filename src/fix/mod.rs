@@ -73,9 +73,10 @@ pub fn take(plan: &mut Plan, problem: &Problem, unsafe_fixes: bool) -> Option<St
         let mut attempt = plan.clone();
         if let Ok(edits) = apply(&mut attempt, problem, fix).and_then(|()| attempt.edits()) {
             // What changes nothing on its own is no fix; what another fix of the pass has done already is one.
-            if plan.edits().is_ok_and(|before| before == edits) && changes_nothing(plan.facts(), problem, fix) {
+            if plan.accepted == edits && changes_nothing(plan.facts(), problem, fix) {
                 continue;
             }
+            attempt.accepted = edits;
             *plan = attempt;
             return Some(titled(fix.title, problem));
         }

@@ -24,6 +24,8 @@ pub(super) struct Fetch {
 #[derive(Clone)]
 pub struct Plan<'a> {
     facts: &'a Facts<'a>,
+    /// The edits of the fixes that were taken.
+    pub(super) accepted: Vec<Edit>,
     /// Changes of the script block.
     pub(super) block: BlockPlan,
     /// Statements that get an `if` around them, by their start, with its line; consecutive ones share it.
@@ -67,6 +69,7 @@ impl<'a> Plan<'a> {
     pub fn new(facts: &'a Facts<'a>) -> Plan<'a> {
         Plan {
             facts,
+            accepted: Vec::new(),
             block: BlockPlan::default(),
             wrapped: BTreeMap::new(),
             stops: BTreeMap::new(),
@@ -91,6 +94,11 @@ impl<'a> Plan<'a> {
     /// What the notebook says.
     pub fn facts(&self) -> &'a Facts<'a> {
         self.facts
+    }
+
+    /// The edits of the fixes that were taken, sorted.
+    pub fn into_accepted(self) -> Vec<Edit> {
+        self.accepted
     }
 
     /// The files to copy.

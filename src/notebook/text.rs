@@ -10,6 +10,7 @@ pub struct Text {
     source: String,
     encoding: &'static encoding_rs::Encoding,
     line_starts: Vec<usize>,
+    line_ending: &'static str,
 }
 
 /// The bytes are no text.
@@ -49,6 +50,9 @@ impl Text {
     pub fn decode_utf8(bytes: &[u8]) -> Result<Text, DecodeError> {
         refuse_wide_boms(bytes)?;
         match std::str::from_utf8(bytes) {
+            Ok(source) if source.contains('\r') && !source.contains('\n') => Err(DecodeError(
+                "its lines end with CR alone, as they did on Macs long ago: save the file with LF".to_owned(),
+            )),
             Ok(source) => Ok(Text::new(source.to_owned(), encoding_rs::UTF_8)),
             Err(error) => {
                 let line = 1 + bytes.iter().take(error.valid_up_to()).filter(|&&byte| byte == b'\n').count();
@@ -79,7 +83,8 @@ impl Text {
             let ends = byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
             ends.then_some(at + 1)
         }));
-        Text { source, encoding, line_starts }
+        let windows = source.matches("\r\n").count() * 2 > source.matches('\n').count();
+        Text { source, encoding, line_starts, line_ending: if windows { "\r\n" } else { "\n" } }
     }
 
     /// The same file with another text.
@@ -117,9 +122,7 @@ impl Text {
 
     /// The line end that the file uses most: `"\n"` or `"\r\n"`.
     pub fn line_ending(&self) -> &'static str {
-        let all = self.source.matches('\n').count();
-        let windows = self.source.matches("\r\n").count();
-        if windows * 2 > all { "\r\n" } else { "\n" }
+        self.line_ending
     }
 
     /// Line and column of a byte, both from 1; the column counts characters. A BOM counts for nothing.

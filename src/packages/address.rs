@@ -13,6 +13,22 @@ use super::credentials::Credentials;
 pub struct IndexAddress(pub(super) Result<(Url, Option<Credentials>), String>);
 
 impl IndexAddress {
+    /// The address without a password, or why there is none to ask; `None` if it is that of PyPI.
+    pub fn chosen_by_user(&self) -> Option<String> {
+        match &self.0 {
+            Ok((url, _)) => Some(url.to_string()).filter(|url| *url != default_address()),
+            Err(why) => Some(format!("none that can be asked ({why})")),
+        }
+    }
+
+    /// Whether an index can be asked at an address.
+    ///
+    /// # Errors
+    /// Why not, without the address, which may hold a password.
+    pub fn check(address: &str) -> Result<(), String> {
+        http_address(address).map(drop)
+    }
+
     /// The index of the options, else the one that the user's settings name, else the default one.
     pub fn choose(options: &IndexOptions) -> IndexAddress {
         let chosen = configuration::chosen(options.url.as_deref(), options.folder.as_deref());

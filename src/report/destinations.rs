@@ -1,6 +1,6 @@
 //! Where a notebook runs, what each place still needs, what the browser downloads, and the command that makes the page.
 
-use super::path_label;
+use super::{path_argument, path_label};
 use crate::check::{Needs, Verdict};
 use crate::notebook::Notebook;
 use crate::packages::Download;
@@ -29,13 +29,11 @@ pub(crate) fn destinations(verdict: Verdict, needs: &Needs, download: Option<&Do
 
 /// The command that makes the page.
 pub(crate) fn export_command(notebook: &Notebook, needs: &Needs) -> Option<String> {
-    let path = path_label(&notebook.path);
-    let plain = |letter: char| letter.is_alphanumeric() || "/._-+~:".contains(letter);
-    let path = match path.as_str() {
-        standard_input if standard_input.starts_with('<') => return None,
-        path if path.chars().all(plain) => path.to_owned(),
-        path => format!("\"{path}\""),
-    };
+    // Standard input.
+    if path_label(&notebook.path).starts_with('<') {
+        return None;
+    }
+    let path = path_argument(&notebook.path);
     let execute = if needs.cached { " --execute" } else { "" };
     Some(format!("marimo export html-wasm {path} -o FOLDER --mode run{execute}"))
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::place::{Place, Shown, path_label, shown};
+use super::place::{Place, Shown, path_argument, path_label, shown};
 use super::{Report, Summary};
 
 pub(super) fn render(reports: &[Report]) -> String {
@@ -72,11 +72,11 @@ fn issue(page: &mut String, report: &Report, shown: &Shown) {
 pub(super) fn recommendations(report: &Report) -> Vec<String> {
     let mut recommendations = report.recommendations.clone();
     let summary = Summary::of(std::slice::from_ref(report), &[]);
-    let path = path_label(&report.notebook.path);
-    if path.starts_with('<') {
+    if path_label(&report.notebook.path).starts_with('<') {
         // Standard input has no name that a command could take.
         return recommendations;
     }
+    let path = path_argument(&report.notebook.path);
     if summary.fixable > 0 {
         recommendations.push(format!("`wasmfix --fix {path}` cures {} of the problems.", summary.fixable));
     }

@@ -21,7 +21,7 @@ use crate::notebook::Notebook;
 use crate::packages::{Download, Package, Status};
 
 pub(crate) use destinations::{destinations, export_command};
-pub use place::path_label;
+pub use place::{path_argument, path_label};
 pub use statistics::render as render_statistics;
 pub use summary::Summary;
 

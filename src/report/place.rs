@@ -41,9 +41,30 @@ pub fn path_label(path: &Path) -> String {
     with_slashes(&path.to_string_lossy(), std::path::MAIN_SEPARATOR)
 }
 
-/// The path of a system with that separator; elsewhere a backslash is a letter like any other.
+/// The path as an argument of a command that a person can copy into a shell.
+pub fn path_argument(path: &Path) -> String {
+    let label = path_label(path);
+    let label = if label.starts_with('-') { format!("./{label}") } else { label };
+    let plain = |letter: char| letter.is_alphanumeric() || "/._-+~:".contains(letter);
+    match label {
+        label if label.chars().all(plain) => label,
+        // Every shell reads these quotes, that of Windows too; but in some of them other letters have a meaning.
+        label if !label.contains(['"', '$', '`', '\\', '!', '%']) => format!("\"{label}\""),
+        label => shlex::try_quote(&label).map_or(label.clone(), Cow::into_owned),
+    }
+}
+
+/// The path of a system with that separator; elsewhere a backslash is a letter like any other. The marks of Windows'
+/// long form are left out: no other program reads them with forward slashes.
 fn with_slashes(path: &str, separator: char) -> String {
-    if separator == '\\' { path.replace('\\', "/") } else { path.to_owned() }
+    if separator != '\\' {
+        return path.to_owned();
+    }
+    let path = match path.strip_prefix(r"\\?\UNC\") {
+        Some(share) => format!(r"\\{share}"),
+        None => path.strip_prefix(r"\\?\").unwrap_or(path).to_owned(),
+    };
+    path.replace('\\', "/")
 }
 
 /// A finding as people get to read it.
@@ -145,6 +166,8 @@ mod tests {
     fn backslashes_are_separators_on_windows_alone() {
         assert_eq!(with_slashes(r"notebooks\drafts\a.py", '\\'), "notebooks/drafts/a.py");
         assert_eq!(with_slashes(r"C:\work\a.py", '\\'), "C:/work/a.py");
+        assert_eq!(with_slashes(r"\\?\C:\work\a.py", '\\'), "C:/work/a.py");
+        assert_eq!(with_slashes(r"\\?\UNC\server\share\a.py", '\\'), "//server/share/a.py");
         assert_eq!(with_slashes(r"odd\name.py", '/'), r"odd\name.py");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Component, Path};
 
 use serde_json::{Value, json};
 
@@ -124,13 +124,24 @@ fn region(report: &Report, span: &Span) -> Value {
 /// A file by its address: below the folder of the run a relative one, elsewhere a `file` URI; percent-encoded.
 fn artifact(path: &Path) -> Value {
     let here = std::env::current_dir().unwrap_or_default();
-    let path = diff::relative(path, &here);
+    // On Windows a path can have a root and no drive, or a drive and no root.
+    let is_rooted = path.has_root() || matches!(path.components().next(), Some(Component::Prefix(_)));
+    let whole = if is_rooted { std::path::absolute(path).ok() } else { None };
+    let path = diff::relative(whole.as_deref().unwrap_or(path), &here);
     let label = path_label(&path);
     if path.is_absolute() {
-        let slash = if label.starts_with('/') { "" } else { "/" };
-        return json!({ "uri": format!("file://{slash}{}", encoded(&label)) });
+        return json!({ "uri": file_uri(&label) });
     }
     json!({ "uri": encoded(&label), "uriBaseId": ROOT })
+}
+
+/// The address of an absolute path with forward slashes: `/srv/a.py`, `C:/work/a.py` or `//server/share/a.py`.
+fn file_uri(path: &str) -> String {
+    match path.split_once(":/") {
+        Some((drive, rest)) if drive.len() == 1 => format!("file:///{drive}:/{}", encoded(rest)),
+        _ if path.starts_with("//") => format!("file:{}", encoded(path)),
+        _ => format!("file://{}", encoded(path)),
+    }
 }
 
 fn encoded(path: &str) -> String {
@@ -148,4 +159,17 @@ fn encoded(path: &str) -> String {
 /// FNV-1a: the same on every system and in every release, as a service compares it with what it was told last year.
 fn fingerprint(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_uri;
+
+    #[test]
+    fn absolute_paths_of_every_system_have_an_address() {
+        assert_eq!(file_uri("/srv/a b.py"), "file:///srv/a%20b.py");
+        assert_eq!(file_uri("/srv/a:/b.py"), "file:///srv/a%3A/b.py");
+        assert_eq!(file_uri("C:/work/a b.py"), "file:///C:/work/a%20b.py");
+        assert_eq!(file_uri("//server/share/a.py"), "file://server/share/a.py");
+    }
 }

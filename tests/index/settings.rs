@@ -67,10 +67,12 @@ impl Place {
 const X: &[(&str, &[&str])] = &[("x", &["x-1.0-py3-none-any.whl"])];
 
 /// One server for all indexes: the first part of the path says which was asked.
+#[cfg(target_os = "linux")]
 fn indexes() -> Server {
     Server::index(X)
 }
 
+#[cfg(target_os = "linux")]
 fn asked(server: &Server) -> Vec<String> {
     let mut asked: Vec<String> = server
         .paths()
@@ -242,11 +244,12 @@ fn private_names_stay_private() {
 
 #[test]
 fn a_folder_is_refused_clearly() {
-    let said = Place::new().check(&[], &["--index-url", "file:///srv/wheels"]);
+    const WHEELS: (&str, &str) = ("UV_DEFAULT_INDEX", "file:///srv/wheels");
+    let said = Place::new().check(&[WHEELS], &[]);
     let why = "the package index cannot be asked (a folder is no index here: only http and https)";
     assert!(said.contains(why), "{said}");
     // Who needs no index is not bothered.
-    let said = Place::with(&["numpy"]).check(&[], &["--index-url", "file:///srv/wheels"]);
+    let said = Place::with(&["numpy"]).check(&[WHEELS], &[]);
     assert!(!said.contains("index"), "{said}");
 }
 

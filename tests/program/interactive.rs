@@ -292,3 +292,31 @@ fn the_list_chooses_a_notebook() {
     assert!(said.contains("b.py:13:5: error[subprocess]") && !said.contains("a.py:13"), "{said:?}");
     assert_eq!(exit(&session), 1);
 }
+
+#[test]
+fn there_is_no_list_where_nobody_could_choose() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a.py", "b.py"] {
+        fs::write(folder.path().join(name), NOTEBOOK).unwrap();
+    }
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("wasmfix"));
+    command.current_dir(folder.path()).args(["--offline", "--isolated"]).env("CI", "true");
+    let said = spawn_command(command, Some(20_000)).unwrap().exp_eof().unwrap();
+    assert!(said.contains("a.py:13") && said.contains("b.py:13"), "{said:?}");
+}
+
+#[test]
+fn a_letter_and_enter_are_one_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("notebook.py"), NOTEBOOK).unwrap();
+    let mut session = start(folder.path(), &["--offline", "--isolated", "-i", "notebook.py"]);
+    session.exp_string(",?] ").unwrap();
+    session.send("n\r").unwrap();
+    session.flush().unwrap();
+    // The second fix still waits for its answer.
+    session.exp_string(",?] ").unwrap();
+    session.send("q").unwrap();
+    session.flush().unwrap();
+    let said = session.exp_eof().unwrap();
+    assert!(said.contains("0 accepted, 1 declined, 1 left undecided"), "{said:?}");
+}

@@ -348,9 +348,18 @@ fn a_wrong_configuration_is_said_once_and_read_again_when_it_is_right() {
         }
         other => panic!("{other:?}"),
     };
+    // At the top of the notebook too, where it stays.
+    let first = |message: Message| match message {
+        Message::Notification(Notification { params, .. }) => {
+            params["diagnostics"][0]["message"].as_str().unwrap_or_default().to_owned()
+        }
+        other => panic!("{other:?}"),
+    };
+    assert!(first(editor.hear()).starts_with("not checked: "));
     let message = said(editor.hear());
     assert!(message.contains("pyproject.toml:2: unknown key `selekt`; did you mean `select`?"), "{message}");
     editor.change("notebook.py", 2, json!([{ "text": NOTEBOOK }]));
+    assert!(first(editor.hear()).starts_with("not checked: "));
     fs::write(editor.folder.path().join("pyproject.toml"), ONLY_OURS).unwrap();
     let document = json!({ "uri": editor.uri("notebook.py") });
     editor.tell("textDocument/didSave", json!({ "textDocument": document }));

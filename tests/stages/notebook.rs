@@ -119,11 +119,17 @@ fn a_notebook_that_does_not_parse_is_still_one() {
         "import marimo\napp = marimo.App()\n\n@app.cell\ndef _():\n    x = = 1\n    return\n",
         "import marimo as mo\napp = mo.App(\n\n@app.cell\ndef _(:\n    return\n",
         "import marimo\n)\nnb = marimo.App()\n@nb.cell\ndef f():\n    return\n",
-        "import marimo\rapp = marimo.App()\r\r@app.cell\rdef _():\r    return\r",
     ] {
         let notebook = read(source);
         assert!(!notebook.tree.errors().is_empty(), "{source}");
     }
+}
+
+#[test]
+fn lines_that_end_with_cr_alone_are_refused_with_the_reason() {
+    let source = b"import marimo\rapp = marimo.App()\r\r@app.cell\rdef _():\r    return\r";
+    let Err(ReadError::Decode(error)) = Notebook::read(Path::new("a.py"), source) else { panic!("it is read") };
+    assert!(error.to_string().contains("CR alone"), "{error}");
 }
 
 #[test]

@@ -38,6 +38,16 @@ pub(super) struct Client {
     pub watches_files: bool,
 }
 
+/// Why a notebook was not checked, at its beginning.
+pub(super) fn not_checked(message: &str) -> Diagnostic {
+    Diagnostic {
+        severity: Some(DiagnosticSeverity::Error),
+        source: Some("wasmfix".to_owned()),
+        message: Message::String(format!("not checked: {message}")),
+        ..Diagnostic::default()
+    }
+}
+
 /// A checked document, and whom it is shown to.
 pub(super) struct View<'a> {
     document: &'a Document,
@@ -154,8 +164,11 @@ impl<'a> View<'a> {
     fn fix_all(&self) -> Option<CodeAction> {
         let report = &self.checked.report;
         report.findings.iter().find_map(|finding| finding.default_fix(false))?;
-        let fixed = self.checked.recheck.fix_text(report.notebook.clone());
-        let edits = self.difference(fixed.report.notebook.text.as_str());
+        let fixed = || {
+            let fixed = self.checked.recheck.fix_text(report.notebook.clone());
+            fixed.report.notebook.text.as_str().to_owned()
+        };
+        let edits = self.difference(self.document.fixed.get_or_init(fixed));
         (!edits.is_empty()).then(|| CodeAction {
             title: "Make all safe fixes of wasmfix".to_owned(),
             kind: Some(CodeActionKind::Custom(FIX_ALL.into())),

@@ -1,5 +1,6 @@
 //! A file that is open in the editor: its text as it is typed, and the check of it.
 
+use std::cell::OnceCell;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -20,6 +21,8 @@ pub(super) struct Document {
     path: PathBuf,
     /// The check of the text as it is now; none for a file that is no notebook.
     pub checked: Option<Box<Checked>>,
+    /// What the safe fixes make of the text: worked out when an editor asks for it.
+    pub fixed: OnceCell<String>,
     /// When the text is to be checked; none if it has been.
     pub due: Option<Instant>,
     /// Whether the editor shows something of it; other Python files are not mentioned at all.
@@ -29,7 +32,16 @@ pub(super) struct Document {
 impl Document {
     pub fn new(uri: Uri, text: String, version: i32) -> Document {
         let path = path_of(&uri);
-        Document { uri, text, version, path, checked: None, due: Some(Instant::now()), shown: false }
+        Document {
+            uri,
+            text,
+            version,
+            path,
+            checked: None,
+            fixed: OnceCell::new(),
+            due: Some(Instant::now()),
+            shown: false,
+        }
     }
 
     /// Takes over what was typed.
@@ -45,6 +57,7 @@ impl Document {
         }
         self.version = version;
         self.checked = None;
+        self.fixed.take();
         self.due = Some(Instant::now() + PAUSE);
     }
 
@@ -55,6 +68,7 @@ impl Document {
     pub fn check(&mut self, job: &Job) -> Result<(), String> {
         self.due = None;
         self.checked = None;
+        self.fixed.take();
         if !may_be_notebook(self.text.as_bytes()) {
             return Ok(());
         }

@@ -27,7 +27,7 @@ use super::Exit;
 use super::args::Project;
 use super::job::Job;
 use super::output::error;
-use answers::{Client, FIX_ALL, View};
+use answers::{Client, FIX_ALL, View, not_checked};
 use document::Document;
 use positions::Unit;
 
@@ -254,7 +254,8 @@ impl<'a> Server<'a> {
     fn check(&mut self, uri: &str) {
         let Some(document) = self.documents.get_mut(uri) else { return };
         let complaint = document.check(&self.job).err();
-        let diagnostics = View::of(document, self.client).map(|view| view.diagnostics());
+        let found = View::of(document, self.client).map(|view| view.diagnostics());
+        let diagnostics = found.or(complaint.as_deref().map(|message| vec![not_checked(message)]));
         let was_shown = std::mem::replace(&mut document.shown, diagnostics.is_some());
         if document.shown || was_shown {
             let (uri, version) = (document.uri.clone(), Some(document.version));
