@@ -3,7 +3,10 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use clap_complete::engine::{ArgValueCandidates, ArgValueCompleter};
 
+use super::complete;
+use super::config::release;
 use crate::host::Version;
 use crate::report::Format;
 
@@ -36,6 +39,7 @@ pub enum Command {
     /// Explain a problem and its fixes, or list all problems
     Explain {
         /// The problem's id, such as `subprocess`; a project's own begin with `local/`
+        #[arg(add = ArgValueCandidates::new(complete::ids))]
         id: Option<String>,
         #[command(flatten)]
         look: Look,
@@ -52,6 +56,7 @@ pub enum Command {
     /// Print the settings that hold for a notebook or a folder, and where each comes from
     Config {
         /// A notebook or a folder [default: this folder]
+        #[arg(add = ArgValueCompleter::new(complete::notebooks()))]
         path: Option<PathBuf>,
         #[command(flatten)]
         project: Project,
@@ -115,6 +120,7 @@ pub enum Color {
 #[derive(Debug, Args)]
 pub struct CheckArgs {
     /// Notebooks, or folders to search for them; `-` reads one from standard input [default: this folder]
+    #[arg(add = ArgValueCompleter::new(complete::notebooks().stdio()))]
     pub paths: Vec<PathBuf>,
     /// Pass over named files that are no notebooks, as in a folder: for hooks that name every changed file
     #[arg(long)]
@@ -134,13 +140,16 @@ pub struct CheckArgs {
     pub interactive: bool,
 
     /// Judge by what was measured on this marimo release's host, alone
-    #[arg(long, value_name = "VERSION", help_heading = "Judging")]
+    #[arg(long, value_parser = release, value_name = "VERSION", help_heading = "Judging")]
+    #[arg(add = ArgValueCandidates::new(complete::releases))]
     pub marimo: Option<Version>,
     /// Look only for these problems (comma-separated, repeatable)
     #[arg(long, value_name = "IDS", value_delimiter = ',', help_heading = "Judging")]
+    #[arg(add = ArgValueCandidates::new(complete::ids))]
     pub select: Vec<String>,
     /// Do not look for these problems (comma-separated, repeatable)
     #[arg(long, value_name = "IDS", value_delimiter = ',', help_heading = "Judging")]
+    #[arg(add = ArgValueCandidates::new(complete::ids))]
     pub ignore: Vec<String>,
     /// Exit with 1 if a warning is left, too
     #[arg(long, help_heading = "Judging")]

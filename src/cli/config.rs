@@ -13,7 +13,7 @@ use super::args::Project;
 use super::sources::in_words;
 use crate::check::ids;
 use crate::check::{Definition, FolderError, local_definitions};
-use crate::host::Version;
+use crate::host::{Hosts, Version};
 use crate::notebook::{Notebook, ScriptBlockState};
 use crate::packages::IndexAddress;
 
@@ -273,14 +273,22 @@ fn from_file(file: &Path) -> Result<Option<Settings>, ConfigError> {
     Ok(Some(settings))
 }
 
+/// A marimo release.
+///
+/// # Errors
+/// What a release looks like, and which are known.
+pub fn release(text: &str) -> Result<Version, String> {
+    let known = || Hosts::choose(None, None).describe();
+    Version::from_str(text).map_err(|_| format!("a release such as 0.25 is wanted ({})", known()))
+}
+
 fn set(settings: &mut Settings, key: &str, item: &Item) -> Result<(), String> {
     let string = || item.as_str().map(str::to_owned).ok_or_else(|| format!("`{key}` must be a string"));
     let boolean = || item.as_bool().ok_or_else(|| format!("`{key}` must be true or false"));
     match key {
         "marimo" => {
             let text = string()?;
-            let version = Version::from_str(&text).map_err(|error| format!("`marimo = \"{text}\"`: {error}"))?;
-            settings.marimo = Some(version);
+            settings.marimo = Some(release(&text).map_err(|error| format!("`marimo = \"{text}\"`: {error}"))?);
         }
         "select" => settings.select = Some(id_list(key, item, settings.local)?),
         "ignore" => settings.ignore = Some(id_list(key, item, settings.local)?),
@@ -294,8 +302,10 @@ fn set(settings: &mut Settings, key: &str, item: &Item) -> Result<(), String> {
         }
         "lock-file" => settings.lock_file = Some(string()?.into()),
         _ => {
-            let hint = ids::near(key, &PROJECT_KEYS).map(|near| format!("; did you mean `{near}`?"));
-            return Err(format!("unknown key `{key}`{}", hint.unwrap_or_default()));
+            return Err(match ids::near(key, &PROJECT_KEYS) {
+                Some(near) => format!("unknown key `{key}`; did you mean `{near}`?"),
+                None => format!("unknown key `{key}`; there are: {}", PROJECT_KEYS.join(", ")),
+            });
         }
     }
     Ok(())

@@ -10,13 +10,13 @@ use super::args::Project;
 use super::config::{Configuration, Origin};
 use super::output::{error, print, stdout_styled};
 use crate::check::ids;
-use crate::check::{Definition, LOCAL, definitions};
+use crate::check::{Definition, definitions};
 
 /// Explains one problem, or lists all: the built-in ones and those of the project in this folder.
 pub fn run(id: Option<String>, project: &Project) -> Exit {
     let styled = stdout_styled();
     // What is built in is explained whatever the project's files hold.
-    let built_in = id.as_deref().is_some_and(|id| !id.starts_with(LOCAL));
+    let built_in = id.as_deref().is_some_and(|id| definitions().iter().any(|definition| definition.id == id));
     let local = if built_in {
         Ok(&[][..])
     } else {
@@ -79,10 +79,17 @@ pub(super) fn page(definition: &Definition, styled: bool) -> String {
     if !definition.fixes.is_empty() {
         let _ = writeln!(page, "\n{}", if styled { format!("{bold}Fixes{bold:#}") } else { "## Fixes".into() });
         for fix in definition.fixes {
-            let _ = writeln!(page, "- {} ({}): {}", fix.id, fix.safety.label(), fix.title);
+            let _ = writeln!(page, "- {} ({}): {}", fix.id, fix.safety.label(), unfilled(fix.title));
         }
     }
     page
+}
+
+/// A title without the names of its placeholders, which each problem fills in its own way.
+fn unfilled(title: &str) -> String {
+    let mut parts = title.split('{');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + "\u{2026}" + part.split_once('}').map_or(part, |(_, rest)| rest))
 }
 
 fn heading(styled: bool) -> Style {

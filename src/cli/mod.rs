@@ -4,6 +4,7 @@ mod args;
 mod cache;
 mod check;
 mod choose;
+mod complete;
 mod config;
 mod effective;
 mod explain;
@@ -60,6 +61,7 @@ fn command() -> clap::Command {
 
 /// Runs the program with the process's arguments.
 pub fn run() -> ExitCode {
+    complete::answer();
     // Windows leaves patterns such as `*.py` to the program.
     let words = command().try_get_matches_from(wild::args_os()).and_then(|words| Cli::from_arg_matches(&words));
     let mut cli = match words {
@@ -121,9 +123,13 @@ fn on_large_stack(run: impl FnOnce() -> Exit + Send) -> Exit {
 }
 
 fn completions(shell: clap_complete::Shell) -> Exit {
-    let mut script = Vec::new();
-    clap_complete::generate(shell, &mut command(), "wasmfix", &mut script);
-    printed(&script)
+    match complete::script(&shell.to_string()) {
+        Ok(script) => printed(&script),
+        Err(problem) => {
+            output::error(problem);
+            Exit::Failed
+        }
+    }
 }
 
 fn man(name: Option<&str>) -> Exit {

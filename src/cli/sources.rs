@@ -56,6 +56,10 @@ fn nearest(path: &Path) -> String {
     if alone && let Some(command) = ids::near(name, &commands) {
         return format!("; did you mean the command `{command}`?");
     }
+    let options = Cli::command();
+    if alone && let Some(option) = options.get_arguments().filter_map(clap::Arg::get_long).find(|long| *long == name) {
+        return format!("; did you mean the option `--{option}`?");
+    }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let neighbours: Vec<String> = fs::read_dir(folder)
         .into_iter()
@@ -115,7 +119,8 @@ fn unread(problem: &ignore::Error) -> String {
     }
 }
 
-fn may_hold_cells(path: &Path) -> bool {
+/// Whether the name is that of a file that can be a notebook.
+pub fn may_hold_cells(path: &Path) -> bool {
     path.extension().is_some_and(|extension| ["py", "md", "qmd"].iter().any(|known| extension == *known))
 }
 

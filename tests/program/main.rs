@@ -1,6 +1,7 @@
 //! The built program, as people and editors meet it.
 
 mod cli;
+mod completions;
 #[cfg(unix)]
 mod interactive;
 mod language_server;
