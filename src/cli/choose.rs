@@ -24,11 +24,8 @@ pub fn choose(notebooks: Vec<PathBuf>) -> Choice {
     let mut items: Vec<String> = notebooks.iter().map(|path| crate::report::path_label(path)).collect();
     items.push(format!("all {} of them", notebooks.len()));
     let theme: &dyn Theme = if stderr_styled() { &ColorfulTheme::default() } else { &SimpleTheme };
-    let chosen = Select::with_theme(theme)
-        .with_prompt("Which notebook? (arrow keys and Enter; q for none)")
-        .items(&items)
-        .default(0)
-        .interact_opt();
+    let chosen =
+        Select::with_theme(theme).with_prompt("Which notebook? (q: none)").items(&items).default(0).interact_opt();
     match chosen {
         Ok(Some(index)) if index < notebooks.len() => {
             Choice::These(notebooks.into_iter().skip(index).take(1).collect())

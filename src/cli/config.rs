@@ -56,6 +56,8 @@ pub struct Settings {
     pub local: &'static [Definition],
     /// The folders of `fixes`, as written.
     pub fixes: Option<Vec<String>>,
+    /// Where these are.
+    pub fix_folders: Vec<PathBuf>,
     /// Problems that are not looked for in some files.
     pub per_file_ignores: Vec<PerFile>,
     /// Where each key was set: `pyproject.toml:3`.
@@ -118,6 +120,7 @@ impl Settings {
             unsafe_fixes: self.unsafe_fixes.or(weaker.unsafe_fixes),
             local: weaker.local,
             fixes: self.fixes.or(weaker.fixes),
+            fix_folders: weaker.fix_folders,
             per_file_ignores: weaker.per_file_ignores,
             origins,
         }
@@ -134,6 +137,13 @@ impl Settings {
         let mut all = Settings { ignore, ..own.over(self) };
         all.origins.extend(origin);
         all
+    }
+
+    /// Whether a file is an example of one of the project's own fixes, which show problems on purpose.
+    pub fn is_example(&self, notebook: &Path) -> bool {
+        let path = std::path::absolute(notebook).unwrap_or_else(|_| notebook.into());
+        let within = |folder: &PathBuf| path.strip_prefix(folder).ok().and_then(|path| path.components().nth(1));
+        self.fix_folders.iter().filter_map(within).any(|name| name.as_os_str() == "examples")
     }
 
     /// What `per-file-ignores` adds for a file.
@@ -253,6 +263,7 @@ fn from_file(file: &Path) -> Result<Option<Settings>, ConfigError> {
             FolderError { file, ..error }.to_string()
         })?;
         settings.fixes = Some(names);
+        settings.fix_folders = folders.iter().filter_map(|folder| std::path::absolute(folder).ok()).collect();
     }
     for (key, item) in table.iter() {
         let place = at(offset(key, item), "");

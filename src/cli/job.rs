@@ -157,12 +157,19 @@ impl Job {
             Ok(bytes) if !source.named && !may_be_notebook(&bytes) => {
                 Outcome::Skipped(format!("{}: does not mention marimo", source.path.display()))
             }
+            Ok(_) if !source.named && self.is_example(&source.path) => {
+                Outcome::Skipped(format!("{}: an example of a fix", source.path.display()))
+            }
             Ok(bytes) => self.run_on(source, bytes),
             Err(error) => {
                 let message = format!("{}: {}", source.path.display(), in_words(&error));
                 if source.named { Outcome::Failed(message) } else { Outcome::Unreadable(message) }
             }
         }
+    }
+
+    fn is_example(&self, path: &Path) -> bool {
+        self.configuration.of(path).is_ok_and(|settings| settings.is_example(path))
     }
 
     /// Checks a file that has been read.

@@ -13,10 +13,10 @@ use super::output::stderr_styled;
 const HELP: &str = "\
 y - apply this fix
 n - do not apply it
-a - apply this one and all later ones in the file
+a - apply this one and all later ones in the file, unsafe ones too
 d - apply neither this one nor any other in the file
 q - quit; what was accepted is written
-j - leave it undecided, go to the next
+j - leave it undecided, go to the next, which may be in another file
 k - leave it undecided, go to the one before
 w - why: what this problem is, and the limits of its fixes
 u - undo the last answer, also one in an earlier file
@@ -26,7 +26,7 @@ Enter takes the answer in capitals.
 ";
 
 /// Enter so soon after a letter belongs to it: nobody reads a fix in that time.
-const SAME_ANSWER: Duration = Duration::from_millis(500);
+const SAME_ANSWER: Duration = Duration::from_secs(1);
 /// Ctrl-Z.
 const SUSPEND: char = '\u{1a}';
 

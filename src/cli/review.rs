@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::rc::Rc;
+use std::time::Instant;
 
 use anstyle::Style;
 
@@ -38,7 +39,7 @@ pub fn run(notebooks: &mut [Checked], output: &Output) -> End {
     let prompt = Prompt::new();
     let mut reviews: Vec<Review> = notebooks.iter().map(|notebook| Review::new(notebook, &prompt)).collect();
     let offered = reviews.iter().any(|review| !review.undecided().is_empty());
-    let end = ask_all(&mut reviews);
+    let end = ask_all(&mut reviews, &prompt);
     if offered {
         let count = |of: fn(&Review) -> usize| reviews.iter().map(of).sum::<usize>();
         let accepted = count(|review| review.applied().len());
@@ -59,15 +60,22 @@ pub fn run(notebooks: &mut [Checked], output: &Output) -> End {
 }
 
 /// Goes through the notebooks, and back where the last answer is taken back.
-fn ask_all(reviews: &mut [Review]) -> End {
+fn ask_all(reviews: &mut [Review], prompt: &Prompt) -> End {
     let mut at = 0;
     loop {
-        let earlier = reviews.iter().take(at).rposition(|review| !review.history.is_empty());
         let Some(review) = reviews.get_mut(at) else { return End::Done };
-        match review.file(earlier.is_some()) {
-            Step::Done => at += 1,
+        match review.file() {
+            Step::Done if reviews.iter().all(|review| review.undecided().is_empty()) => return End::Done,
+            Step::Done => at = next_open(reviews, at, Direction::Forward),
+            Step::Forward => at = next_open(reviews, at, Direction::Forward),
+            Step::Backward => at = next_open(reviews, at, Direction::Backward),
             Step::Back => {
-                at = earlier.unwrap_or(at);
+                let answered = reviews.iter().enumerate().filter(|(_, review)| !review.history.is_empty());
+                let last = answered.max_by_key(|(_, review)| review.history.last().map(|before| before.when));
+                match last.map(|(last, _)| last) {
+                    Some(last) => at = last,
+                    None => prompt.show("There is no answer to undo yet\n"),
+                }
                 if let Some(review) = reviews.get_mut(at) {
                     review.undo();
                 }
@@ -77,11 +85,36 @@ fn ask_all(reviews: &mut [Review]) -> End {
     }
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Forward,
+    Backward,
+}
+
+/// The next notebook in that direction where something is undecided, from the end on to the other one.
+fn next_open(reviews: &mut [Review], from: usize, direction: Direction) -> usize {
+    let count = reviews.len();
+    let way = (1..=count).map(|step| match direction {
+        Direction::Forward => (from + step) % count,
+        Direction::Backward => (from + count - step) % count,
+    });
+    let open = |at: &usize| reviews.get(*at).map_or(0, |review| review.undecided().len());
+    let Some((at, open)) = way.map(|at| (at, open(&at))).find(|(_, open)| *open > 0) else { return from };
+    if let Some(review) = reviews.get_mut(at) {
+        review.at = if direction == Direction::Forward { 0 } else { open - 1 };
+    }
+    at
+}
+
 /// How the questions of one notebook ended.
 enum Step {
     /// Everything was decided.
     Done,
-    /// The last answer is to be taken back, and it was given to an earlier notebook.
+    /// The rest stays undecided for now: the next notebook is wanted.
+    Forward,
+    /// The same for the notebook before.
+    Backward,
+    /// The last answer is to be taken back, whichever notebook it was given to.
     Back,
     /// The review ends.
     End(End),
@@ -115,6 +148,7 @@ struct Review<'a> {
 
 /// What a review knew before an answer.
 struct Before {
+    when: Instant,
     fixing: Option<Rc<Fixing>>,
     declined: HashSet<Mark>,
     refusals: usize,
@@ -137,7 +171,7 @@ impl<'a> Review<'a> {
     }
 
     /// Asks about the fixes of the file, until all are decided.
-    fn file(&mut self, earlier: bool) -> Step {
+    fn file(&mut self) -> Step {
         let mut chosen = 0;
         loop {
             let open = self.undecided();
@@ -146,7 +180,9 @@ impl<'a> Review<'a> {
             let Some((index, mark)) = open.get(at).cloned() else {
                 return Step::Done;
             };
-            let Some((question, safety, fixes)) = self.show(index, chosen, (at + 1, open.len())) else {
+            let decided = self.applied().len() + self.refusals;
+            let Some((question, safety, fixes)) = self.show(index, chosen, (decided + at + 1, decided + open.len()))
+            else {
                 self.declined.insert(mark);
                 continue;
             };
@@ -172,12 +208,11 @@ impl<'a> Review<'a> {
                     }
                 }
                 Answer::DeclineRest => open.into_iter().for_each(|(_, mark)| self.decline(mark)),
-                Answer::Undo if !self.history.is_empty() => self.undo(),
-                Answer::Undo if earlier => return Step::Back,
-                Answer::Undo => self.prompt.show("There is no answer to undo yet\n"),
-                Answer::Next if at + 1 == open.len() => self.at = 0,
+                Answer::Undo => return Step::Back,
+                Answer::Next if at + 1 == open.len() => return Step::Forward,
                 Answer::Next => self.at += 1,
-                Answer::Previous => self.at = at.checked_sub(1).unwrap_or(open.len() - 1),
+                Answer::Previous if at == 0 => return Step::Backward,
+                Answer::Previous => self.at = at - 1,
                 Answer::Again => chosen = alternative,
                 Answer::Alternative(index) => chosen = index,
                 Answer::Quit => return Step::End(End::Quit),
@@ -193,6 +228,7 @@ impl<'a> Review<'a> {
 
     fn remember(&mut self) {
         self.history.push(Before {
+            when: Instant::now(),
             fixing: self.fixing.clone(),
             declined: self.declined.clone(),
             refusals: self.refusals,

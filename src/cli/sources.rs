@@ -91,9 +91,7 @@ fn walk(folder: &Path, output: &Output, sources: &mut Vec<Source>) {
         .filter_entry(|entry| {
             let name = entry.file_name().to_str().unwrap_or_default();
             let folder = entry.depth() > 0 && entry.file_type().is_some_and(|kind| kind.is_dir());
-            // The examples of a fix show its problem on purpose.
-            let of_fix = || name == "examples" && entry.path().with_file_name("fix.toml").exists();
-            !folder || !(PASSED_OVER.contains(&name) || entry.path().join("pyvenv.cfg").exists() || of_fix())
+            !folder || !(PASSED_OVER.contains(&name) || entry.path().join("pyvenv.cfg").exists())
         })
         .build();
     for entry in walk {

@@ -16,7 +16,7 @@ pub enum CopyError {
     #[error("`{0}` is a link out of the notebook's folder, so nothing was written")]
     Outside(String),
     /// The system refused.
-    #[error("`{from}` cannot be copied to `{to}`: {error}")]
+    #[error("`{from}` cannot be copied to `{to}`: {}", match error.kind() { io::ErrorKind::NotFound => "it is not there any more".to_owned(), _ => error.to_string() })]
     Io {
         /// The file.
         from: String,

@@ -78,7 +78,12 @@ pub(super) fn recommendations(report: &Report) -> Vec<String> {
     }
     let path = path_argument(&report.notebook.path);
     if summary.fixable > 0 {
-        recommendations.push(format!("`wasmfix --fix {path}` cures {} of the problems.", summary.fixable));
+        let what = match (summary.fixable, report.findings.len()) {
+            (1, 1) => "the problem".to_owned(),
+            (cured, all) if cured == all => format!("all {all} problems"),
+            (cured, all) => format!("{cured} of the {all} problems"),
+        };
+        recommendations.push(format!("`wasmfix --fix {path}` cures {what}."));
     }
     if summary.fixable_unsafe > 0 {
         let what = if summary.fixable > 0 { "more after your confirmation" } else { "after your confirmation" };

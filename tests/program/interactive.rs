@@ -320,3 +320,30 @@ fn a_letter_and_enter_are_one_answer() {
     let said = session.exp_eof().unwrap();
     assert!(said.contains("0 accepted, 1 declined, 1 left undecided"), "{said:?}");
 }
+
+#[test]
+fn the_next_question_may_be_in_another_file() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a.py", "b.py"] {
+        fs::write(folder.path().join(name), NOTEBOOK).unwrap();
+    }
+    let mut session = start(folder.path(), &["--offline", "--isolated", "-i", "."]);
+    let mut question = |expected: &str, answer: &str| {
+        session.exp_string(expected).unwrap();
+        session.exp_string(",?] ").unwrap();
+        session.send(answer).unwrap();
+        session.flush().unwrap();
+    };
+    question("a.py, cell `first`, line 13 (1 of 2)", "j");
+    question("a.py, cell `second`, line 19 (2 of 2)", "j");
+    question("b.py, cell `first`, line 13 (1 of 2)", "n");
+    question("b.py, cell `second`, line 19 (2 of 2)", "k");
+    question("a.py, cell `second`, line 19 (2 of 2)", "y");
+    // What was answered last is undone first, wherever that was.
+    question("a.py, cell `first`, line 14 (2 of 2)", "u");
+    question("a.py, cell `second`, line 19 (2 of 2)", "u");
+    question("b.py, cell `first`, line 13 (1 of 2)", "u");
+    question("There is no answer to undo yet", "q");
+    let said = session.exp_eof().unwrap();
+    assert!(said.contains("0 accepted, 0 declined, 4 left undecided"), "{said:?}");
+}

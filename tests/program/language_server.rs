@@ -398,3 +398,42 @@ fn going_without_shutdown_is_told_by_the_exit_code() {
     drop(editor.input);
     assert_eq!(editor.server.wait().unwrap().code(), Some(1));
 }
+
+#[test]
+fn the_edits_of_all_fixes_come_when_they_are_chosen() {
+    let support = json!({ "textDocument": { "codeAction": { "dataSupport": true, "resolveSupport": { "properties": ["edit"] } } } });
+    let mut editor = Editor::ready(ONLY_OURS, support);
+    editor.open("notebook.py", NOTEBOOK);
+    editor.diagnostics();
+    let all = |actions: &Value| {
+        let actions = actions.as_array().unwrap();
+        actions.iter().find(|action| action["kind"] == "source.fixAll.wasmfix").cloned().expect("it is offered")
+    };
+    let offered = all(&editor.actions(2, "notebook.py", at(14, 28, 33), json!({ "diagnostics": [] })));
+    assert!(offered["edit"].is_null(), "{offered}");
+    let resolved = editor.ask(3, "codeAction/resolve", offered);
+    let context = json!({ "diagnostics": [], "only": ["source.fixAll"] });
+    let at_once = all(&editor.actions(4, "notebook.py", at(14, 28, 33), context));
+    assert!(!at_once["edit"].is_null(), "{at_once}");
+    assert_eq!(resolved["edit"], at_once["edit"]);
+}
+
+#[test]
+fn nothing_holds_up_a_shutdown() {
+    let mut editor = Editor::ready("[tool.wasmfix]\noffline = true\n", json!({}));
+    let cell = "@app.cell\ndef _():\n    import subprocess as _s\n    _s.run([])\n    return\n\n\n";
+    editor.open("notebook.py", &format!("import marimo\n\napp = marimo.App()\n\n\n{}", cell.repeat(400)));
+    let place =
+        json!({ "textDocument": { "uri": editor.uri("notebook.py") }, "position": { "line": 1, "character": 0 } });
+    for (id, method) in [(2, "textDocument/hover"), (3, "textDocument/hover"), (4, "shutdown")] {
+        editor.write(Request { id: id.into(), method: method.into(), params: place.clone() }.into());
+    }
+    let mut answers = Vec::new();
+    while answers.last().is_none_or(|(id, _)| id != "4") {
+        if let Message::Response(response) = editor.hear() {
+            answers.push((response.id.to_string(), answer(response)));
+        }
+    }
+    assert!(answers.contains(&("3".to_owned(), json!(-32800))), "{answers:?}");
+    assert_eq!(editor.exit().0, 0);
+}

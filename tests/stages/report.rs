@@ -95,7 +95,7 @@ fn full_shows_the_source_and_the_fixes() {
         "  = help: guard it\n",
         "  = fix available: Do guard (safe)\n",
         "  = fix available: Do remove (unsafe)\n",
-        "Recommendations\n  - Move it to a hosted API.\n  - `wasmfix --fix \"a b/ü.py\"` cures 1 of the problems.\n",
+        "Recommendations\n  - Move it to a hosted API.\n  - `wasmfix --fix \"a b/ü.py\"` cures 1 of the 2 problems.\n",
         "\n\nCompatibility: WARN  c.py",
     ] {
         assert!(page.contains(part), "{part:?} is not in\n{page}");

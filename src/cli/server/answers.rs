@@ -9,6 +9,7 @@ use gen_lsp_types::{
     OptionalVersionedTextDocumentIdentifier, Position, Range, TextDocumentEdit, TextDocumentIdentifier, TextEdit,
     WorkspaceEdit,
 };
+use serde_json::Value;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::document::Document;
@@ -36,6 +37,8 @@ pub(super) struct Client {
     pub plain_hover: bool,
     /// Whether it tells about changed files if asked to.
     pub watches_files: bool,
+    /// Whether it asks for the edits of an action when that is chosen.
+    pub resolves_edits: bool,
 }
 
 /// Why a notebook was not checked, at its beginning.
@@ -134,7 +137,8 @@ impl<'a> View<'a> {
         // Editors ask at every move of the cursor; nobody looks for this one there.
         let automatic = context.only.is_none() && context.trigger_kind == Some(CodeActionTriggerKind::Automatic);
         if asked(FIX_ALL) && !automatic {
-            actions.extend(self.fix_all());
+            // Who asks for nothing else is about to make them.
+            actions.extend(self.fix_all(context.only.is_none()));
         }
         actions
     }
@@ -161,20 +165,24 @@ impl<'a> View<'a> {
         Some(action)
     }
 
-    fn fix_all(&self) -> Option<CodeAction> {
+    /// The action that makes all safe fixes. Its edits take longest, so they may come `later`, when it has been chosen.
+    pub fn fix_all(&self, later: bool) -> Option<CodeAction> {
         let report = &self.checked.report;
         report.findings.iter().find_map(|finding| finding.default_fix(false))?;
+        let action = CodeAction {
+            title: "Make all safe fixes of wasmfix".to_owned(),
+            kind: Some(CodeActionKind::Custom(FIX_ALL.into())),
+            ..CodeAction::default()
+        };
+        if later && self.client.resolves_edits {
+            return Some(CodeAction { data: Some(Value::String(self.document.uri.0.clone())), ..action });
+        }
         let fixed = || {
             let fixed = self.checked.recheck.fix_text(report.notebook.clone());
             fixed.report.notebook.text.as_str().to_owned()
         };
         let edits = self.difference(self.document.fixed.get_or_init(fixed));
-        (!edits.is_empty()).then(|| CodeAction {
-            title: "Make all safe fixes of wasmfix".to_owned(),
-            kind: Some(CodeActionKind::Custom(FIX_ALL.into())),
-            edit: Some(self.workspace_edit(edits)),
-            ..CodeAction::default()
-        })
+        (!edits.is_empty()).then(|| CodeAction { edit: Some(self.workspace_edit(edits)), ..action })
     }
 
     /// The lines that differ; whole-text edits would lose folds and cursors.

@@ -13,7 +13,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::Instant;
 
 use gen_lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProvider, DidChangeTextDocumentParams,
+    CodeAction, CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProvider, DidChangeTextDocumentParams,
     DidCloseTextDocumentParams, DidOpenTextDocumentParams, HoverParams, HoverProvider, InitializeResult,
     PositionEncodingKind, PublishDiagnosticsParams, Save, ServerCapabilities, ServerInfo, TextDocumentSync,
     TextDocumentSyncKind, TextDocumentSyncOptions, Uri,
@@ -127,6 +127,15 @@ impl<'a> Server<'a> {
                     self.send(Response::new_err(id, ErrorCode::RequestCanceled as i32, "cancelled".to_owned()));
                 }
             }
+            Message::Request(request) if request.method == "shutdown" => {
+                // Nobody waits for the other answers any more.
+                for message in std::mem::take(&mut self.waiting) {
+                    if let Message::Request(Request { id, .. }) = message {
+                        self.send(Response::new_err(id, ErrorCode::RequestCanceled as i32, "cancelled".to_owned()));
+                    }
+                }
+                self.waiting.push_back(Message::Request(request));
+            }
             message => self.waiting.push_back(message),
         }
     }
@@ -168,6 +177,13 @@ impl<'a> Server<'a> {
                 let asked: CodeActionParams = read(params)?;
                 let view = self.view(&asked.text_document.uri);
                 value(&view.map(|view| view.actions(asked.range, &asked.context)))
+            }
+            (Phase::Serving, "codeAction/resolve") => {
+                let mut action: CodeAction = read(params)?;
+                let uri = action.data.as_ref().and_then(Value::as_str).map(|uri| Uri(uri.to_owned()));
+                let view = uri.as_ref().and_then(|uri| self.view(uri));
+                action.edit = view.and_then(|view| view.fix_all(false)).and_then(|action| action.edit);
+                value(&action)
             }
             (Phase::Serving, "textDocument/hover") => {
                 let asked: HoverParams = read(params)?;
@@ -300,6 +316,8 @@ fn client(params: &Value) -> Client {
         versioned_edits: is_true("workspace/workspaceEdit/documentChanges"),
         disabled_actions: is_true("textDocument/codeAction/disabledSupport"),
         plain_hover: capability(formats).is_some() && !names(formats, "markdown"),
+        resolves_edits: names("textDocument/codeAction/resolveSupport/properties", "edit")
+            && is_true("textDocument/codeAction/dataSupport"),
         watches_files: is_true("workspace/didChangeWatchedFiles/dynamicRegistration"),
     }
 }
@@ -321,6 +339,7 @@ fn initialized(client: Client) -> InitializeResult {
         hover_provider: Some(HoverProvider::Bool(true)),
         code_action_provider: Some(CodeActionProvider::CodeActionOptions(CodeActionOptions {
             code_action_kinds: Some(kinds),
+            resolve_provider: Some(true),
             ..CodeActionOptions::default()
         })),
         ..ServerCapabilities::default()
