@@ -7,7 +7,8 @@ use rexpect::session::{PtySession, spawn_command};
 
 use crate::terminal::start;
 
-const NOTEBOOK: &str = r#"# /// script
+/// A notebook with the same problem in two cells.
+pub const NOTEBOOK: &str = r#"# /// script
 # dependencies = ["marimo"]
 # ///
 

@@ -6,25 +6,7 @@ use std::process::Command;
 
 use rexpect::session::{PtySession, spawn_command};
 
-const NOTEBOOK: &str = r#"# /// script
-# dependencies = ["marimo"]
-# ///
-
-import marimo
-
-app = marimo.App()
-
-
-@app.cell
-def first():
-    import subprocess
-    subprocess.run(["one"])
-    return
-
-
-if __name__ == "__main__":
-    app.run()
-"#;
+use crate::interactive::NOTEBOOK;
 
 /// Starts the program on a terminal.
 pub fn start(folder: &Path, arguments: &[&str]) -> PtySession {
@@ -73,8 +55,11 @@ fn no_arguments_check_the_one_notebook_and_name_the_next_step() {
 
 #[test]
 fn the_next_step_fits_what_was_found() {
-    let unsafe_only =
-        NOTEBOOK.replace("import subprocess", "value = 1").replace("subprocess.run([\"one\"])", "breakpoint()");
+    let unsafe_only = NOTEBOOK
+        .replace("import subprocess", "value = 1")
+        .replace("subprocess.run([\"one\"])", "breakpoint()")
+        .replace("subprocess.run([\"two\"])", "print(subprocess)")
+        .replace("subprocess", "value");
     let said = shown(&unsafe_only, &["--offline", "--isolated"]);
     assert!(said.contains("Next: wasmfix -i notebook.py shows each fix and asks\r\n"), "{said}");
     let by_hand = unsafe_only
