@@ -86,7 +86,7 @@ def main():
         results, data = by_file.pop(file["path"], []), (TOP / file["path"]).read_bytes()
         if len(results) != len(file["problems"]):
             failures.append(f"{file['path']}: {len(results)} results for {len(file['problems'])} problems")
-        prints = [(one["ruleId"], one["partialFingerprints"]["primaryLocationLineHash"]) for one in results]
+        prints = [(one["ruleId"], one["partialFingerprints"]["wasmfix/v1"]) for one in results]
         if len(set(prints)) < len(prints):
             failures.append(f"{file['path']}: a fingerprint occurs twice")
         try:

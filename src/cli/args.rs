@@ -21,6 +21,7 @@ Configuration: `[tool.wasmfix]` in the nearest pyproject.toml. One line is exemp
 /// Checks whether marimo notebooks can run in the browser, and rewrites them so that they can.
 #[derive(Debug, Parser)]
 #[command(name = "wasmfix", version, about, after_help = AFTER_HELP, args_conflicts_with_subcommands = true)]
+#[command(args_override_self = true)]
 pub struct Cli {
     /// What to do; `check` if it is left out.
     #[command(subcommand)]
@@ -161,7 +162,7 @@ pub struct CheckArgs {
     /// How to write the report
     #[arg(long, value_enum, value_name = "FORMAT", help_heading = "Output")]
     pub format: Option<Format>,
-    /// Write to this file what would go to standard output
+    /// Write to this file what would go to standard output; `-` is standard output
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
     pub output: Option<PathBuf>,
     /// Count the problems by id instead of listing them

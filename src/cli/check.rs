@@ -78,6 +78,18 @@ fn usage(args: &CheckArgs, stdin: bool) -> Option<String> {
             "--interactive needs a terminal: use --diff to see the fixes, or --fix to apply the safe ones".into(),
         );
     }
+    // Before any notebook is written: a run that changes files must be able to say so.
+    if let Some(file) = args.output.as_deref().filter(|file| *file != Path::new("-")) {
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let why = match (file.is_dir(), folder.is_dir()) {
+            (true, _) => Some("it is a folder"),
+            (_, false) => Some("there is no such folder"),
+            _ => None,
+        };
+        if let Some(why) = why {
+            return Some(format!("{}: it cannot be written: {why}", file.display()));
+        }
+    }
     let takes_code = stdin && args.fix && !args.diff;
     if let Some(file) = args.output.as_deref().filter(|file| !takes_code && is_notebook(file)) {
         return Some(format!(

@@ -57,7 +57,11 @@ pub fn error(message: impl Display) {
 impl Output {
     /// The output that the arguments ask for.
     pub fn new(args: &CheckArgs) -> Output {
-        Output { file: args.output.clone(), quiet: args.quiet, verbose: args.verbose }
+        Output {
+            file: args.output.clone().filter(|file| file != Path::new("-")),
+            quiet: args.quiet,
+            verbose: args.verbose,
+        }
     }
 
     /// Whether the findings are coloured.

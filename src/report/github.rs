@@ -3,14 +3,15 @@
 use std::fmt::Write as _;
 
 use super::Report;
-use super::place::{Place, path_label, shown};
+use super::place::{Place, path_label};
 use crate::check::Level;
 
 pub(super) fn render(reports: &[Report]) -> String {
     let mut lines = String::new();
-    for (report, findings) in reports.iter().zip(shown(reports)) {
-        for shown in findings {
-            let (problem, place) = (&shown.finding.problem, Place::of(report, shown.finding));
+    for report in reports {
+        // All of them at every notebook: a pull request shows only those in the files that it changes.
+        for finding in &report.findings {
+            let (problem, place) = (&finding.problem, Place::of(report, finding));
             let command = match problem.level {
                 Level::Error => "error",
                 Level::Warning => "warning",
@@ -22,8 +23,8 @@ pub(super) fn render(reports: &[Report]) -> String {
             } else {
                 String::new()
             };
-            let mut text = shown.message.into_owned();
-            if let Some(cell) = report.cell_label(shown.finding) {
+            let mut text = problem.message.clone();
+            if let Some(cell) = report.cell_label(finding) {
                 let _ = write!(text, " ({cell})");
             }
             for part in [&problem.reason, &problem.suggestion] {

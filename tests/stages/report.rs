@@ -188,7 +188,7 @@ fn github_commands_are_escaped() {
              `subprocess`: 100%25 broken (cell `load`)%0Ano processes,%0Aat all%0Aguard it"
         )
     );
-    assert_eq!(lines.lines().count(), 2);
+    assert_eq!(lines.lines().count(), 3);
 }
 
 #[test]
@@ -236,7 +236,7 @@ fn sarif_counts_in_utf_16_and_knows_a_line_again() {
     let at = |line, start, end| (Some(line), Some(start), Some(end));
     assert_eq!(columns, [at(1, 1, 7), at(3, 8, 12), at(4, 3, 8), at(5, 3, 8)]);
     let prints = |results: &[Value]| -> Vec<String> {
-        results.iter().map(|one| one["partialFingerprints"]["primaryLocationLineHash"].to_string()).collect()
+        results.iter().map(|one| one["partialFingerprints"]["wasmfix/v1"].to_string()).collect()
     };
     let before = prints(&results);
     assert_eq!(before.iter().collect::<std::collections::BTreeSet<_>>().len(), 4, "{before:?}");
