@@ -7,7 +7,7 @@ mod place;
 mod truth;
 mod values;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 
 pub use guards::{Condition, Reach};
@@ -28,6 +28,8 @@ pub struct Facts<'a> {
     pub names: Names,
     importable: Importable<'a>,
     values: RefCell<HashMap<NodeId, Option<Value>>>,
+    /// How many values are being worked out, one for the other.
+    depth: Cell<usize>,
     truths: RefCell<HashMap<NodeId, Option<Option<bool>>>>,
     skipped: RefCell<Option<Vec<bool>>>,
     exits: RefCell<HashMap<NodeId, Vec<Condition>>>,
@@ -43,6 +45,7 @@ impl<'a> Facts<'a> {
             names: Names::new(notebook),
             importable,
             values: RefCell::default(),
+            depth: Cell::default(),
             truths: RefCell::default(),
             skipped: RefCell::default(),
             exits: RefCell::default(),

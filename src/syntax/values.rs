@@ -46,6 +46,15 @@ impl Value {
         }
     }
 
+    /// How long its text is, in bytes.
+    fn length(&self) -> usize {
+        match self {
+            Value::Str(text) | Value::Prefix(text) | Value::Name(text) => text.len(),
+            Value::Place(place) => place.rest.len(),
+            _ => 0,
+        }
+    }
+
     /// The value as a path: strings are taken as their text says.
     pub fn place(&self) -> Option<Place> {
         match self {
@@ -61,6 +70,12 @@ impl Value {
 /// How many bindings of one name are looked at before it counts as unknown.
 const MANY: usize = 16;
 
+/// How many expressions may be followed from one to the next, before the last counts as unknown.
+const DEEP: usize = 200;
+
+/// How much longer than its own source a value may be, in bytes: as long as the longest path of an operating system.
+const LONG: usize = 4_096;
+
 impl Facts<'_> {
     /// The value of an expression in the browser, as far as it can be followed.
     pub fn value(&self, node: NodeId) -> Value {
@@ -69,10 +84,27 @@ impl Facts<'_> {
             Some(None) => return Value::Unknown, // a cycle
             None => {}
         }
+        if self.depth.get() == DEEP {
+            return Value::Unknown;
+        }
         self.values.borrow_mut().insert(node, None);
-        let value = self.work_out(node);
-        self.values.borrow_mut().insert(node, Some(value.clone()));
+        self.depth.set(self.depth.get() + 1);
+        let value = self.bounded(node, self.work_out(node));
+        self.depth.set(self.depth.get() - 1);
+        let memo = if value.length() > LONG { None } else { Some(value.clone()) };
+        match memo {
+            Some(memo) => self.values.borrow_mut().insert(node, Some(memo)),
+            None => self.values.borrow_mut().remove(&node),
+        };
         value
+    }
+
+    /// Texts and paths can double with each line: what is longer than its own source by [`LONG`] counts as unknown.
+    fn bounded(&self, node: NodeId, value: Value) -> Value {
+        let tree = &self.notebook.tree;
+        let limit = tree.span(node).len() + LONG;
+        // A name only hands on what was bounded where it was written.
+        if value.length() > limit && tree.kind(node) != "identifier" { Value::Unknown } else { value }
     }
 
     /// The dotted name of an expression, if it is something imported or built in.
@@ -401,14 +433,7 @@ impl Facts<'_> {
     }
 }
 
-/// How long a constant may grow before it counts as unknown, in bytes.
-const LONG: usize = 4_096;
-
 fn add(left: Value, right: Value) -> Value {
-    let length = |value: &Value| value.str().map_or(0, str::len);
-    if length(&left) + length(&right) > LONG {
-        return Value::Unknown;
-    }
     match (left, right) {
         (Value::Str(left), Value::Str(right)) => Value::Str(left + &right),
         (Value::Str(left), Value::Prefix(right)) => Value::Prefix(left + &right),

@@ -7,3 +7,4 @@ mod packages;
 mod report;
 mod script_block;
 mod setting;
+mod values;
