@@ -4,14 +4,18 @@
 
 mod addresses;
 mod arrow;
+mod by_hand;
+mod by_name;
 mod calls;
 mod definition;
 mod environment;
 mod files;
 mod folder;
 pub mod ids;
+mod imported;
 mod level;
 mod local;
+mod marimo_parts;
 mod mistakes;
 mod modules;
 mod near;
@@ -19,10 +23,12 @@ mod needs;
 mod online_data;
 pub mod port;
 mod problem;
+mod provision;
 mod public;
 mod readers;
 mod requirements;
 mod schema;
+mod siblings;
 mod special;
 mod sql;
 mod stops;
@@ -39,6 +45,8 @@ pub use modules::{ModuleUse, caches_cells, module_use};
 pub use needs::Needs;
 pub use problem::{Cure, Level, Problem, Subject, Verdict};
 pub use public::{FileCopy, Publication, folder_of, lies_in, same_bytes};
+
+use std::cell::OnceCell;
 
 use crate::Options;
 use crate::host::{Host, Hosts};
@@ -77,6 +85,7 @@ pub struct Context<'a> {
     pub options: &'a Options,
     /// The package index, if it may be asked.
     pub index: Option<&'a Index>,
+    siblings: OnceCell<siblings::Siblings>,
     found: Findings,
 }
 
@@ -98,12 +107,16 @@ fn check_with(facts: &Facts, hosts: &Hosts, options: &Options, index: Option<&In
         requirements: &requirements,
         options,
         index,
+        siblings: OnceCell::new(),
         found: Findings::default(),
     };
     syntax_errors::find(&mut context);
     requirements::find(&mut context);
     calls::find(&mut context);
     modules::find(&mut context);
+    marimo_parts::find(&mut context);
+    by_name::find(&mut context);
+    by_hand::find(&mut context);
     addresses::find(&mut context);
     environment::find(&mut context);
     files::find(&mut context);
@@ -124,6 +137,11 @@ impl Context<'_> {
     /// Whether `--marimo` chose the host: then measurement alone decides.
     fn by_measurement(&self) -> bool {
         self.options.marimo.is_some()
+    }
+
+    /// The modules beside the notebook; read when they are first asked for.
+    fn siblings(&self) -> &siblings::Siblings {
+        self.siblings.get_or_init(|| siblings::follow(self))
     }
 
     /// Whether any host is such that `test` holds.

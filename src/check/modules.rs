@@ -1,7 +1,10 @@
 //! Imports that fail in the browser: `native-import`, `stdlib-missing`, `sibling-module`.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
+use super::provision::{Provision, Stock};
+use super::siblings::{self, Foreign};
 use super::{Context, Level, Subject, level, requirements};
 use crate::host::{Host, Outcome};
 use crate::notebook::{CellKind, NodeId, Notebook, ScriptBlockState};
@@ -167,14 +170,27 @@ pub(super) fn stood_in(facts: &Facts, module: &str) -> bool {
     })
 }
 
-/// Whether a module of that name lies beside the notebook.
+/// Whether a module of that name lies beside the notebook, and is what its import finds.
 pub(super) fn sibling(context: &Context, module: &str) -> bool {
     let path = &context.notebook.path;
     let Some(folder) = path.parent() else { return false };
-    let file = folder.join(format!("{module}.py"));
+    // Python's own modules come first: in the browser, what an export packs lies behind them.
+    if context.any_host(|host| host.is_stdlib(module)) {
+        return false;
+    }
     let own = path.file_stem().is_some_and(|stem| stem == module);
     let package = folder.join(module);
-    (!own && file.is_file()) || package.join("__init__.py").is_file()
+    (!own && folder.join(format!("{module}.py")).is_file())
+        || package.join("__init__.py").is_file()
+        || (package.is_dir() && without_init(context, folder, module))
+}
+
+/// Whether a folder without `__init__.py` is what an import of its name finds: it holds what is imported, and no package is
+/// known that would come first.
+fn without_init(context: &Context, folder: &Path, module: &str) -> bool {
+    let mut imports = context.facts.names.imports().iter().filter(|import| import.top_level() == module);
+    packages::distribution_on(module, context.hosts).is_none()
+        && imports.any(|import| !siblings::files_of(folder, folder, import).is_empty())
 }
 
 fn sibling_module(context: &mut Context, import: &Import, module: &str) {
@@ -187,6 +203,45 @@ fn sibling_module(context: &mut Context, import: &Import, module: &str) {
     let span = context.notebook.tree.span(import.clause);
     let subject = Subject::Module { module: module.to_owned() };
     context.report("sibling-module", "", level, span, subject, &[("module", module)]);
+    sibling_imports(context, module);
+}
+
+/// What a module beside the notebook imports, with those that it imports itself, and the browser has not.
+fn sibling_imports(context: &mut Context, module: &str) {
+    let foreign: Vec<Foreign> =
+        context.siblings().foreign.iter().filter(|found| found.module == module).cloned().collect();
+    let hosts = context.hosts;
+    let mut told: BTreeSet<String> = BTreeSet::new();
+    for import in foreign {
+        let top = import.name.split('.').next().unwrap_or_default().to_owned();
+        // What the notebook imports as well is told there.
+        let own = |other: &Import| other.top_level() == top && context.reach(other.statement, &[]) == Reach::Runs;
+        if told.contains(&top) || context.facts.names.imports().iter().any(own) {
+            continue;
+        }
+        let found: Vec<Provision> =
+            hosts.list.iter().map(|host| Stock::of(context, host).module(&import.name)).collect();
+        let absent = |provision: &Provision| match provision {
+            Provision::Absent { why, .. } => Some(why.clone()),
+            _ => None,
+        };
+        let Some(why) = found.iter().rev().find_map(absent) else { continue };
+        let outcome = |provision| if absent(provision).is_some() { Outcome::Fails } else { Outcome::Works };
+        let outcomes: Vec<Outcome> = found.iter().map(outcome).collect();
+        let level = context.reached_level(level::measured(&outcomes), import.reach);
+        let (file, line) = (import.file.display().to_string(), import.line.to_string());
+        let fill = [
+            ("module", module),
+            ("name", import.name.as_str()),
+            ("file", file.as_str()),
+            ("line", line.as_str()),
+            ("why", why.as_str()),
+        ];
+        let span = context.notebook.tree.span(import.through);
+        let subject = Subject::Module { module: module.to_owned() };
+        context.report("sibling-module", "imports", level, span, subject, &fill);
+        told.insert(top);
+    }
 }
 
 fn missing_module(context: &mut Context, module: &str) {
@@ -309,7 +364,7 @@ fn cached(context: &mut Context, module: &str) {
 }
 
 /// Whether the script block lists a package, for computers only.
-fn is_marked(context: &Context, package: &str, imports: &BTreeSet<String>) -> bool {
+pub(super) fn is_marked(context: &Context, package: &str, imports: &BTreeSet<String>) -> bool {
     let mut own = context.requirements.iter().filter(|entry| requirements::lists(entry, package, imports)).peekable();
     own.peek().is_some() && own.all(|entry| !context.any_host(|host| entry.marker(host) == packages::Marker::Holds))
 }

@@ -42,7 +42,8 @@ fn wanted(context: &Context) -> (BTreeMap<String, Wanted>, BTreeMap<String, Node
             || context.any_host(|host| host.is_stdlib(module))
             || super::modules::sibling(context, module)
             || super::modules::stood_in(facts, module)
-            || is_optional(context, import);
+            || is_optional(context, import)
+            || is_for_type_checkers(context, import);
         if skipped {
             continue;
         }
@@ -83,6 +84,10 @@ fn wanted(context: &Context) -> (BTreeMap<String, Wanted>, BTreeMap<String, Node
             });
         }
     }
+    for (name, import, clause) in super::imported::unlisted(context) {
+        let new = || Wanted { native_only: false, clause: Some(clause), imports: BTreeSet::new() };
+        wanted.entry(name).or_insert_with(new).imports.insert(import);
+    }
     for name in not_installable(context, &wanted) {
         if let Some(entry) = wanted.get_mut(&name) {
             entry.native_only = true;
@@ -122,27 +127,16 @@ fn is_optional(context: &Context, import: &Import) -> bool {
     facts.names.imports().iter().filter(same).all(caught)
 }
 
+/// Whether an import is there for type checkers alone: it never runs, and asks for no package.
+fn is_for_type_checkers(context: &Context, import: &Import) -> bool {
+    let conditions = context.facts.conditions(import.statement);
+    let mut tests = conditions.iter().filter(|condition| condition.holds);
+    tests.any(|condition| context.facts.dotted(condition.test).as_deref() == Some("typing.TYPE_CHECKING"))
+}
+
 /// What the notebook gives to `micropip.install` literally.
 pub(super) fn installed_by_hand(context: &Context) -> BTreeSet<String> {
-    let facts = context.facts;
-    let tree = &context.notebook.tree;
-    let mut names = BTreeSet::new();
-    for call in tree.all().filter(|&node| tree.kind(node) == "call") {
-        if facts.callee(call).as_deref() != Some("micropip.install") {
-            continue;
-        }
-        let Some(given) = facts.argument(call, 0, "requirements") else { continue };
-        let items: Vec<NodeId> = match tree.kind(given) {
-            "list" | "tuple" => tree.children(given).collect(),
-            _ => vec![given],
-        };
-        for item in items {
-            if let Some(text) = facts.value(item).str() {
-                names.insert(Requirement::read(text).name);
-            }
-        }
-    }
-    names
+    super::by_hand::names(context.facts)
 }
 
 /// Variants of a distribution that give the same modules: `opencv-python-headless`, `psycopg2-binary`.

@@ -23,7 +23,7 @@ pub const LISTS: [Finder; 4] = [
     Finder { name: "unused", words: &["module", "name"], title: &["module", "name"] },
 ];
 /// What a definition may name as its finder when such lists do not do.
-pub const FINDERS: [Finder; 13] = [
+pub const FINDERS: [Finder; 15] = [
     Finder { name: "script-block", words: &["names", "is", "why"], title: &["names"] },
     Finder {
         name: "requirement",
@@ -43,7 +43,9 @@ pub const FINDERS: [Finder; 13] = [
     },
     Finder { name: "native-import", words: &["module", "why", "alternative", "scheme"], title: &["module", "name"] },
     Finder { name: "missing-module", words: &["module", "why"], title: &["module", "name"] },
-    Finder { name: "sibling-module", words: &["module"], title: &["module", "name"] },
+    Finder { name: "sibling-module", words: &["module", "name", "file", "line", "why"], title: &["module", "name"] },
+    Finder { name: "import-by-name", words: &["name", "names", "why", "error", "package"], title: &["name"] },
+    Finder { name: "micropip-install", words: &["requirement", "why", "error", "package"], title: &["name"] },
     Finder { name: "environment", words: &["key"], title: &["name"] },
     Finder { name: "file", words: &["path", "where", "advice", "what", "size", "name"], title: &["path", "copied"] },
     Finder { name: "syntax", words: &[], title: &[] },
@@ -63,7 +65,7 @@ pub const VERBS: [(&str, &[&str]); 17] = [
     ("cure-requirement", &["requirement"]),
     ("cache-cells", &["requirement", "native-import"]),
     ("remove-statement", &["call", "requirement"]),
-    ("guard", &["call", "name", "time-zone"]),
+    ("guard", &["call", "name", "time-zone", "import-by-name"]),
     ("guard-module", &["import", "native-import", "missing-module", "sibling-module"]),
     ("default-in-browser", &["environment"]),
     ("read-from-public", &["file"]),

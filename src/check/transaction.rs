@@ -1,8 +1,10 @@
 //! What becomes of each entry of the script block: what micropip makes of them all, in one transaction, on each host.
 
-use super::requirements::loaded;
-use super::{Context, Cure, Level, Subject, level};
-use crate::host::{Host, Outcome};
+use pep440_rs::Operator;
+
+use super::requirements::{imports_live, loaded};
+use super::{Context, Cure, Level, Subject, imported, level};
+use crate::host::{Host, Outcome, Version};
 use crate::packages::{self, Marker, Other, PackageVerdict, Reason, Requirement, Unsupported};
 use crate::packages::{Package, Status};
 
@@ -13,9 +15,15 @@ pub(super) fn find(context: &mut Context) {
     if let (Some(host), Some(verdicts)) = (context.hosts.list.last(), by_host.last()) {
         context.found.download = Some(packages::download(host, &loaded(context, host), verdicts));
     }
+    let broken = by_host.iter().flatten().any(|verdict| verdict.status == Status::Fail);
+    let needs_install = |host: &Host| broken && imported::needs_install(context, host);
+    let needed: Vec<bool> = context.hosts.list.iter().map(needs_install).collect();
     for (index, entry) in entries.iter().enumerate() {
         let verdicts: Vec<PackageVerdict> = by_host.iter().filter_map(|all| all.get(index).cloned()).collect();
         let Some(mut overall) = packages::over_hosts(&verdicts) else { continue };
+        if overall.other.as_ref().is_some_and(|other| !is_told(other, entry)) && overall.status == Status::Warn {
+            overall.status = Status::Ok;
+        }
         context.found.packages_open |= overall.open;
         overall.notes.push_str(&on_which(context, &verdicts));
         let Some((id, mut variant)) = problem_of(&overall, entry) else {
@@ -30,8 +38,11 @@ pub(super) fn find(context: &mut Context) {
         if other.is_some() {
             variant = "renamed";
         }
-        let outcomes: Vec<Outcome> = verdicts.iter().map(|verdict| outcome(verdict.status)).collect();
-        let level = requirement_level(context, id, variant, entry, &outcomes);
+        let needed = needs(context, variant, entry, &needed);
+        let judged = verdicts.iter().zip(&needed);
+        let outcomes: Vec<Outcome> = judged.map(|(verdict, &needed)| outcome(verdict.status, needed)).collect();
+        let fatal = needed.contains(&true);
+        let level = requirement_level(context, id, variant, entry, (&outcomes, fatal));
         let others = not_installed(context, index);
         let alternative =
             packages::instead(&entry.name).map_or(String::new(), |instead| format!("; instead: {instead}"));
@@ -59,7 +70,22 @@ pub(super) fn find(context: &mut Context) {
         } else {
             Subject::Settled
         };
+        let before = context.found.problems.iter().position(|problem| problem.id == "other-version");
         context.report(id, variant, level, written[index].span.clone(), subject, &fill);
+        // Said once a notebook: what more there is stands in the reason of the first.
+        if let (Some(first), "other-version", true) = (before, id, level.is_some())
+            && let Some(again) = context.found.problems.pop()
+        {
+            context.found.problems[first].reason.push_str(&format!("; likewise {}", again.message));
+        }
+        if let Some(problem) = context.found.problems.last_mut()
+            && variant != "installs"
+            && breaks_install(&overall)
+            && !fatal
+            && level.is_some()
+        {
+            problem.reason.push_str("; no cell imports any of that, so no cell fails by it");
+        }
         let status = match level {
             Some(Level::Error) => Status::Fail,
             Some(Level::Warning) => Status::Warn,
@@ -112,8 +138,32 @@ fn on_which(context: &Context, verdicts: &[PackageVerdict]) -> String {
     format!(" (on {})", hosts.map(|(host, _)| host.describe()).collect::<Vec<_>>().join(", "))
 }
 
+/// Whether another version is worth a word: where one was pinned, or where it is another major version.
+fn is_told(other: &Other, entry: &Requirement) -> bool {
+    let major = |version: &Version| version.release().first().copied();
+    match other {
+        Other::Older { version, newest } => match (version.parse(), newest.parse()) {
+            (Ok(version), Ok(newest)) => major(&version) != major(&newest),
+            _ => true,
+        },
+        Other::NotAsPinned { version } => {
+            let Ok(there) = version.parse::<Version>() else { return true };
+            entry.specifiers().iter().filter(|specifier| !specifier.contains(&there)).any(|specifier| {
+                use Operator::{Equal, ExactEqual, LessThan, NotEqual, NotEqualStar};
+                let bound = specifier.version();
+                match specifier.operator() {
+                    Equal | ExactEqual | NotEqual | NotEqualStar => true,
+                    // `<2` means the versions below it.
+                    LessThan if bound.release().iter().skip(1).all(|part| *part == 0) => true,
+                    _ => major(bound) != major(&there),
+                }
+            })
+        }
+    }
+}
+
 /// The problem that a verdict is, with its variant.
-fn problem_of(verdict: &PackageVerdict, entry: &Requirement) -> Option<(&'static str, &'static str)> {
+pub(super) fn problem_of(verdict: &PackageVerdict, entry: &Requirement) -> Option<(&'static str, &'static str)> {
     match &verdict.reason {
         Reason::Native { .. } if packages::installs_all_the_same(&entry.name) => Some(("native-package", "installs")),
         Reason::Native { .. } => Some(("native-package", "")),
@@ -124,6 +174,7 @@ fn problem_of(verdict: &PackageVerdict, entry: &Requirement) -> Option<(&'static
         Reason::Unsupported(Unsupported::Extra { .. }) => Some(("unknown-extra", "")),
         Reason::Unsupported(_) => Some(("unsupported-requirement", "")),
         Reason::NotOnIndex => Some(("native-package", "absent")),
+        Reason::Unverified if packages::is_listed_as_pure(&entry.name) => Some(("unverified-package", "version")),
         Reason::Unverified => Some(("unverified-package", "")),
         Reason::BuiltIn { .. } | Reason::Pure { .. } if verdict.status == Status::Warn => match &verdict.other {
             Some(Other::Older { .. }) => Some(("other-version", "older")),
@@ -134,11 +185,25 @@ fn problem_of(verdict: &PackageVerdict, entry: &Requirement) -> Option<(&'static
     }
 }
 
-fn outcome(status: Status) -> Outcome {
+/// For each host whether the notebook fails if the entry does. What cannot be installed takes the whole install with it;
+/// what installs and is of no use takes itself.
+fn needs(context: &Context, variant: &str, entry: &Requirement, install: &[bool]) -> Vec<bool> {
+    match variant {
+        "installs" => vec![imports_live(context, &entry.name); install.len()],
+        _ => install.to_vec(),
+    }
+}
+
+/// Whether all other entries fall with this one.
+fn breaks_install(verdict: &PackageVerdict) -> bool {
+    verdict.status == Status::Fail && !matches!(verdict.reason, Reason::BuiltIn { .. } | Reason::Pure { .. })
+}
+
+fn outcome(status: Status, needed: bool) -> Outcome {
     match status {
         Status::Ok => Outcome::Works,
-        Status::Warn => Outcome::Degraded,
-        Status::Fail => Outcome::Fails,
+        Status::Fail if needed => Outcome::Fails,
+        Status::Warn | Status::Fail => Outcome::Degraded,
     }
 }
 
@@ -147,7 +212,7 @@ fn requirement_level(
     id: &str,
     variant: &str,
     entry: &Requirement,
-    outcomes: &[Outcome],
+    (outcomes, needed): (&[Outcome], bool),
 ) -> Option<Level> {
     if id == "other-version" {
         return context.level_of(id, variant);
@@ -156,8 +221,7 @@ fn requirement_level(
     // Where the guidance names no package of this kind, it does not speak of one that some hosts can install.
     let silent = id == "native-package" && variant.is_empty() && !packages::guidance_says_native(&entry.name);
     let level = level::of(words, Some(outcomes), context.by_measurement() || silent);
-    // The guidance counts pins as fine, and hosts before 0.25 drop them: no error without `--marimo`.
-    if id == "pin-not-in-lock" && !context.by_measurement() { level.min(Some(Level::Warning)) } else { level }
+    if needed || variant == "installs" { level } else { level.min(Some(Level::Warning)) }
 }
 
 /// What would make the transaction succeed, tried on the newest host.

@@ -5,6 +5,7 @@ mod cells;
 mod fences;
 mod front_matter;
 mod markdown;
+mod module;
 mod scalar;
 mod script_block;
 mod text;
@@ -64,6 +65,14 @@ impl Notebook {
     pub fn read(path: &Path, bytes: &[u8]) -> Result<Notebook, ReadError> {
         let markdown = path.extension().is_some_and(|extension| extension == "md" || extension == "qmd");
         if markdown { markdown::read(path, Text::decode_utf8(bytes)?) } else { cells::read(path, Text::decode(bytes)?) }
+    }
+
+    /// Reads a plain Python module, as a notebook of one cell.
+    ///
+    /// # Errors
+    /// If the bytes cannot be decoded.
+    pub fn module(path: &Path, bytes: &[u8]) -> Result<Notebook, DecodeError> {
+        Ok(module::read(path, Text::decode(bytes)?))
     }
 
     /// The text of a span.

@@ -31,7 +31,9 @@ pub use names::{distribution_of, is_runtime_module, loaded_by_imports};
 pub use pages::{Project, WheelFile};
 pub use requirement::{Marker, Requirement, RequirementKind, with_marker};
 pub use tags::{Tags, WheelName};
-pub use verdict::{Other, PackageVerdict, Reason, Resolution, Unsupported, over_hosts, resolve, verdict, verdicts};
+pub use verdict::{
+    Other, PackageVerdict, Reason, Resolution, Unsupported, over_hosts, resolve, verdict, verdicts, verdicts_by_hand,
+};
 
 /// Status of a package in the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -77,6 +79,11 @@ pub fn distribution_on(dotted: &str, hosts: &crate::host::Hosts) -> Option<Strin
 /// Whether the published guidance names a distribution as one without a build.
 pub fn guidance_says_native(name: &str) -> bool {
     transaction::native(name).is_some_and(|package| package.guidance)
+}
+
+/// Whether the lists know a distribution, by its bare name, as pure Python.
+pub fn is_listed_as_pure(name: &str) -> bool {
+    crate::host::find_pair(crate::host::PURE_PACKAGES, name).is_some()
 }
 
 /// Whether micropip installs a distribution of which the guidance says that it cannot be used.

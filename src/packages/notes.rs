@@ -36,4 +36,7 @@ pub(super) const IN_THE_RUNTIME: &str = "available in the WASM runtime";
 
 pub(super) const PURE: &str = "pure Python, installed by micropip";
 pub(super) const UNVERIFIED: &str = "not in Pyodide; verify that it is pure Python";
+/// A bound or an extra may lead to another version, or to packages that no list knows.
+pub(super) const PURE_AS_NAMED: &str =
+    "pure Python in its newest version; whether these versions and extras are, only the package index knows";
 pub(super) const EXCLUDED: &str = "not installed in the browser (marker)";

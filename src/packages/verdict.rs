@@ -137,6 +137,18 @@ pub fn verdicts(
     resolve(requirements, host, loaded, index).verdicts
 }
 
+/// Judges what a cell hands to `micropip.install` itself: marimo drops and rewrites nothing of it.
+pub fn verdicts_by_hand(
+    requirements: &[Requirement],
+    host: &Host,
+    loaded: &BTreeSet<String>,
+    index: Option<&Index>,
+) -> Vec<PackageVerdict> {
+    let mut host = host.clone();
+    host.specifiers_kept = true;
+    play(requirements, &host, loaded, index, false).verdicts
+}
+
 /// What a transaction comes to.
 #[derive(Clone, Debug)]
 pub struct Resolution {
@@ -153,11 +165,22 @@ pub fn resolve(
     loaded: &BTreeSet<String>,
     index: Option<&Index>,
 ) -> Resolution {
+    play(requirements, host, loaded, index, true)
+}
+
+/// `drops`: whether marimo leaves out what is there by its name, before micropip sees it.
+fn play(
+    requirements: &[Requirement],
+    host: &Host,
+    loaded: &BTreeSet<String>,
+    index: Option<&Index>,
+    drops: bool,
+) -> Resolution {
     let mut transaction = Transaction::new(host, loaded, index);
     // What micropip never sees, or refuses at once; the others' numbers.
     let known: Vec<Result<PackageVerdict, usize>> = requirements
         .iter()
-        .map(|requirement| match before(requirement, host, loaded) {
+        .map(|requirement| match before(requirement, host, loaded, drops) {
             Some(verdict) => Ok(verdict),
             None => Err(transaction.add(requirement, asked(requirement, host))),
         })
@@ -182,7 +205,7 @@ fn asked(requirement: &Requirement, host: &Host) -> pep440_rs::VersionSpecifiers
 }
 
 /// The verdict on a requirement that marimo drops, or micropip refuses before it looks for anything.
-fn before(requirement: &Requirement, host: &Host, loaded: &BTreeSet<String>) -> Option<PackageVerdict> {
+fn before(requirement: &Requirement, host: &Host, loaded: &BTreeSet<String>, drops: bool) -> Option<PackageVerdict> {
     let answer = |status, notes: String, reason| Some(answer(requirement, status, notes, reason));
     let unsupported = |what, notes: &str| answer(Status::Fail, notes.to_owned(), Reason::Unsupported(what));
     if let RequirementKind::Invalid(why) = &requirement.kind {
@@ -192,7 +215,7 @@ fn before(requirement: &Requirement, host: &Host, loaded: &BTreeSet<String>) -> 
         return answer(Status::Ok, notes::EXCLUDED.to_owned(), Reason::ExcludedByMarker);
     }
     // Releases that strip the versions compare the text with its extras: `marimo[sql]` goes to micropip.
-    let dropped_by_name = host.specifiers_kept || requirement.extras.is_empty();
+    let dropped_by_name = drops && (host.specifiers_kept || requirement.extras.is_empty());
     if requirement.name == "marimo" && dropped_by_name {
         let reason = Reason::BuiltIn { version: String::new() };
         return answer(Status::Ok, notes::IN_THE_RUNTIME.to_owned(), reason);
@@ -343,7 +366,12 @@ fn unasked(requirement: &Requirement, lock: Option<LockPackage<'_>>, transaction
             answer(Status::Ok, notes::IN_THE_RUNTIME.to_owned(), Reason::BuiltIn { version: String::new() })
         }
         (None, None) if find_pair(PURE_PACKAGES, &requirement.name).is_some() => {
-            answer(Status::Ok, notes::PURE.to_owned(), Reason::Pure { version: String::new() })
+            // The list knows the newest version by its bare name, and no other version, and no extra.
+            if asked(requirement, transaction.host).is_empty() && requirement.extras.is_empty() {
+                answer(Status::Ok, notes::PURE.to_owned(), Reason::Pure { version: String::new() })
+            } else {
+                answer(Status::Warn, notes::PURE_AS_NAMED.to_owned(), Reason::Unverified)
+            }
         }
         (None, None) => answer(Status::Warn, notes::UNVERIFIED.to_owned(), Reason::Unverified),
     }

@@ -138,7 +138,7 @@ fn packages_of_the_index() {
     for row in table("packages.tsv") {
         let [requirement, default, newest, old, words] = row.as_slice() else { panic!("5 columns: {row:?}") };
         let package = requirement.split(['=', '>', '<', '~', ';', '[']).next().unwrap_or_default().trim();
-        let text = notebook(Some(&[requirement]), "", &["print(1)"]);
+        let text = notebook(Some(&[requirement, "humanize"]), "", &["import humanize\nprint(humanize.naturalsize(1))"]);
         for (marimo, expected) in HOSTS.into_iter().zip([default, newest, old]) {
             let report = check(&text, marimo);
             let actual = status(&report, package);
@@ -153,6 +153,37 @@ fn packages_of_the_index() {
         let report = shown(&check(&text, None));
         if !words.is_empty() && !holds(&report.replace(package, ""), words) {
             wrong.push(format!("{requirement}: the report does not say `{words}`:\n{report}"));
+        }
+    }
+    assert_none(&wrong);
+}
+
+#[test]
+fn a_broken_install_that_nothing_needs_is_a_warning() {
+    let mut wrong = Vec::new();
+    // `celery` installs, and is of no use.
+    for row in table("packages.tsv").iter().filter(|row| row[1] == "FAIL" && row[0] != "celery") {
+        let requirement = row[0].as_str();
+        let cells = [
+            ("print(1)", "WARN"),
+            ("import numpy as np\nnp.ones(1)", "WARN"),
+            ("try:\n    import humanize\nexcept ImportError:\n    humanize = None\nprint(1)", "WARN"),
+            ("import sys\nif sys.platform != 'emscripten':\n    import humanize", "WARN"),
+            ("from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import humanize", "WARN"),
+            ("def later():\n    import humanize\n    return humanize", "WARN"),
+            ("import humanize\nhumanize.naturalsize(1)", "FAIL"),
+            ("def size():\n    import humanize\n    return humanize.naturalsize(1)\nsize()", "FAIL"),
+            ("import importlib\nimportlib.import_module('humanize').naturalsize(1)", "FAIL"),
+            ("import importlib\nimportlib.import_module('six')", "FAIL"),
+        ];
+        for (cell, expected) in cells {
+            for marimo in [None, Some("0.25")] {
+                let text = notebook(Some(&[requirement, "humanize", "numpy", "six"]), "", &[cell]);
+                let report = check(&text, marimo);
+                if verdict(&report) != expected {
+                    wrong.push(format!("{requirement}, {}: {cell}: {}", at(marimo), verdict(&report)));
+                }
+            }
         }
     }
     assert_none(&wrong);

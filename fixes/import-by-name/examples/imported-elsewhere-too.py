@@ -1,0 +1,34 @@
+# /// script
+# dependencies = [
+#     "marimo",
+#     "scipy",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import importlib
+    return (importlib,)
+
+
+@app.cell
+def _():
+    import scipy
+    return (scipy,)
+
+
+@app.cell
+def _(importlib):
+    _stats = importlib.import_module("scipy.stats")
+    print(_stats.norm.cdf(0))
+    return
+
+
+if __name__ == "__main__":
+    app.run()

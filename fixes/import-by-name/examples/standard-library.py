@@ -1,0 +1,26 @@
+# /// script
+# dependencies = [
+#     "marimo",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import importlib
+    return (importlib,)
+
+
+@app.cell
+def _(importlib):
+    print(importlib.import_module("json.decoder").JSONDecoder, __import__("math").pi)
+    return
+
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,27 @@
+# /// script
+# dependencies = [
+#     "marimo",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import micropip
+    return (micropip,)
+
+
+@app.cell
+async def _(micropip):
+    await micropip.install("scikit-learn")
+    import sklearn
+    return (sklearn,)
+
+
+if __name__ == "__main__":
+    app.run()

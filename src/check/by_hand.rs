@@ -1,0 +1,142 @@
+//! What cells install themselves: `await micropip.install("humanize")`, judged as the transaction that it is.
+
+use std::collections::BTreeSet;
+
+use super::requirements::loaded;
+use super::transaction::problem_of;
+use super::{Context, Level, Subject, level};
+use crate::host::Outcome;
+use crate::notebook::NodeId;
+use crate::packages::{self, Package, PackageVerdict, Requirement, Status};
+use crate::syntax::{BindingKind, Facts, Value};
+
+/// A call that installs, and what it installs as far as that is known.
+struct Install {
+    call: NodeId,
+    callee: String,
+    requirements: Vec<Requirement>,
+    /// `deps=False`: what the requirements need is left alone.
+    alone: bool,
+    /// `index_urls=...`: from an index that is not known here.
+    elsewhere: bool,
+}
+
+/// The calls of the notebook that install.
+fn installs(facts: &Facts) -> Vec<Install> {
+    let tree = &facts.notebook.tree;
+    let calls = tree.all().filter(|&node| tree.kind(node) == "call");
+    calls
+        .filter_map(|call| {
+            let callee = facts.callee(call)?;
+            let keyword = match callee.as_str() {
+                "micropip.install" => "requirements",
+                "pyodide_js.loadPackage" => "names",
+                _ => return None,
+            };
+            let given = facts.argument(call, 0, keyword)?;
+            let texts = items(facts, given, 0).into_iter().filter_map(|item| match facts.value(item) {
+                Value::Str(text) => Some(text),
+                _ => None,
+            });
+            let deps = facts.argument(call, 2, "deps").map(|deps| facts.value(deps));
+            Some(Install {
+                call,
+                requirements: texts.map(|text| Requirement::read(&text)).collect(),
+                alone: deps == Some(Value::Bool(false)),
+                elsewhere: facts.argument(call, 5, "index_urls").is_some(),
+                callee,
+            })
+        })
+        .collect()
+}
+
+/// The items of a list that is written out, also where a variable holds it; else the expression itself.
+fn items(facts: &Facts, node: NodeId, depth: usize) -> Vec<NodeId> {
+    const FOLLOWED: usize = 8;
+    let tree = &facts.notebook.tree;
+    match tree.kind(node) {
+        "list" | "tuple" | "set" => tree.children(node).collect(),
+        "parenthesized_expression" if depth < FOLLOWED => {
+            tree.children(node).flat_map(|inner| items(facts, inner, depth + 1)).collect()
+        }
+        "identifier" if depth < FOLLOWED => {
+            let bindings = facts.names.symbol_of(node).map(|id| facts.names.symbol(id).bindings.as_slice());
+            match bindings {
+                Some([only]) => match only.kind {
+                    BindingKind::Value(value) => items(facts, value, depth + 1),
+                    _ => vec![node],
+                },
+                _ => vec![node],
+            }
+        }
+        _ => vec![node],
+    }
+}
+
+/// The names of what cells install, normalised: imports of it need nothing of the script block.
+pub(super) fn names(facts: &Facts) -> BTreeSet<String> {
+    installs(facts).into_iter().flat_map(|install| install.requirements).map(|requirement| requirement.name).collect()
+}
+
+pub(super) fn find(context: &mut Context) {
+    for install in installs(context.facts).iter().filter(|install| install.callee == "micropip.install") {
+        judge(context, install);
+    }
+}
+
+fn judge(context: &mut Context, install: &Install) {
+    if install.elsewhere {
+        return;
+    }
+    // Without the needs of what is installed only the lists and the names themselves decide.
+    let index = if install.alone { None } else { context.index };
+    let by_host: Vec<Vec<PackageVerdict>> = context
+        .hosts
+        .list
+        .iter()
+        .map(|host| packages::verdicts_by_hand(&install.requirements, host, &loaded(context, host), index))
+        .collect();
+    for (at, requirement) in install.requirements.iter().enumerate() {
+        let verdicts: Vec<PackageVerdict> = by_host.iter().filter_map(|all| all.get(at).cloned()).collect();
+        let Some(overall) = packages::over_hosts(&verdicts) else { continue };
+        context.found.packages_open |= overall.open && !install.alone;
+        let outcomes: Vec<Outcome> = verdicts.iter().map(|verdict| outcome(verdict.status)).collect();
+        let reach = context.reach(install.call, &["ValueError"]);
+        let kind = problem_of(&overall, requirement);
+        let variant = match kind {
+            Some(("unverified-package", _)) if install.alone => continue,
+            Some(("unverified-package", _)) => "unverified",
+            Some(("native-package", "installs") | ("other-version", _)) | None => "works",
+            Some(_) => "",
+        };
+        let level = if variant == "works" { None } else { level::measured(&outcomes) };
+        let level = context.reached_level(level, reach);
+        let fill = [
+            ("requirement", requirement.text.as_str()),
+            ("package", overall.name.as_str()),
+            ("why", overall.notes.as_str()),
+            ("error", "ValueError"),
+        ];
+        let subject = Subject::Use { node: install.call, name: install.callee.clone() };
+        let span = context.notebook.tree.span(install.call);
+        context.report("micropip-install", variant, level, span, subject, &fill);
+        let status = match level {
+            Some(Level::Error) => Status::Fail,
+            Some(Level::Warning) => Status::Warn,
+            _ => Status::Ok,
+        };
+        let known = context.requirements.iter().any(|entry| entry.name == requirement.name);
+        let told = level.is_some() || overall.status == Status::Ok;
+        if told && !known && !requirement.name.is_empty() {
+            context.found.packages.push(Package { name: overall.name, status, notes: overall.notes });
+        }
+    }
+}
+
+fn outcome(status: Status) -> Outcome {
+    match status {
+        Status::Ok => Outcome::Works,
+        Status::Warn => Outcome::Degraded,
+        Status::Fail => Outcome::Fails,
+    }
+}

@@ -1,0 +1,172 @@
+//! Modules and distributions that are asked for by their name at run time: `importlib.import_module("torch")`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::provision::{Provision, Stock};
+use super::{Context, Level, Subject, level};
+use crate::host::Outcome;
+use crate::notebook::NodeId;
+use crate::syntax::{Facts, Reach, Value};
+
+/// What a call takes by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum What {
+    /// A module.
+    Module,
+    /// A distribution, of which metadata is read.
+    Distribution,
+    /// A module, and after a `:` something in it.
+    Object,
+}
+
+/// A row of `by_name.tsv`.
+#[derive(Clone, Copy, Debug)]
+struct Asker {
+    position: usize,
+    keyword: &'static str,
+    what: What,
+    error: &'static str,
+}
+
+static ASKERS: LazyLock<HashMap<&'static str, Asker>> = LazyLock::new(|| {
+    let rows = include_str!("by_name.tsv").lines().filter(|row| !row.starts_with('#')).skip(1);
+    rows.filter_map(|row| {
+        let [call, position, keyword, what, error] = row.split('\t').collect::<Vec<_>>()[..] else { return None };
+        let what = match what {
+            "distribution" => What::Distribution,
+            "object" => What::Object,
+            _ => What::Module,
+        };
+        Some((call, Asker { position: position.parse().ok()?, keyword, what, error }))
+    })
+    .collect()
+});
+
+/// A call that asks by name.
+pub(super) struct Asked {
+    /// The call.
+    pub call: NodeId,
+    /// The dotted name of what it calls.
+    pub callee: String,
+    /// All names that it may ask for, none of them unknown.
+    names: Vec<String>,
+    asker: Asker,
+}
+
+/// The calls of a notebook that ask by a name which is known.
+pub(super) fn asked(facts: &Facts) -> Vec<Asked> {
+    let tree = &facts.notebook.tree;
+    let calls = tree.all().filter(|&node| tree.kind(node) == "call" && facts.cell_statement(node).is_some());
+    calls
+        .filter_map(|call| {
+            let callee = facts.callee(call)?;
+            let asker = *ASKERS.get(callee.as_str())?;
+            let names = names(facts, facts.argument(call, asker.position, asker.keyword)?, asker.what)?;
+            Some(Asked { call, callee, names, asker })
+        })
+        .collect()
+}
+
+/// What an argument may name; `None` if that is not known in full. Of a text whose end is not known, the part before
+/// the last dot decides.
+fn names(facts: &Facts, argument: NodeId, what: What) -> Option<Vec<String>> {
+    let name = match facts.value(argument) {
+        Value::Str(text) => text,
+        Value::Prefix(text) if what == What::Module => text.rsplit_once('.')?.0.to_owned(),
+        _ => return None,
+    };
+    let name = if what == What::Object { name.split(':').next().unwrap_or_default() } else { name.as_str() };
+    // A relative name is one of a package that is not known here.
+    let plain = !name.is_empty() && name.split('.').all(|part| !part.is_empty()) && !name.contains(char::is_whitespace);
+    plain.then(|| vec![name.to_owned()])
+}
+
+impl Asked {
+    /// What becomes of each name, in their order.
+    pub(super) fn provisions(&self, stock: &Stock) -> Vec<Provision> {
+        let judge = |name: &String| match self.asker.what {
+            What::Distribution => stock.distribution(name),
+            What::Module | What::Object => stock.module(name),
+        };
+        self.names.iter().map(judge).collect()
+    }
+
+    /// What would have to be listed for it: the distributions, and the names that they are asked for by.
+    pub(super) fn unlisted(&self, stock: &Stock) -> Vec<(String, String)> {
+        let listed = |(provision, name): (Provision, &String)| match provision {
+            Provision::Absent { list: Some(package), .. } => Some((package, name.clone())),
+            _ => None,
+        };
+        self.provisions(stock).into_iter().zip(&self.names).filter_map(listed).collect()
+    }
+
+    /// Whether the browser comes to the call, where it would fail.
+    pub(super) fn reach(&self, context: &Context) -> Reach {
+        context.reach(self.call, &[self.asker.error])
+    }
+}
+
+pub(super) fn find(context: &mut Context) {
+    for asked in asked(context.facts) {
+        let by_host: Vec<Vec<Provision>> =
+            context.hosts.list.iter().map(|host| asked.provisions(&Stock::of(context, host))).collect();
+        let outcome = |provisions: &Vec<Provision>| {
+            let fails = provisions.iter().filter(|found| matches!(found, Provision::Absent { .. })).count();
+            match fails {
+                0 => Outcome::Works,
+                _ if fails == provisions.len() => Outcome::Fails,
+                _ => Outcome::Degraded,
+            }
+        };
+        let outcomes: Vec<Outcome> = by_host.iter().map(outcome).collect();
+        let Some(worst) = by_host.iter().rev().find(|provisions| outcome(provisions) != Outcome::Works) else {
+            continue;
+        };
+        let level = context.reached_level(level::measured(&outcomes), asked.reach(context));
+        report(context, &asked, worst, level);
+    }
+}
+
+fn report(context: &mut Context, asked: &Asked, provisions: &[Provision], level: Option<Level>) {
+    let (mut missing, mut reason, mut list) = (Vec::new(), String::new(), Vec::new());
+    for (name, provision) in asked.names.iter().zip(provisions) {
+        let Provision::Absent { why, list: package } = provision else { continue };
+        missing.push(format!("`{name}`"));
+        if reason.is_empty() {
+            reason.clone_from(why);
+        }
+        list.extend(package.as_ref().map(|package| format!("`{package}`")));
+    }
+    let variant = match () {
+        () if missing.len() < provisions.len() => "some",
+        () if list.len() == missing.len() => "unlisted",
+        () => "",
+    };
+    let (missing, list) = (missing.join(", "), list.join(", "));
+    let fill = [
+        ("name", asked.callee.as_str()),
+        ("names", missing.as_str()),
+        ("why", reason.as_str()),
+        ("error", asked.asker.error),
+        ("package", list.as_str()),
+    ];
+    // What only has to be listed is listed by `missing-dependency`.
+    let subject = match variant {
+        "unlisted" => Subject::Settled,
+        _ => Subject::Use { node: asked.call, name: asked.callee.clone() },
+    };
+    let span = context.notebook.tree.span(asked.call);
+    context.report("import-by-name", variant, level, span, subject, &fill);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ASKERS;
+
+    #[test]
+    fn every_row_is_read() {
+        let rows = include_str!("by_name.tsv").lines().filter(|row| !row.starts_with('#')).skip(1);
+        assert_eq!(rows.count(), ASKERS.len());
+    }
+}
