@@ -7,7 +7,7 @@ use super::transaction::problem_of;
 use super::{Context, Level, Subject, level};
 use crate::host::Outcome;
 use crate::notebook::NodeId;
-use crate::packages::{self, Package, PackageVerdict, Requirement, Status};
+use crate::packages::{self, Package, PackageVerdict, Reason, Requirement, Status, Unsupported};
 use crate::syntax::{BindingKind, Facts, Value};
 
 /// A call that installs, and what it installs as far as that is known.
@@ -100,8 +100,11 @@ fn judge(context: &mut Context, install: &Install) {
         let verdicts: Vec<PackageVerdict> = by_host.iter().filter_map(|all| all.get(at).cloned()).collect();
         let Some(overall) = packages::over_hosts(&verdicts) else { continue };
         context.found.packages_open |= overall.open && !install.alone;
-        let outcomes: Vec<Outcome> = verdicts.iter().map(|verdict| outcome(verdict.status)).collect();
-        let reach = context.reach(install.call, &["ValueError"]);
+        // Alone, a package may install of which the lists know that its needs do not.
+        let cap = if install.alone && matches!(overall.reason, Reason::Native { .. }) { Status::Warn } else { Status::Fail };
+        let outcomes: Vec<Outcome> = verdicts.iter().map(|verdict| outcome(verdict.status.min(cap))).collect();
+        let error = error_of(&overall.reason);
+        let reach = context.reach(install.call, &[error]);
         let kind = problem_of(&overall, requirement);
         let variant = match kind {
             Some(("unverified-package", _)) if install.alone => continue,
@@ -115,7 +118,7 @@ fn judge(context: &mut Context, install: &Install) {
             ("requirement", requirement.text.as_str()),
             ("package", overall.name.as_str()),
             ("why", overall.notes.as_str()),
-            ("error", "ValueError"),
+            ("error", error),
         ];
         let subject = Subject::Use { node: install.call, name: install.callee.clone() };
         let span = context.notebook.tree.span(install.call);
@@ -130,6 +133,14 @@ fn judge(context: &mut Context, install: &Install) {
         if told && !known && !requirement.name.is_empty() {
             context.found.packages.push(Package { name: overall.name, status, notes: overall.notes });
         }
+    }
+}
+
+/// What micropip raises (seen with 0.11.1; what it says of no requirement is a ValueError, too).
+fn error_of(reason: &Reason) -> &'static str {
+    match reason {
+        Reason::Unsupported(Unsupported::Extra { .. }) => "KeyError",
+        _ => "ValueError",
     }
 }
 

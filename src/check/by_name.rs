@@ -18,6 +18,8 @@ enum What {
     Distribution,
     /// A module, and after a `:` something in it.
     Object,
+    /// A module that need not be there, in a package that must.
+    Parent,
 }
 
 /// A row of `by_name.tsv`.
@@ -36,6 +38,7 @@ static ASKERS: LazyLock<HashMap<&'static str, Asker>> = LazyLock::new(|| {
         let what = match what {
             "distribution" => What::Distribution,
             "object" => What::Object,
+            "parent" => What::Parent,
             _ => What::Module,
         };
         Some((call, Asker { position: position.parse().ok()?, keyword, what, error }))
@@ -76,7 +79,11 @@ fn names(facts: &Facts, argument: NodeId, what: What) -> Option<Vec<String>> {
         Value::Prefix(text) if what == What::Module => text.rsplit_once('.')?.0.to_owned(),
         _ => return None,
     };
-    let name = if what == What::Object { name.split(':').next().unwrap_or_default() } else { name.as_str() };
+    let name = match what {
+        What::Object => name.split(':').next().unwrap_or_default(),
+        What::Parent => name.rsplit_once('.')?.0,
+        What::Module | What::Distribution => name.as_str(),
+    };
     // A relative name is one of a package that is not known here.
     let plain = !name.is_empty() && name.split('.').all(|part| !part.is_empty()) && !name.contains(char::is_whitespace);
     plain.then(|| vec![name.to_owned()])
@@ -87,7 +94,7 @@ impl Asked {
     pub(super) fn provisions(&self, stock: &Stock) -> Vec<Provision> {
         let judge = |name: &String| match self.asker.what {
             What::Distribution => stock.distribution(name),
-            What::Module | What::Object => stock.module(name),
+            What::Module | What::Object | What::Parent => stock.module(name),
         };
         self.names.iter().map(judge).collect()
     }

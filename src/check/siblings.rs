@@ -66,7 +66,10 @@ pub(super) fn follow(context: &Context) -> Siblings {
         todo.extend(files.map(|file| Step { file, reach, through, module: module.clone() }));
     }
     todo.reverse();
-    let names: BTreeSet<&str> = if todo.is_empty() { BTreeSet::new() } else { words(context).collect() };
+    // What surely runs comes first, so that it decides.
+    todo.sort_by_key(|step| step.reach == Reach::Runs);
+    let modules: BTreeSet<String> = todo.iter().map(|step| step.module.clone()).collect();
+    let names = if todo.is_empty() { BTreeSet::new() } else { used(context, &modules) };
     let mut seen: BTreeSet<PathBuf> = BTreeSet::new();
     while let Some(step) = todo.pop() {
         if seen.len() >= FILES || !seen.insert(step.file.clone()) {
@@ -86,11 +89,13 @@ fn read(path: &Path) -> Option<Notebook> {
     Notebook::module(path, &bytes).ok().filter(|module| module.tree.errors().is_empty())
 }
 
-/// The names that the notebook's code has.
-fn words<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a str> {
-    let notebook = context.notebook;
-    let tree = &notebook.tree;
-    tree.all().filter(|&node| tree.kind(node) == "identifier").map(|node| notebook.node_text(node))
+/// The names of what the notebook uses of modules: `plot` of `helpers.plot`.
+fn used(context: &Context, modules: &BTreeSet<String>) -> BTreeSet<String> {
+    let (facts, tree) = (context.facts, &context.notebook.tree);
+    let named = tree.all().filter(|&node| matches!(tree.kind(node), "attribute" | "identifier"));
+    let dotted = named.filter_map(|node| facts.dotted(node));
+    let of_modules = dotted.filter(|name| name.split('.').next().is_some_and(|top| modules.contains(top)));
+    of_modules.filter_map(|name| name.rsplit('.').next().map(str::to_owned)).collect()
 }
 
 /// Notes what a module imports from elsewhere; the answer is what it imports from beside the notebook.
@@ -99,7 +104,7 @@ fn look_into(
     folder: &Path,
     module: &Notebook,
     step: &Step,
-    names: &BTreeSet<&str>,
+    names: &BTreeSet<String>,
     found: &mut Siblings,
 ) -> Vec<Step> {
     let facts = Facts::new(module, &|_| None);
@@ -122,9 +127,9 @@ fn look_into(
     inner
 }
 
-/// Whether an import of a module runs when the notebook does; `None` if a guard keeps it from that, or nothing in the notebook
-/// has the name of the function that it stands in.
-fn reach_of(facts: &Facts, import: &Import, outer: Reach, names: &BTreeSet<&str>) -> Option<Reach> {
+/// Whether an import of a module runs when the notebook does; `None` if a guard keeps it from that, or the notebook uses
+/// nothing of the name of the function that it stands in.
+fn reach_of(facts: &Facts, import: &Import, outer: Reach, names: &BTreeSet<String>) -> Option<Reach> {
     let caught = |handlers: &[String]| {
         handlers.iter().any(|handler| crate::host::error_is_caught_by("ModuleNotFoundError", handler))
     };
