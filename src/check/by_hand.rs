@@ -101,7 +101,8 @@ fn judge(context: &mut Context, install: &Install) {
         let Some(overall) = packages::over_hosts(&verdicts) else { continue };
         context.found.packages_open |= overall.open && !install.alone;
         // Alone, a package may install of which the lists know that its needs do not.
-        let cap = if install.alone && matches!(overall.reason, Reason::Native { .. }) { Status::Warn } else { Status::Fail };
+        let cap =
+            if install.alone && matches!(overall.reason, Reason::Native { .. }) { Status::Warn } else { Status::Fail };
         let outcomes: Vec<Outcome> = verdicts.iter().map(|verdict| outcome(verdict.status.min(cap))).collect();
         let error = error_of(&overall.reason);
         let reach = context.reach(install.call, &[error]);
