@@ -48,7 +48,7 @@ pub const FINDERS: [Finder; 15] = [
     Finder { name: "micropip-install", words: &["requirement", "why", "error", "package"], title: &["name"] },
     Finder { name: "environment", words: &["key"], title: &["name"] },
     Finder { name: "file", words: &["path", "where", "advice", "what", "size", "name"], title: &["path", "copied"] },
-    Finder { name: "syntax", words: &[], title: &[] },
+    Finder { name: "syntax", words: &["why"], title: &[] },
     Finder { name: "stopped-cells", words: &["count", "total", "names"], title: &[] },
     Finder { name: "suppression", words: &["id", "why"], title: &["id"] },
     Finder { name: "time-zone", words: &["name"], title: &["name"] },

@@ -5,12 +5,14 @@ use crate::notebook::CellKind;
 
 pub(super) fn find(context: &mut Context) {
     let notebook = context.notebook;
-    if let Some(first) = notebook.tree.errors().iter().min_by_key(|span| span.start) {
+    if let Some(first) = notebook.tree.errors().first() {
         // One report a file: what follows the first error is guesswork of the parser.
-        let mut span = first.clone();
+        let mut span = first.span.clone();
         span.end = span.end.min(notebook.text.line(span.start).end).max(span.start);
-        let level = context.level_of("syntax-error", "");
-        context.report("syntax-error", "", level, span, Subject::Notebook, &[]);
+        let variant = if first.why.is_some() { "told" } else { "" };
+        let level = context.level_of("syntax-error", variant);
+        let why = first.why.as_deref().unwrap_or_default();
+        context.report("syntax-error", variant, level, span, Subject::Notebook, &[("why", why)]);
     }
     for cell in notebook.cells.iter().filter(|cell| cell.kind == CellKind::Unparsable) {
         let line = notebook.text.line(cell.span.start);

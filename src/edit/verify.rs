@@ -10,7 +10,7 @@ use crate::notebook::{Cell, Notebook, Tree};
 pub fn verify(before: &Notebook, after: &Notebook) -> Result<(), String> {
     if before.tree.errors().is_empty() {
         if let Some(error) = after.tree.errors().first() {
-            return Err(format!("line {} would not parse", after.text.position(error.start).0));
+            return Err(format!("line {} would not parse", after.text.position(error.span.start).0));
         }
         blocks(after)?;
     }

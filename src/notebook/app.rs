@@ -130,6 +130,10 @@ fn names_in_text(text: &Text, tree: &Tree) -> Option<App> {
     if !imports {
         return None;
     }
+    if tree.root().is_none() {
+        // Nothing could be read, and the app may be anywhere in it.
+        return Some(App { names: Vec::new(), call: None });
+    }
     let quoted = |at: usize| {
         tree.all().any(|node| matches!(tree.kind(node), "string" | "comment") && tree.span(node).contains(&at))
     };

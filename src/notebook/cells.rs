@@ -76,7 +76,7 @@ pub struct Cell {
 
 /// Reads a `.py` notebook.
 pub(super) fn read(path: &Path, text: Text) -> Result<Notebook, ReadError> {
-    let tree = Tree::parse(text.as_str(), None);
+    let tree = Tree::parse_whole(text.as_str());
     let app = App::find(&text, &tree).ok_or(ReadError::NotANotebook)?;
     let reader = Reader { text: &text, tree: &tree, app: &app };
     let cells = top_level(&tree).into_iter().filter_map(|statement| reader.cell(statement)).collect();

@@ -16,8 +16,8 @@ pub(super) fn read(path: &Path, text: Text) -> Result<Notebook, ReadError> {
     }
     let mut cells = fences.iter().filter(|fence| fence.is_cell()).map(|fence| cell(&text, fence)).collect::<Vec<_>>();
     let is_code = |cell: &&Cell| cell.kind == CellKind::Code;
-    let ranges = cells.iter().filter(is_code).flat_map(|cell| python_lines(&text, cell)).collect::<Vec<_>>();
-    let tree = Tree::parse(text.as_str(), Some(&ranges));
+    let texts = cells.iter().filter(is_code).map(|cell| python_lines(&text, cell)).collect::<Vec<_>>();
+    let tree = Tree::parse(text.as_str(), &texts);
     let statements = super::app::top_level(&tree);
     for cell in cells.iter_mut().filter(|cell| cell.kind == CellKind::Code) {
         let from = statements.partition_point(|&node| tree.start(node) < cell.code.start);

@@ -9,6 +9,7 @@ mod module;
 mod scalar;
 mod script_block;
 mod text;
+mod tokens;
 mod tree;
 
 use std::path::{Path, PathBuf};
@@ -16,7 +17,7 @@ use std::path::{Path, PathBuf};
 pub use cells::{Cell, CellKind, Parameter, Return};
 pub use script_block::{BlockLine, Requirement, ScriptBlock, ScriptBlockState};
 pub use text::{DecodeError, Text};
-pub use tree::{NodeId, Span, Tree};
+pub use tree::{NodeId, Span, SyntaxError, Tree};
 
 /// How the cells are written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use super::{Cell, CellKind, Format, Notebook, Text, Tree, script_block};
 
 /// Reads a module. It has no app, and may have a script block.
 pub(super) fn read(path: &Path, text: Text) -> Notebook {
-    let tree = Tree::parse(text.as_str(), None);
+    let tree = Tree::parse_whole(text.as_str());
     let whole = 0..text.as_str().len();
     let cell = Cell {
         kind: CellKind::Code,

@@ -2,11 +2,24 @@
 //!
 //! Parents and siblings are a table look-up, nodes are small numbers, and the parser's own tree is dropped at once.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::tokens::{self, StatementLine};
+
 /// A half-open range of bytes in a notebook's text.
 pub type Span = Range<usize>;
+
+/// A place that is not Python.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// The place; it may be empty.
+    pub span: Span,
+    /// Python's own words for it, where they are known.
+    pub why: Option<String>,
+}
 
 /// A node of a [`Tree`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -35,7 +48,7 @@ const DEEPEST: usize = 4_000;
 #[derive(Clone, Debug, Default)]
 pub struct Tree {
     nodes: Vec<Node>,
-    errors: Vec<Span>,
+    errors: Vec<SyntaxError>,
 }
 
 /// Whether a statement is one of Python 2 only, which the grammar takes: `print "x"`, `exec "x"`. `print >> x` is an expression.
@@ -47,28 +60,46 @@ fn is_python_2(kind: &str, text: &str) -> bool {
     }
 }
 
+/// How many columns lines may begin in before only the parser's own count of blocks is left to it. Its scanner keeps one
+/// number a block, and has room for 384 beside what it keeps of strings; more end the process.
+const COLUMNS: usize = 250;
+
 impl Tree {
-    /// Parses the parts of `source` that are Python: all of it, or the given ranges (the fences of a Markdown notebook).
-    pub fn parse(source: &str, ranges: Option<&[Span]>) -> Tree {
+    /// Parses a file that is Python as a whole.
+    pub fn parse_whole(source: &str) -> Tree {
+        Tree::parse(source, &[std::iter::once(0..source.len()).collect()])
+    }
+
+    /// Parses the Python of `source`: each text is read on its own, in its parts (a `.py` file is one text with one part,
+    /// each fence of a Markdown notebook is a text, and each of its lines a part if it is indented).
+    pub fn parse(source: &str, texts: &[Vec<Span>]) -> Tree {
         let mut parser = tree_sitter::Parser::new();
+        let whole = 0..source.len();
         if parser.set_language(&LANGUAGE).is_err() || u32::try_from(source.len()).is_err() {
-            return Tree { nodes: Vec::new(), errors: std::iter::once(0..source.len()).collect() };
+            return Tree { nodes: Vec::new(), errors: vec![SyntaxError { span: whole, why: None }] };
         }
-        if let Some(ranges) = ranges {
-            let points = ranges.iter().map(|span| ts_range(source, span)).collect::<Vec<_>>();
-            if points.is_empty() || parser.set_included_ranges(&points).is_err() {
-                return Tree::default();
+        let (mut parts, mut errors) = (Vec::new(), Vec::new());
+        for text in texts {
+            match readable(source, text) {
+                Ok((more, error)) => {
+                    parts.extend(more);
+                    errors.extend(error);
+                }
+                Err(error) => errors.push(error),
             }
         }
-        match parser.parse(source, None) {
-            Some(parsed) => {
-                let mut tree = Tree::copy(&parsed, source);
-                let whole = 0..source.len();
-                tree.refuse_lone_carriage_return(source, ranges.unwrap_or(std::slice::from_ref(&whole)));
-                tree
-            }
-            None => Tree { nodes: Vec::new(), errors: std::iter::once(0..source.len()).collect() },
+        // Without any range the parser would read everything.
+        let is_whole = parts.as_slice() == std::slice::from_ref(&whole);
+        let is_set = is_whole || (!parts.is_empty() && parser.set_included_ranges(&ts_ranges(source, &parts)).is_ok());
+        let parsed = is_set.then(|| parser.parse(source, None)).flatten();
+        let mut tree = parsed.map(|parsed| Tree::copy(&parsed, source)).unwrap_or_default();
+        if tree.nodes.is_empty() && !parts.is_empty() {
+            tree.refuse(whole);
         }
+        tree.refuse_lone_carriage_return(source, &parts);
+        tree.errors.append(&mut errors);
+        tree.errors.sort_by_key(|error| (error.why.is_none(), error.span.start, error.span.end));
+        tree
     }
 
     fn copy(parsed: &tree_sitter::Tree, source: &str) -> Tree {
@@ -84,7 +115,7 @@ impl Tree {
                 || node.is_missing()
                 || is_python_2(kind, source.get(node.byte_range()).unwrap_or_default())
             {
-                tree.errors.push(node.start_byte()..node.end_byte().max(node.start_byte()));
+                tree.refuse(node.start_byte()..node.end_byte().max(node.start_byte()));
             }
             // The grammar's comment runs up to the line feed.
             let carriage_return =
@@ -109,7 +140,7 @@ impl Tree {
             }
             if parents.len() >= DEEPEST {
                 // Nobody writes this by hand, and Python refuses most of it, too.
-                tree.errors.push(node.start_byte()..node.end_byte());
+                tree.refuse(node.start_byte()..node.end_byte());
             } else if cursor.goto_first_child() {
                 parents.push((id, NONE));
                 continue;
@@ -138,13 +169,16 @@ impl Tree {
             strings.get(..before).is_some_and(|before| before.iter().rev().any(|node| at < node.end as usize))
         };
         if let Some(at) = returns.find(|&at| !in_string(at)) {
-            self.errors.push(at..at + 1);
-            self.errors.sort_by_key(|span| (span.start, span.end));
+            self.refuse(at..at + 1);
         }
     }
 
-    /// Where the text is not Python as the parser knows it; empty for a file that parses.
-    pub fn errors(&self) -> &[Span] {
+    fn refuse(&mut self, span: Span) {
+        self.errors.push(SyntaxError { span, why: None });
+    }
+
+    /// Where the text is not Python; empty for a file that parses. What Python itself would say comes first.
+    pub fn errors(&self) -> &[SyntaxError] {
         &self.errors
     }
 
@@ -244,17 +278,90 @@ fn some(id: u32) -> Option<NodeId> {
     (id != NONE).then_some(NodeId(id))
 }
 
-fn ts_range(source: &str, span: &Span) -> tree_sitter::Range {
-    let point = |at: usize| {
-        let before = &source[..at];
-        let row = before.bytes().filter(|&byte| byte == b'\n').count();
-        let column = at - before.rfind('\n').map_or(0, |newline| newline + 1);
-        tree_sitter::Point { row, column }
+/// The parts of a text that the parser may see, and what Python's tokenizer refuses in it.
+///
+/// # Errors
+/// What it refuses, where the parser must not see the text at all.
+fn readable(source: &str, text: &[Span]) -> Result<(Vec<Span>, Option<SyntaxError>), SyntaxError> {
+    let joined: Cow<str> = match text {
+        [part] => source.get(part.clone()).unwrap_or_default().into(),
+        parts => parts.iter().filter_map(|part| source.get(part.clone())).collect::<String>().into(),
     };
-    tree_sitter::Range {
-        start_byte: span.start,
-        end_byte: span.end,
-        start_point: point(span.start),
-        end_point: point(span.end),
+    let read = tokens::read(&joined);
+    let is_steep = columns(&joined) > COLUMNS;
+    match read {
+        Err(mut error) => {
+            error.span = in_source(text, error.span.start)..in_source(text, error.span.end);
+            if is_steep { Err(error) } else { Ok((text.to_vec(), Some(error))) }
+        }
+        Ok(lines) if is_steep => Ok((gentle(source, text, &joined, &lines), None)),
+        Ok(_) => Ok((text.to_vec(), None)),
     }
+}
+
+/// Where an offset of a text lies in the source.
+fn in_source(text: &[Span], offset: usize) -> usize {
+    let mut before = 0;
+    for part in text {
+        if offset < before + part.len() {
+            return part.start + offset - before;
+        }
+        before += part.len();
+    }
+    text.last().map_or(offset, |part| part.end)
+}
+
+/// In how many columns lines of a text begin, as the parser counts them.
+fn columns(text: &str) -> usize {
+    let mut columns = HashSet::new();
+    for line in text.split('\n') {
+        let margin = line.bytes().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\x0c' | b'\r'));
+        columns.insert(margin.fold(0, |column, byte| match byte {
+            b' ' => column + 1,
+            b'\t' => column + 8,
+            _ => 0,
+        }));
+    }
+    columns.len()
+}
+
+/// The parts of a text without the white space at the starts of lines, but for one blank a block.
+fn gentle(source: &str, text: &[Span], joined: &str, lines: &[StatementLine]) -> Vec<Span> {
+    let mut parts = Vec::new();
+    let mut statements = lines.iter().peekable();
+    let mut at = 0;
+    for line in joined.split_inclusive('\n') {
+        let margin = line.len() - line.trim_start_matches([' ', '\t', '\x0c']).len();
+        let begins = statements.next_if(|next| next.margin.start == at);
+        let kept = begins.map_or(0, |line| line.level).min(margin);
+        let start = at + margin - kept;
+        at += line.len();
+        // A part of the text may end within the line.
+        let mut from = start;
+        while from < at {
+            let first = in_source(text, from);
+            let rest = text.iter().find(|part| part.contains(&first)).map_or(0, |part| part.end - first);
+            let length = rest.min(at - from).max(1);
+            parts.push(first..(first + length).min(source.len()));
+            from += length;
+        }
+    }
+    parts
+}
+
+/// Ranges as the parser takes them; they are in order.
+fn ts_ranges(source: &str, spans: &[Span]) -> Vec<tree_sitter::Range> {
+    let (mut row, mut line, mut passed) = (0, 0, 0);
+    let mut point = |at: usize| {
+        for (newline, _) in source.get(passed..at).unwrap_or_default().match_indices('\n') {
+            (row, line) = (row + 1, passed + newline + 1);
+        }
+        passed = at;
+        tree_sitter::Point { row, column: at - line }
+    };
+    let range = |span: &Span| {
+        let (start_point, end_point) = (point(span.start), point(span.end));
+        tree_sitter::Range { start_byte: span.start, end_byte: span.end, start_point, end_point }
+    };
+    spans.iter().map(range).collect()
 }

@@ -3,6 +3,8 @@
 mod cli;
 mod completions;
 #[cfg(unix)]
+mod hostile;
+#[cfg(unix)]
 mod interactive;
 mod language_server;
 mod readme;

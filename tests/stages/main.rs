@@ -7,4 +7,5 @@ mod packages;
 mod report;
 mod script_block;
 mod setting;
+mod tokens;
 mod values;
