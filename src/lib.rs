@@ -105,6 +105,7 @@ fn examine<R>(
     let hosts = hosts_of(notebook, options);
     let importable = |module: &str| packages::importable(module, &hosts);
     let facts = Facts::new(notebook, &importable);
+    facts.tell_absent(check::absent_files(&facts));
     let found = check::check(&facts, &hosts, options);
     then(&facts, &hosts, found)
 }

@@ -152,7 +152,7 @@ fn use_of(context: &mut Context, definition: &'static Definition, node: NodeId, 
     let words = definition.words(variant);
     let errors: Vec<&str> =
         measured.iter().filter(|fact| fact.outcome == Outcome::Fails).map(|fact| fact.error).collect();
-    let reach = if asked_for(context, node, name) { Reach::Guarded } else { context.reach(node, &errors) };
+    let reach = if asked_for(context, node, name) { Reach::Guarded } else { context.reach_of(node, &errors, name) };
     let decided = context.reached_level(level::of(words, known, context.by_measurement()), reach);
     let last = measured.last();
     let error = last.map_or("an error".to_owned(), |fact| match (fact.error, fact.detail) {

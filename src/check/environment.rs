@@ -1,5 +1,6 @@
 //! `environment-variable`: reads of variables that the browser does not have.
 
+use super::mocks::sets_key;
 use super::{Context, Subject};
 use crate::notebook::NodeId;
 use crate::syntax::{Facts, Reach, Value};
@@ -38,7 +39,11 @@ pub(super) fn find(context: &mut Context) {
             Value::Str(name) => name,
             _ => context.notebook.node_text(key).to_owned(),
         };
-        if SET.contains(&name.as_str()) || is_set(facts, &name) || tested(facts, node, &name) {
+        if SET.contains(&name.as_str())
+            || is_set(facts, &name)
+            || tested(facts, node, &name)
+            || sets_key(facts, node, &name)
+        {
             continue;
         }
         let errors: &[&str] = if error.is_empty() { &[] } else { &[error] };

@@ -2,16 +2,14 @@
 
 use std::path::PathBuf;
 
+use super::existence::{existence_tested, is_there};
 use super::public::{LARGE, is_published, publication};
 use super::readers::{Access, readers};
 use super::sql::{sql, sql_text};
-use super::written::{Written, existence_tested, is_url, makes_tables, only_reads, path_of, read_only, written};
+use super::written::{Written, is_url, makes_tables, only_reads, path_of, read_only, written};
 use super::{Context, Subject};
 use crate::notebook::{CellKind, NodeId};
 use crate::syntax::{Base, Place, Reach, Value};
-
-/// Folders and files that every host has (`measured/patterns.tsv`: open, os.listdir, tempfile).
-const THERE: [&str; 7] = ["/tmp", "/dev/null", "/dev/urandom", "/dev/random", "/home/pyodide", "/marimo", "/lib"];
 
 pub(super) fn find(context: &mut Context) {
     let facts = context.facts;
@@ -45,8 +43,8 @@ fn read(context: &mut Context, call: NodeId, name: &str, at: NodeId, place: &Pla
     let text = context.notebook.node_text(at).to_owned();
     let shown = if place.base == Base::Text { place.rest.clone() } else { text };
     let writes = match access {
-        Access::Make => return,
-        Access::Write => true,
+        Access::Make | Access::Unpack => return,
+        Access::Write | Access::Stem => true,
         Access::Open => !only_reads(facts, call, name),
         Access::Database if place.rest.is_empty() || place.rest.starts_with(':') || place.rest.starts_with("md:") => {
             return;
@@ -103,7 +101,7 @@ fn read(context: &mut Context, call: NodeId, name: &str, at: NodeId, place: &Pla
     if existence_tested(facts, call, place) {
         return;
     }
-    let reach = context.reach(call, &["FileNotFoundError"]);
+    let reach = context.reach_of(call, &["FileNotFoundError"], name);
     let variant = if access == Access::Silent || (access == Access::Database && writes) { "silent" } else { "" };
     let whole_folder = place.rest.is_empty() || place.rest == ".";
     if whole_folder
@@ -175,11 +173,6 @@ fn asset(context: &mut Context, (call, name, at): (NodeId, &str, NodeId), place:
     let span = context.notebook.tree.span(call);
     let subject = read_file(context, (call, name), Some(at), place, shown);
     context.report("local-file", "asset", level, span, subject, &[("path", shown)]);
-}
-
-fn is_there(place: &Place) -> bool {
-    let rest = &place.rest;
-    place.base == Base::Text && THERE.iter().any(|path| rest == path || rest.starts_with(&format!("{path}/")))
 }
 
 /// A file beside the notebook that is too much for a page.

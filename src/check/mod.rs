@@ -9,6 +9,7 @@ mod by_name;
 mod calls;
 mod definition;
 mod environment;
+mod existence;
 mod files;
 mod folder;
 pub mod ids;
@@ -17,6 +18,7 @@ mod level;
 mod local;
 mod marimo_parts;
 mod mistakes;
+mod mocks;
 mod modules;
 mod near;
 mod needs;
@@ -39,6 +41,7 @@ mod written;
 
 pub use calls::pip_install;
 pub use definition::{Definition, EditDefinition, FixDefinition, Safety, Words, definition, definitions};
+pub use existence::absent_files;
 pub use folder::FolderError;
 pub use local::{LOCAL, local_definitions};
 pub use modules::{ModuleUse, caches_cells, module_use};
@@ -46,7 +49,7 @@ pub use needs::Needs;
 pub use problem::{Cure, Level, Problem, Subject, Verdict};
 pub use public::{FileCopy, Publication, folder_of, lies_in, same_bytes};
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 
 use crate::Options;
 use crate::host::{Host, Hosts};
@@ -87,6 +90,8 @@ pub struct Context<'a> {
     pub index: Option<&'a Index>,
     siblings: OnceCell<siblings::Siblings>,
     found: Findings,
+    /// The spans of what runs but is caught by a handler for every error, which gives nothing in its place.
+    swallowed: RefCell<Vec<Span>>,
 }
 
 /// Checks a notebook whose facts are known; once more for each round of questions to the package index.
@@ -109,6 +114,7 @@ fn check_with(facts: &Facts, hosts: &Hosts, options: &Options, index: Option<&In
         index,
         siblings: OnceCell::new(),
         found: Findings::default(),
+        swallowed: RefCell::default(),
     };
     syntax_errors::find(&mut context);
     requirements::find(&mut context);
@@ -123,6 +129,7 @@ fn check_with(facts: &Facts, hosts: &Hosts, options: &Options, index: Option<&In
     online_data::find(&mut context);
     special::find(&mut context);
     stops::find(&mut context);
+    context.tell_swallowed();
     needs::find(&mut context);
     let mut found = context.found;
     suppress::apply(facts.notebook, options, &mut found);
@@ -176,23 +183,64 @@ impl Context<'_> {
         definition(id).and_then(|definition| self.fixed_level(definition, variant))
     }
 
-    /// The level once it is known whether the place runs: what nothing calls is no error.
+    /// The level once it is known whether the place runs: what nothing calls, or is caught, is no error.
     fn reached_level(&self, level: Option<Level>, reach: Reach) -> Option<Level> {
         match reach {
             Reach::Runs => level,
-            Reach::Uncalled => level.map(|level| level.min(Level::Warning)),
+            Reach::Uncalled | Reach::Caught => level.map(|level| level.min(Level::Warning)),
             Reach::Guarded => None,
         }
     }
 
     /// Whether a node runs in the browser, where `errors` are what it raises there.
     fn reach(&self, node: NodeId, errors: &[&str]) -> Reach {
-        self.facts.reach(node, &|handlers| {
-            !errors.is_empty()
-                && errors
-                    .iter()
-                    .all(|error| handlers.iter().any(|handler| crate::host::error_is_caught_by(error, handler)))
-        })
+        self.reach_of(node, errors, "")
+    }
+
+    /// The same for a use of something by its dotted name, which a mock may stand in for.
+    fn reach_of(&self, node: NodeId, errors: &[&str], name: &str) -> Reach {
+        let reach = self.facts.reach_by(node, &|site| {
+            if mocks::is_mocked(self.facts, site, name) { Reach::Guarded } else { self.caught(site, errors) }
+        });
+        if reach == Reach::Caught {
+            self.swallowed.borrow_mut().push(self.notebook.tree.span(node));
+        }
+        reach
+    }
+
+    /// What the handlers around a node make of its errors.
+    fn caught(&self, node: NodeId, errors: &[&str]) -> Reach {
+        let handlers = self.facts.handlers_around(node);
+        if errors.is_empty() || handlers.is_empty() {
+            return Reach::Runs;
+        }
+        // What a missing module leaves behind is judged where it is used.
+        let import = |error: &&str| matches!(*error, "ModuleNotFoundError" | "ImportError");
+        let mut reach = Reach::Guarded;
+        for error in errors {
+            let catching = handlers.iter().find_map(|handler| {
+                let by = handler.catches.iter().find(|by| crate::host::error_is_caught_by(error, by))?;
+                Some((handler, by.as_str()))
+            });
+            let Some((handler, by)) = catching else { return Reach::Runs };
+            // Who names the error has thought of it; who catches everything has not.
+            let broad = matches!(by, "Exception" | "BaseException");
+            if broad && !handler.gives_value && !import(error) {
+                reach = Reach::Caught;
+            }
+        }
+        reach
+    }
+
+    /// What a broad handler keeps quiet is told without a fix: the code goes on without what it should have done.
+    fn tell_swallowed(&mut self) {
+        let swallowed = self.swallowed.take();
+        for problem in &mut self.found.problems {
+            if swallowed.iter().any(|span| span.start <= problem.span.start && problem.span.end <= span.end) {
+                problem.subject = Subject::Settled;
+                problem.reason.push_str("; the handler around it catches every error, so the code goes on without it");
+            }
+        }
     }
 }
 

@@ -34,7 +34,7 @@ pub fn module_use<'a>(facts: &'a Facts, module: &str) -> ModuleUse<'a> {
     for import in facts.names.imports().iter().filter(|import| import.is_within(module)) {
         let by_test = facts.reach(import.statement, &|_| false) == Reach::Guarded;
         match facts.reach(import.statement, &|handlers| catches_import(handlers)) {
-            Reach::Runs => {
+            Reach::Runs | Reach::Caught => {
                 found.imports.push(import);
                 symbols.extend(import.symbol);
             }

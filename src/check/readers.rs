@@ -26,12 +26,16 @@ pub(super) enum Access {
     Write,
     /// Makes a folder.
     Make,
+    /// Writes it with an ending of its own.
+    Stem,
+    /// Fills a folder with files; the current one if none is given.
+    Unpack,
 }
 
 /// One argument of one call.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reader {
-    /// The argument's position; none for what a method is called on.
+    /// The argument's position; none for what a method is called on, out of reach for a keyword.
     pub position: Option<usize>,
     /// Its keyword.
     pub keyword: &'static str,
@@ -53,9 +57,12 @@ static READERS: LazyLock<HashMap<&'static str, Vec<Reader>>> = LazyLock::new(|| 
                 "silent" => Access::Silent,
                 "asset" => Access::Asset,
                 "make" => Access::Make,
+                "stem" => Access::Stem,
+                "unpack" => Access::Unpack,
                 _ => Access::Write,
             };
-            table.entry(call).or_default().push(Reader { position: position.parse().ok(), keyword, access });
+            let position = if position == "-" { Some(usize::MAX) } else { position.parse().ok() };
+            table.entry(call).or_default().push(Reader { position, keyword, access });
         }
     }
     table
@@ -73,8 +80,11 @@ mod tests {
         for line in include_str!("readers.tsv").lines().filter(|line| !line.starts_with('#')).skip(1) {
             let columns: Vec<&str> = line.split('\t').collect();
             assert_eq!(columns.len(), 4, "{line}");
-            assert!(columns[1] == "self" || columns[1].parse::<usize>().is_ok(), "{line}");
-            let kinds = ["address", "url", "file", "open", "database", "folder", "silent", "asset", "write", "make"];
+            assert!(["self", "-"].contains(&columns[1]) || columns[1].parse::<usize>().is_ok(), "{line}");
+            let kinds = [
+                "address", "url", "file", "open", "database", "folder", "silent", "asset", "write", "make", "stem",
+                "unpack",
+            ];
             assert!(kinds.contains(&columns[3]), "{line}");
         }
     }

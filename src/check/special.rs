@@ -44,7 +44,8 @@ fn servers(context: &mut Context) {
             scheme.is_some_and(|scheme| SERVERS.iter().any(|known| scheme.starts_with(known)))
         });
         if server {
-            let level = context.reached_level(context.level_of("database-connection", ""), context.reach(node, &[]));
+            let reach = context.reach_of(node, &["Exception"], &name);
+            let level = context.reached_level(context.level_of("database-connection", ""), reach);
             let subject = Subject::Use { node, name: name.clone() };
             context.report("database-connection", "", level, tree.span(node), subject, &[("name", &name)]);
         }

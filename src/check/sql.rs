@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
+use super::existence::existence_tested;
 use super::public::publication;
-use super::written::{Written, existence_tested, is_url};
+use super::written::{Written, is_url};
 use super::{Context, Subject};
 use crate::notebook::{NodeId, Span};
 use crate::syntax::{Base, Place, Reach, Value};

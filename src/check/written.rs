@@ -1,11 +1,9 @@
 //! What a notebook writes, makes or asks for itself: such files are no problem.
 
-use std::collections::HashSet;
-
 use super::public::folder_of;
 use super::readers::{Access, Reader, readers};
 use crate::notebook::NodeId;
-use crate::syntax::{Base, Facts, Place, Value};
+use crate::syntax::{Base, BindingKind, Facts, Place, Value};
 
 /// Methods of data frames and the like that write the path they are given.
 const WRITERS: [&str; 28] = [
@@ -41,13 +39,18 @@ const WRITERS: [&str; 28] = [
 /// Words in the name of a function that fetches or writes what it is given.
 const FETCHERS: [&str; 9] =
     ["download", "fetch", "retrieve", "save", "write", "export", "create", "generate", "ensure"];
+
+/// The argument of a call that is the path, or what a method is called on.
+fn argument_of(facts: &Facts, call: NodeId, reader: &Reader) -> Option<NodeId> {
+    match reader.position {
+        Some(position) => facts.argument(call, position, reader.keyword),
+        None => facts.notebook.tree.child(facts.function_of(call)?, "object"),
+    }
+}
+
 /// The argument of a call that is the path, and the path.
 pub(super) fn path_of(facts: &Facts, call: NodeId, reader: &Reader) -> Option<(NodeId, Place)> {
-    let tree = &facts.notebook.tree;
-    let at = match reader.position {
-        Some(position) => facts.argument(call, position, reader.keyword)?,
-        None => tree.child(facts.function_of(call)?, "object")?,
-    };
+    let at = argument_of(facts, call, reader)?;
     Some((at, facts.value(at).place()?))
 }
 
@@ -56,7 +59,8 @@ pub(super) fn only_reads(facts: &Facts, call: NodeId, name: &str) -> bool {
     let position = if name == "pathlib.Path().open" { 0 } else { 1 };
     match facts.argument(call, position, "mode").map(|mode| facts.value(mode)) {
         // `r+` writes, but what it opens has to be there.
-        Some(Value::Str(mode)) => !mode.contains(['w', 'a', 'x']),
+        // What follows a colon is how the file is packed: `r:xz`.
+        Some(Value::Str(mode)) => !mode.split(':').next().unwrap_or_default().contains(['w', 'a', 'x']),
         Some(_) => false,
         None => true,
     }
@@ -65,62 +69,111 @@ pub(super) fn only_reads(facts: &Facts, call: NodeId, name: &str) -> bool {
 /// The paths that the notebook writes or fetches itself, and the folders it makes.
 #[derive(Debug, Default)]
 pub(super) struct Written {
-    paths: HashSet<String>,
-    /// What is written in the browser only, as a fetched file is: the call and the path.
-    fetched: Vec<(NodeId, String)>,
+    files: Vec<File>,
+    /// Calls that make files of unknown names in the current folder.
+    anywhere: Vec<NodeId>,
+}
+
+/// Something that is written.
+#[derive(Debug)]
+struct File {
+    /// The call that writes it, or hands its path to the function that does.
+    by: NodeId,
+    path: String,
+    /// Whether the call gives the path an ending of its own.
+    stem: bool,
+    /// Whether it is written in the browser only, as a fetched file is.
+    fetched: bool,
+}
+
+impl File {
+    /// Whether it is what another path names, lies below that, or holds it.
+    fn is_at(&self, own: &str) -> bool {
+        let path = self.path.as_str();
+        let below = |path: &str, folder: &str| {
+            folder.len() > 1 && path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+        };
+        let wild = own.find(['*', '?', '[']).map(|at| &own[..at]);
+        path == own
+            || below(own, path)
+            || below(path, own)
+            || wild.is_some_and(|start| path.starts_with(start))
+            || (self.stem && own.strip_prefix(path).is_some_and(|rest| rest.starts_with('.')))
+    }
 }
 
 impl Written {
-    /// Whether a path, or a folder above it, is written; what is fetched must be so before it is read.
+    /// Whether a path, or a folder above it, is written before it is read.
     pub(super) fn has(&self, facts: &Facts, reading: NodeId, place: &Place) -> bool {
         let own = key(place);
-        let holds = |path: &str| {
-            path == own || (path.len() > 1 && own.strip_prefix(path).is_some_and(|rest| rest.starts_with('/')))
-        };
-        let cell = facts.cell_of(reading);
-        let before = |fetch: NodeId| match (facts.cell_of(fetch), cell) {
-            (Some(there), Some(here)) if there == here => {
-                facts.notebook.tree.start(fetch) < facts.notebook.tree.start(reading)
-            }
-            (Some(there), Some(here)) => facts.names.ancestors(here).contains(&there),
-            _ => false,
-        };
-        self.paths.iter().any(|path| holds(path))
-            || self.fetched.iter().any(|(fetch, path)| holds(path) && before(*fetch))
+        let files = self.files.iter().filter(|file| file.is_at(&own)).map(|file| (file.by, file.fetched));
+        let anywhere = self.anywhere.iter().filter(|_| is_relative(place)).map(|&call| (call, false));
+        files.chain(anywhere).any(|(by, fetched)| is_before(facts, by, reading, fetched))
+    }
+
+    /// Whether a path, or something above or below it, is written at all.
+    pub(super) fn touches(&self, place: &Place) -> bool {
+        let own = key(place);
+        self.files.iter().any(|file| file.is_at(&own)) || (!self.anywhere.is_empty() && is_relative(place))
     }
 
     /// Whether anything is written whose path starts like that.
     pub(super) fn starts_with(&self, start: &Place) -> bool {
         let start = key(start);
-        let fetched = self.fetched.iter().map(|(_, path)| path);
-        self.paths.iter().chain(fetched).any(|path| path.starts_with(&start))
+        self.files.iter().any(|file| file.path.starts_with(&start))
     }
+}
+
+fn is_relative(place: &Place) -> bool {
+    matches!(place.base, Base::Current | Base::Notebook) || (place.base == Base::Text && !place.rest.starts_with('/'))
+}
+
+/// Whether a write comes before a read, as far as the order of the two is known; what is fetched surely must.
+fn is_before(facts: &Facts, write: NodeId, read: NodeId, fetched: bool) -> bool {
+    let (Some(there), Some(here)) = (facts.cell_of(write), facts.cell_of(read)) else { return !fetched };
+    if there != here {
+        let (before, after) = (facts.names.ancestors(here), facts.names.ancestors(there));
+        return if fetched { before.contains(&there) } else { !after.contains(&here) };
+    }
+    let tree = &facts.notebook.tree;
+    // A function and a loop run in an order of their own.
+    let free = |node: NodeId| {
+        facts.enclosing_definition(node).is_some()
+            || tree.ancestors(node).any(|outer| matches!(tree.kind(outer), "for_statement" | "while_statement"))
+    };
+    // A call is made after its arguments are: `print(open("x").read(), file=open("x", "w"))` is nobody's habit.
+    tree.start(write) < tree.start(read) || (!fetched && (free(write) || free(read)))
 }
 
 /// Gathers what the notebook writes.
 pub(super) fn written(facts: &Facts) -> Written {
     let tree = &facts.notebook.tree;
-    let mut written = Written::default();
-    let in_browser_only = |node: NodeId| {
-        let mut tests = tree.ancestors(node).filter(|&outer| tree.kind(outer) == "if_statement");
-        tests.any(|outer| tree.child(outer, "condition").is_some_and(|test| facts.truth(test) == Some(true)))
-    };
-    let mut add = |node: NodeId| {
-        if let Some(place) = facts.value(node).place() {
-            if in_browser_only(node) {
-                written.fetched.push((node, key(&place)));
-            } else {
-                written.paths.insert(key(&place));
-            }
-        }
-    };
+    let mut writer = Writer { facts, written: Written::default(), parameters: Vec::new() };
     for call in tree.all().filter(|&node| tree.kind(node) == "call") {
-        let Some(function) = facts.function_of(call) else { continue };
+        writer.call(call);
+    }
+    writer.hand_on();
+    writer.written
+}
+
+/// What gathers the writes.
+struct Writer<'a> {
+    facts: &'a Facts<'a>,
+    written: Written,
+    /// Parameters of the notebook's own functions that become a path which is written: function, position, stem.
+    parameters: Vec<(NodeId, usize, bool)>,
+}
+
+impl Writer<'_> {
+    fn call(&mut self, call: NodeId) {
+        let facts = self.facts;
+        let tree = &facts.notebook.tree;
+        let Some(function) = facts.function_of(call) else { return };
         let name = facts.callee(call).unwrap_or_default();
         let table = readers(&name);
         for reader in table {
             let writes = match reader.access {
-                Access::Write | Access::Make => true,
+                Access::Write | Access::Make | Access::Stem | Access::Unpack => true,
                 Access::Open => !only_reads(facts, call, &name),
                 // Opening a database for writing makes it, unless one is there that the notebook does not fill itself.
                 Access::Database => {
@@ -128,8 +181,10 @@ pub(super) fn written(facts: &Facts) -> Written {
                 }
                 _ => false,
             };
-            if let Some((at, _)) = path_of(facts, call, reader).filter(|_| writes) {
-                add(at);
+            match argument_of(facts, call, reader) {
+                Some(at) if writes => self.add(call, at, reader.access == Access::Stem),
+                None if reader.access == Access::Unpack => self.written.anywhere.push(call),
+                _ => {}
             }
         }
         let last = match tree.kind(function) {
@@ -143,11 +198,82 @@ pub(super) fn written(facts: &Facts) -> Written {
             && (WRITERS.contains(&last) || FETCHERS.iter().any(|word| last.to_ascii_lowercase().contains(word)));
         if fetches {
             let (positional, named) = facts.arguments(call);
-            positional.into_iter().chain(named.into_iter().map(|(_, value)| value)).for_each(&mut add);
+            if positional.is_empty() && named.is_empty() && last == "extractall" {
+                self.written.anywhere.push(call);
+            }
+            for at in positional.into_iter().chain(named.into_iter().map(|(_, value)| value)) {
+                self.add(call, at, false);
+            }
         }
     }
-    written
+
+    /// Takes down what an expression names, and the parameters that it is made of.
+    fn add(&mut self, by: NodeId, at: NodeId, stem: bool) {
+        let facts = self.facts;
+        if facts.certainty(by) == Some(false) {
+            return;
+        }
+        let tree = &facts.notebook.tree;
+        if let Some(place) = facts.value(at).place() {
+            let mut tests = tree.ancestors(by).filter(|&outer| tree.kind(outer) == "if_statement");
+            let fetched =
+                tests.any(|outer| tree.child(outer, "condition").is_some_and(|test| facts.truth(test) == Some(true)));
+            self.written.files.push(File { by, path: key(&place), stem, fetched });
+            if place.whole {
+                return;
+            }
+        }
+        self.parameters_in(at, stem, 0);
+    }
+
+    fn parameters_in(&mut self, node: NodeId, stem: bool, depth: usize) {
+        let facts = self.facts;
+        let tree = &facts.notebook.tree;
+        for name in tree.descendants(node).filter(|&part| tree.kind(part) == "identifier") {
+            let Some(symbol) = facts.names.symbol_of(name) else { continue };
+            for binding in &facts.names.symbol(symbol).bindings {
+                match binding.kind {
+                    BindingKind::Parameter { function, position } => {
+                        if !self.parameters.contains(&(function, position, stem)) {
+                            self.parameters.push((function, position, stem));
+                        }
+                    }
+                    BindingKind::Value(value) if depth < FAR => self.parameters_in(value, stem, depth + 1),
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// A function of the notebook that writes what it is given writes what its callers give.
+    fn hand_on(&mut self) {
+        let facts = self.facts;
+        let tree = &facts.notebook.tree;
+        let mut next = 0;
+        while let Some(&(function, position, stem)) = self.parameters.get(next).filter(|_| next < MANY) {
+            next += 1;
+            let name = tree
+                .child(function, "parameters")
+                .and_then(|list| tree.children(list).nth(position))
+                .and_then(|own| tree.descendants(own).find(|&part| tree.kind(part) == "identifier"))
+                .map_or("", |name| facts.notebook.node_text(name));
+            for site in facts.uses_of(function).unwrap_or_default() {
+                let call = tree.parent(site).filter(|&call| facts.function_of(call) == Some(site));
+                // What a method is called on is its first argument.
+                let method = tree.kind(site) == "attribute";
+                let Some(position) = position.checked_sub(usize::from(method)) else { continue };
+                if let Some((call, given)) = call.and_then(|call| Some((call, facts.argument(call, position, name)?))) {
+                    self.add(call, given, stem);
+                }
+            }
+        }
+    }
 }
+
+/// How many variables are followed from a path that is written to the parameter it comes from.
+const FAR: usize = 3;
+/// How many parameters that become written paths are looked at.
+const MANY: usize = 64;
 
 /// Whether the notebook fills its databases itself: it creates tables, or removes the old file first.
 pub(super) fn makes_tables(facts: &Facts) -> bool {
@@ -170,7 +296,8 @@ pub(super) fn key(place: &Place) -> String {
         Base::Current => "",
         Base::Text => "",
         Base::Home => "~",
-        Base::Notebook => "@",
+        // In the browser the notebook lies in the current folder.
+        Base::Notebook => "",
         Base::Location => "url",
         Base::Temporary => "tmp",
     };
@@ -185,27 +312,6 @@ pub(super) fn read_only(facts: &Facts, call: NodeId) -> bool {
             Value::Str(text) | Value::Prefix(text) => text.contains("mode=ro"),
             _ => false,
         })
-}
-
-/// Whether a test around the read asks for the same path.
-pub(super) fn existence_tested(facts: &Facts, call: NodeId, place: &Place) -> bool {
-    let tree = &facts.notebook.tree;
-    facts.conditions(call).iter().filter(|condition| !condition.or_fails).any(|condition| {
-        tree.descendants(condition.test).filter(|&part| tree.kind(part) == "call").any(|test| {
-            let (name, tested) = (facts.callee(test).unwrap_or_default(), facts.function_of(test));
-            let at = match name.as_str() {
-                "os.path.exists" | "os.path.isfile" | "os.path.isdir" | "os.access" => facts.argument(test, 0, "path"),
-                "pathlib.Path().exists" | "pathlib.Path().is_file" | "pathlib.Path().is_dir" => {
-                    tested.and_then(|function| tree.child(function, "object"))
-                }
-                _ => None,
-            };
-            at.and_then(|at| facts.value(at).place()).is_some_and(|tested| {
-                let (tested, own) = (key(&tested), key(place));
-                own == tested || own.starts_with(&format!("{tested}/"))
-            })
-        })
-    })
 }
 
 /// Whether a path is an address.

@@ -26,14 +26,13 @@ pub struct Condition {
 pub enum Reach {
     /// Yes, or nothing speaks against it.
     Runs,
+    /// Yes, but a handler for every error catches what it raises, and does nothing in its place.
+    Caught,
     /// It stands in a function or class that nothing in the notebook uses.
     Uncalled,
     /// No: a guard keeps it from running, or its error is caught.
     Guarded,
 }
-
-/// The names of the exceptions that a `try` around a node catches; `BaseException` for a bare `except`.
-pub type Handlers = Vec<String>;
 
 impl Facts<'_> {
     /// All conditions that must hold for a node to run, the nearest first, up to its cell.
@@ -196,6 +195,12 @@ impl Facts<'_> {
         let mut certain = self.import_certainty(node);
         for condition in self.conditions(node) {
             match self.truth(condition.test) {
+                // A missing file that raises is no guard: the cell ends there instead.
+                Some(truth)
+                    if truth != condition.holds && condition.or_fails && !self.asks_for_browser(condition.test) =>
+                {
+                    certain = None;
+                }
                 Some(truth) if truth != condition.holds => return Some(false),
                 Some(_) => {}
                 None => certain = None,
@@ -291,89 +296,46 @@ impl Facts<'_> {
         certain
     }
 
-    /// What the `try` statements (and `contextlib.suppress`) around a node catch, within its function.
-    pub fn handlers(&self, node: NodeId) -> Handlers {
-        let tree = &self.notebook.tree;
-        let mut caught = Vec::new();
-        let mut child = node;
-        for parent in tree.ancestors(node) {
-            match tree.kind(parent) {
-                "function_definition" | "lambda" => break,
-                "try_statement" if tree.field_of(child) == Some("body") => {
-                    for clause in tree.children(parent).filter(|&clause| tree.kind(clause).starts_with("except")) {
-                        // A handler that raises again guards nothing.
-                        let block = tree.children(clause).find(|&part| tree.kind(part) == "block");
-                        let last = block.and_then(|block| tree.children(block).last());
-                        if last.is_some_and(|last| tree.kind(last) == "raise_statement") {
-                            continue;
-                        }
-                        let types = tree.children(clause).find(|&part| tree.kind(part) != "block");
-                        match types {
-                            Some(types) => self.exception_names(types, &mut caught),
-                            None => caught.push("BaseException".to_owned()),
-                        }
-                    }
-                }
-                "with_statement" if tree.field_of(child) == Some("body") => {
-                    for call in tree.descendants(parent).take_while(|&id| id != child) {
-                        if tree.kind(call) == "call" && self.callee(call).as_deref() == Some("contextlib.suppress") {
-                            for argument in self.arguments(call).0 {
-                                self.exception_names(argument, &mut caught);
-                            }
-                        }
-                    }
-                }
-                _ => {}
-            }
-            child = parent;
-        }
-        caught
-    }
-
-    fn exception_names(&self, types: NodeId, caught: &mut Handlers) {
-        let tree = &self.notebook.tree;
-        match tree.kind(types) {
-            "tuple" | "as_pattern" | "parenthesized_expression" | "expression_list" => {
-                for part in tree.children(types).filter(|&part| tree.kind(part) != "as_pattern_target") {
-                    self.exception_names(part, caught);
-                }
-            }
-            _ => caught.extend(self.dotted(types)),
-        }
-    }
-
     /// Whether a node runs in the browser. `catches` says whether handlers stop the error that the node would raise.
     pub fn reach(&self, node: NodeId, catches: &dyn Fn(&[String]) -> bool) -> Reach {
-        self.reach_within(node, catches, &mut HashSet::new())
+        self.reach_by(node, &|site| {
+            let handlers = self.handlers(site);
+            if !handlers.is_empty() && catches(&handlers) { Reach::Guarded } else { Reach::Runs }
+        })
     }
 
-    fn reach_within(&self, node: NodeId, catches: &dyn Fn(&[String]) -> bool, seen: &mut HashSet<NodeId>) -> Reach {
+    /// Whether a node runs in the browser. `at` says what else than tests keeps it from running, or from being missed, at
+    /// the node itself and at each call of the function it stands in.
+    pub fn reach_by(&self, node: NodeId, at: &dyn Fn(NodeId) -> Reach) -> Reach {
+        self.reach_within(node, at, &mut HashSet::new())
+    }
+
+    fn reach_within(&self, node: NodeId, at: &dyn Fn(NodeId) -> Reach, seen: &mut HashSet<NodeId>) -> Reach {
         let Some(cell) = self.cell_of(node) else { return Reach::Runs };
         if self.skipped_cells().get(cell).copied().unwrap_or_default() || self.certainty(node) == Some(false) {
             return Reach::Guarded;
         }
-        let handlers = self.handlers(node);
-        if !handlers.is_empty() && catches(&handlers) {
+        let here = at(node);
+        if here == Reach::Guarded {
             return Reach::Guarded;
         }
         if self.is_callback(node) {
             return Reach::Uncalled;
         }
-        let Some(definition) = self.called_definition(node) else { return Reach::Runs };
+        let Some(definition) = self.called_definition(node) else { return here };
         if !seen.insert(definition) {
             return Reach::Guarded; // it calls itself; the other callers decide
         }
         let span = self.notebook.tree.span(definition);
+        let Some(uses) = self.uses_of(definition) else { return here };
         let mut reach = None;
-        let Some(uses) = self.uses_of(definition) else { return Reach::Runs };
-        for site in uses {
-            if span.contains(&self.notebook.tree.start(site)) {
-                continue; // recursion
-            }
-            match self.reach_within(site, catches, seen) {
-                Reach::Runs => return Reach::Runs,
-                Reach::Uncalled => reach = Some(Reach::Uncalled),
-                Reach::Guarded => reach = reach.or(Some(Reach::Guarded)),
+        for site in uses.into_iter().filter(|&site| !span.contains(&self.notebook.tree.start(site))) {
+            match (self.reach_within(site, at, seen), reach) {
+                (Reach::Runs, _) => return here,
+                (other, None) => reach = Some(other),
+                (Reach::Caught, _) | (_, Some(Reach::Caught)) => reach = Some(Reach::Caught),
+                (Reach::Uncalled, _) => reach = Some(Reach::Uncalled),
+                _ => {}
             }
         }
         reach.unwrap_or(Reach::Uncalled)

@@ -1,7 +1,9 @@
 //! Second stage: the tree -> facts: names across cells, values, constants, guards. Knows no library beyond Python's own paths.
 
 mod bind;
+mod browser;
 mod guards;
+mod handlers;
 mod names;
 mod place;
 mod truth;
@@ -11,6 +13,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 
 pub use guards::{Condition, Reach};
+pub use handlers::Handler;
 pub use names::{Binding, BindingKind, Import, Names, Symbol, SymbolId, is_private};
 pub use place::{Base, Place};
 pub use values::Value;
@@ -33,6 +36,8 @@ pub struct Facts<'a> {
     truths: RefCell<HashMap<NodeId, Option<Option<bool>>>>,
     skipped: RefCell<Option<Vec<bool>>>,
     exits: RefCell<HashMap<NodeId, Vec<Condition>>>,
+    /// Calls that ask for a file or folder which the browser does not have.
+    absent: RefCell<HashSet<NodeId>>,
     /// The top-level statements of all cells.
     tops: HashSet<NodeId>,
 }
@@ -49,8 +54,21 @@ impl<'a> Facts<'a> {
             truths: RefCell::default(),
             skipped: RefCell::default(),
             exits: RefCell::default(),
+            absent: RefCell::default(),
             tops: notebook.cells.iter().flat_map(|cell| cell.statements.iter().copied()).collect(),
         }
+    }
+
+    /// Tells which calls ask in vain for a file or folder; everything that was worked out is worked out anew.
+    pub fn tell_absent(&self, calls: HashSet<NodeId>) {
+        if calls.is_empty() {
+            return;
+        }
+        *self.absent.borrow_mut() = calls;
+        self.values.borrow_mut().clear();
+        self.truths.borrow_mut().clear();
+        self.exits.borrow_mut().clear();
+        *self.skipped.borrow_mut() = None;
     }
 
     /// Whether importing a module is known to fail in the browser.

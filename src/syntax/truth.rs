@@ -8,9 +8,6 @@ use crate::notebook::NodeId;
 /// Modules that only exist in a browser; importing them tells where the code runs.
 pub(super) const BROWSER_MODULES: [&str; 5] = ["js", "pyodide", "pyodide_js", "_pyodide", "pyodide.ffi"];
 
-/// Modules that are in `sys.modules` of every measured host (`js` is not).
-const LOADED_MODULES: [&str; 4] = ["pyodide", "pyodide_js", "_pyodide", "_pyodide_core"];
-
 /// What tells where the code runs.
 const PLATFORM: [&str; 10] = [
     "shutil.which",
@@ -57,8 +54,10 @@ impl Facts<'_> {
             "comparison_operator" => self.compare(test),
             "call" => self.call_truth(test),
             "identifier" => {
-                if self.dotted(test).as_deref() == Some("typing.TYPE_CHECKING") {
-                    return Some(false);
+                if self.dotted(test).is_some()
+                    && let Some(truth) = self.plain_truth(test)
+                {
+                    return Some(truth);
                 }
                 let symbol = self.names.symbol_of(test)?;
                 let bindings = &self.names.symbol(symbol).bindings;
@@ -79,14 +78,18 @@ impl Facts<'_> {
                 }
                 truth.flatten()
             }
-            _ => match self.value(test) {
-                Value::Bool(truth) => Some(truth),
-                Value::None => Some(false),
-                Value::Int(number) => Some(number != 0),
-                Value::Str(text) => Some(!text.is_empty()),
-                Value::Name(name) if name == "typing.TYPE_CHECKING" => Some(false),
-                _ => None,
-            },
+            _ => self.plain_truth(test),
+        }
+    }
+
+    /// The truth of a value that is known.
+    fn plain_truth(&self, node: NodeId) -> Option<bool> {
+        match self.browser_value(node) {
+            Value::Bool(truth) => Some(truth),
+            Value::None => Some(false),
+            Value::Int(number) => Some(number != 0),
+            Value::Str(text) => Some(!text.is_empty()),
+            _ => self.length(node).map(|length| length != 0),
         }
     }
 
@@ -105,10 +108,9 @@ impl Facts<'_> {
             "==" | "is" | "!=" | "is not" => {
                 let negated = operator.starts_with('!') || operator.ends_with("not");
                 if matches!(self.value(right), Value::None) {
-                    return match self.value(left) {
+                    return match self.browser_value(left) {
                         Value::None => Some(!negated),
-                        // A browser has no programs, so none is found.
-                        Value::Name(name) if name == "shutil.which()" => Some(!negated),
+                        Value::Bool(_) | Value::Int(_) | Value::Str(_) => Some(negated),
                         // find_spec of a module of the browser finds it.
                         Value::Name(name) if name == "importlib.util.find_spec()" => {
                             let module = self.argument(left, 0, "name").map(|module| self.value(module));
@@ -119,13 +121,28 @@ impl Facts<'_> {
                 }
                 let equal = match (text(left), text(right)) {
                     (Some(left), Some(right)) => left == right,
-                    _ => match (self.value(left), self.value(right)) {
+                    _ => match (self.browser_value(left), self.browser_value(right)) {
                         (Value::Bool(left), Value::Bool(right)) => left == right,
                         (Value::Int(left), Value::Int(right)) => left == right,
+                        // `mode == "edit"` where the mode is None
+                        (Value::None, Value::Str(_)) | (Value::Str(_), Value::None) => false,
                         _ => return None,
                     },
                 };
                 Some(equal != negated)
+            }
+            "<" | "<=" | ">" | ">=" => {
+                // Numbers of the notebook's own are there to be changed.
+                self.dotted(left)?;
+                let (Value::Int(left), Value::Int(right)) = (self.browser_value(left), self.number(right)?) else {
+                    return None;
+                };
+                Some(match operator.as_str() {
+                    "<" => left < right,
+                    "<=" => left <= right,
+                    ">" => left > right,
+                    _ => left >= right,
+                })
             }
             "in" | "not in" => {
                 let negated = operator == "not in";
@@ -137,13 +154,8 @@ impl Facts<'_> {
                 }
                 let left = text(left)?;
                 let found = if self.dotted(right).as_deref() == Some("sys.modules") {
-                    if LOADED_MODULES.contains(&left.as_str()) {
-                        true
-                    } else if left == "js" {
-                        false
-                    } else {
-                        return None;
-                    }
+                    // What cannot be imported is not imported either.
+                    self.is_loaded(&left).or_else(|| (self.importable)(&left).filter(|found| !found))?
                 } else if matches!(tree.kind(right), "tuple" | "list" | "set") {
                     let items: Option<Vec<String>> = tree.children(right).map(text).collect();
                     items?.contains(&left)
@@ -162,23 +174,23 @@ impl Facts<'_> {
 
     /// The text of an expression in the browser: constants, and what Python says there of its platform.
     pub(super) fn browser_text(&self, node: NodeId) -> Option<String> {
-        match self.value(node) {
-            Value::Str(text) => Some(text),
-            Value::Name(name) => {
-                let base = name.strip_suffix(".lower()").or_else(|| name.strip_suffix(".casefold()"));
-                let text = match base.unwrap_or(&name) {
-                    "sys.platform" => "emscripten",
-                    "platform.system()" => "Emscripten",
-                    "platform.machine()" => "wasm32",
-                    "os.name" => "posix",
-                    "os.uname().sysname" => "Emscripten",
-                    "os.uname().machine" => "wasm32",
-                    _ => return None,
-                };
-                Some(if base.is_some() { text.to_lowercase() } else { text.to_owned() })
-            }
-            _ => None,
+        self.browser_value(node).str().map(str::to_owned)
+    }
+
+    /// A number as it is written: `100`, `2**32`.
+    fn number(&self, node: NodeId) -> Option<Value> {
+        let tree = &self.notebook.tree;
+        if tree.kind(node) != "binary_operator" {
+            return Some(self.browser_value(node));
         }
+        let (Value::Int(left), Value::Int(right)) =
+            (self.value(tree.child(node, "left")?), self.value(tree.child(node, "right")?))
+        else {
+            return None;
+        };
+        let power = tree.child(node, "operator").is_some_and(|operator| tree.kind(operator) == "**");
+        let power = power.then(|| u32::try_from(right).ok().and_then(|right| left.checked_pow(right)))?;
+        power.map(Value::Int)
     }
 
     /// Whether `find_spec` finds a module in the browser.
@@ -188,6 +200,9 @@ impl Facts<'_> {
 
     fn call_truth(&self, call: NodeId) -> Option<bool> {
         let tree = &self.notebook.tree;
+        if self.absent.borrow().contains(&call) {
+            return Some(false);
+        }
         let function = self.function_of(call)?;
         if let Value::Local(definition) = self.value(function) {
             return self.local_truth(definition);
@@ -214,7 +229,6 @@ impl Facts<'_> {
             }
         }
         match self.callee(call)?.as_str() {
-            "shutil.which" => Some(false),
             "bool" => self.argument(call, 0, "x").and_then(|inner| self.truth(inner)),
             "hasattr" => {
                 let object = self.dotted(self.argument(call, 0, "obj")?)?;
@@ -232,7 +246,7 @@ impl Facts<'_> {
                 let module = self.value(self.argument(call, 0, "name")?);
                 self.found(module.str()?)
             }
-            _ => None,
+            _ => self.plain_truth(call),
         }
     }
 
