@@ -233,10 +233,10 @@ impl Writer<'_> {
             let Some(symbol) = facts.names.symbol_of(name) else { continue };
             for binding in &facts.names.symbol(symbol).bindings {
                 match binding.kind {
-                    BindingKind::Parameter { function, position } => {
-                        if !self.parameters.contains(&(function, position, stem)) {
-                            self.parameters.push((function, position, stem));
-                        }
+                    BindingKind::Parameter { function, position }
+                        if !self.parameters.contains(&(function, position, stem)) =>
+                    {
+                        self.parameters.push((function, position, stem));
                     }
                     BindingKind::Value(value) if depth < FAR => self.parameters_in(value, stem, depth + 1),
                     _ => {}
