@@ -142,7 +142,7 @@ fn reach_of(facts: &Facts, import: &Import, outer: Reach, names: &BTreeSet<Strin
     match facts.reach(import.statement, &caught) {
         _ if as_program => None,
         Reach::Guarded => None,
-        Reach::Runs => Some(outer),
+        Reach::Runs | Reach::Caught => Some(outer),
         Reach::Uncalled => {
             let statement = facts.cell_statement(import.statement)?;
             let definition = if tree.kind(statement) == "decorated_definition" {
