@@ -5,18 +5,22 @@
 
 pub mod check;
 pub mod cli;
+pub mod disk;
 pub mod edit;
 pub mod fix;
 pub mod host;
 pub mod notebook;
 pub mod packages;
+pub mod questions;
 pub mod report;
+pub mod surroundings;
 pub mod syntax;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use notebook::Notebook;
+use questions::{Answer, Answers, Question};
 use report::{Finding, Report};
 use syntax::Facts;
 
@@ -39,6 +43,8 @@ pub struct Options {
     pub online_data: bool,
     /// Whether the notebook comes from a stream, so that no fix may ask for another file to be written.
     pub from_stream: bool,
+    /// The project above the notebook; the default is none.
+    pub surroundings: Arc<surroundings::Surroundings>,
     /// Copies that fixes have made so far, and that are on no disk yet.
     pub copied: Vec<check::FileCopy>,
 }
@@ -47,6 +53,16 @@ impl Options {
     /// The definition of a problem, built in or the project's own.
     pub fn definition(&self, id: &str) -> Option<&'static check::Definition> {
         self.local.iter().find(|definition| definition.id == id).or_else(|| check::definition(id))
+    }
+
+    /// What the shell says to questions: the disk about files, the package index about packages.
+    fn answers(&self, questions: BTreeSet<Question>) -> Vec<(Question, Answer)> {
+        let (packages, files): (Vec<_>, Vec<_>) =
+            questions.into_iter().partition(|question| matches!(question, Question::Modules(_)));
+        let mut answers: Vec<_> =
+            files.into_iter().map(|question| (question.clone(), disk::answer(&question))).collect();
+        answers.extend(packages.into_iter().map(|question| (question, Answer::Names(None))));
+        answers
     }
 }
 
@@ -106,7 +122,15 @@ fn examine<R>(
     let importable = |module: &str| packages::importable(module, &hosts);
     let facts = Facts::new(notebook, &importable);
     facts.tell_absent(check::absent_files(&facts));
-    let found = check::check(&facts, &hosts, options);
+    let mut answers = Answers::default();
+    let found = loop {
+        let found = check::check(&facts, &hosts, options, &answers);
+        let lacking = answers.lacking();
+        if lacking.is_empty() {
+            break found;
+        }
+        answers.learn(options.answers(lacking));
+    };
     then(&facts, &hosts, found)
 }
 

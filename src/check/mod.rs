@@ -55,6 +55,7 @@ use crate::Options;
 use crate::host::{Host, Hosts};
 use crate::notebook::{NodeId, Notebook, Span};
 use crate::packages::{Download, Index, Package, Requirement};
+use crate::questions::Answers;
 use crate::syntax::{Facts, Reach};
 
 /// What a check found, before fixes are worked out.
@@ -89,20 +90,24 @@ pub struct Context<'a> {
     /// The package index, if it may be asked.
     pub index: Option<&'a Index>,
     siblings: OnceCell<siblings::Siblings>,
+    /// What the shell knows.
+    pub answers: &'a Answers,
     found: Findings,
     /// The spans of what runs but is caught by a handler for every error, which gives nothing in its place.
     swallowed: RefCell<Vec<Span>>,
 }
 
 /// Checks a notebook whose facts are known; once more for each round of questions to the package index.
-pub fn check(facts: &Facts, hosts: &Hosts, options: &Options) -> Findings {
+///
+/// What it found counts once nothing is lacking in the answers.
+pub fn check(facts: &Facts, hosts: &Hosts, options: &Options, answers: &Answers) -> Findings {
     match &options.index {
-        Some(index) => index.in_rounds(|index| check_with(facts, hosts, options, Some(index))),
-        None => check_with(facts, hosts, options, None),
+        Some(index) => index.in_rounds(|index| check_with(facts, hosts, options, Some(index), answers)),
+        None => check_with(facts, hosts, options, None, answers),
     }
 }
 
-fn check_with(facts: &Facts, hosts: &Hosts, options: &Options, index: Option<&Index>) -> Findings {
+fn check_with(facts: &Facts, hosts: &Hosts, options: &Options, index: Option<&Index>, answers: &Answers) -> Findings {
     let entries = facts.notebook.script.requirements().iter();
     let requirements: Vec<Requirement> = entries.map(|entry| Requirement::read(&entry.text)).collect();
     let mut context = Context {
@@ -113,6 +118,7 @@ fn check_with(facts: &Facts, hosts: &Hosts, options: &Options, index: Option<&In
         options,
         index,
         siblings: OnceCell::new(),
+        answers,
         found: Findings::default(),
         swallowed: RefCell::default(),
     };

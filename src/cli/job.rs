@@ -11,10 +11,12 @@ use super::config::{Configuration, Origin, Settings, of_notebook};
 use super::sources::{Source, in_words, may_be_notebook};
 use crate::check::ids;
 use crate::check::{FileCopy, LOCAL, Level};
+use crate::disk::Projects;
 use crate::host::LockFile;
 use crate::notebook::{Notebook, ReadError};
 use crate::packages::{Index, IndexAddress, IndexOptions, Progress};
 use crate::report::{Report, path_argument};
+use crate::surroundings::Surroundings;
 use crate::{Fixed, Options};
 
 /// What is the same for all files of a run.
@@ -32,6 +34,7 @@ pub struct Job {
     /// By the URL that was given and the folder of the notebook.
     addresses: Mutex<HashMap<Choosers, IndexAddress>>,
     indexes: Mutex<HashMap<IndexAddress, Arc<Index>>>,
+    projects: Projects,
 }
 
 type Choosers = (Option<String>, Option<PathBuf>);
@@ -131,6 +134,7 @@ impl Job {
             isolated: args.project.isolated,
             addresses: Mutex::default(),
             indexes: Mutex::default(),
+            projects: Projects::default(),
         })
     }
 
@@ -148,6 +152,7 @@ impl Job {
             isolated: project.isolated,
             addresses: Mutex::default(),
             indexes: Mutex::default(),
+            projects: Projects::default(),
         }
     }
 
@@ -259,9 +264,15 @@ impl Job {
             index: (!offline).then(|| self.index(index)),
             online_data: self.online_data && !offline,
             from_stream: self.from_stream,
+            surroundings: Arc::new(self.around(path)),
             copied: Vec::new(),
         };
         Ok((Recheck { options, notes }, held.strict.unwrap_or(false), held.unsafe_fixes.unwrap_or(false)))
+    }
+
+    /// The project above a notebook. An editor's project changes while it is open, so nothing of it is kept.
+    fn around(&self, notebook: &Path) -> Surroundings {
+        if self.cached_only { Projects::default().around(notebook) } else { self.projects.around(notebook) }
     }
 
     /// The lock file of an option, or the one that marimo's own variable names; each is read once a run.

@@ -7,5 +7,6 @@ mod packages;
 mod report;
 mod script_block;
 mod setting;
+mod surroundings;
 mod tokens;
 mod values;
