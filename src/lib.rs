@@ -27,8 +27,10 @@ use syntax::Facts;
 /// What to check for and how.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// `--marimo`: judge by what was measured on this release's host, alone.
-    pub marimo: Option<host::Version>,
+    /// `--marimo`: judge by what was measured on these releases' hosts, alone. Empty: the default's hosts.
+    pub marimo: Vec<host::Version>,
+    /// `--measured`: judge by measurement alone.
+    pub measured: bool,
     /// Only these problems; all if empty.
     pub select: Vec<String>,
     /// Not these problems.
@@ -91,16 +93,12 @@ pub fn check(notebook: Notebook, options: &Options) -> Report {
         });
         (problems.collect::<Vec<_>>(), found, hosts.clone())
     });
-    let worst_package = found.packages.iter().map(|package| package.status).max();
-    let verdict =
-        check::Verdict::from(findings.iter().map(|finding| finding.problem.level).max()).max(match worst_package {
-            Some(packages::Status::Fail) => check::Verdict::Fail,
-            Some(packages::Status::Warn) => check::Verdict::Warn,
-            _ => check::Verdict::Pass,
-        });
+    let verdict = check::Verdict::of(findings.iter().map(|finding| &finding.problem), &found.packages);
     Report {
         verdict,
+        ignored: found.ignored,
         host: hosts.describe(),
+        releases: hosts.releases(),
         host_notes: hosts.notes,
         packages: found.packages,
         destinations: report::destinations(verdict, &found.needs, found.download.as_ref()),
@@ -118,35 +116,51 @@ fn examine<R>(
     options: &Options,
     then: impl FnOnce(&Facts, &host::Hosts, check::Findings) -> R,
 ) -> R {
-    let hosts = hosts_of(notebook, options);
-    let importable = |module: &str| packages::importable(module, &hosts);
+    examine_on(notebook, &hosts_of(notebook, options), options, then)
+}
+
+/// The same on other hosts than the options choose.
+fn examine_on<R>(
+    notebook: &Notebook,
+    hosts: &host::Hosts,
+    options: &Options,
+    then: impl FnOnce(&Facts, &host::Hosts, check::Findings) -> R,
+) -> R {
+    let importable = |module: &str| packages::importable(module, hosts);
     let facts = Facts::new(notebook, &importable);
     facts.tell_absent(check::absent_files(&facts));
     let mut answers = Answers::default();
     let found = loop {
-        let found = check::check(&facts, &hosts, options, &answers);
+        let found = check::check(&facts, hosts, options, &answers);
         let lacking = answers.lacking();
         if lacking.is_empty() {
             break found;
         }
         answers.learn(options.answers(lacking));
     };
-    then(&facts, &hosts, found)
+    then(&facts, hosts, found)
 }
 
 fn hosts_of(notebook: &Notebook, options: &Options) -> host::Hosts {
-    let requirement = notebook
-        .script
-        .requirements()
-        .iter()
-        .map(|entry| packages::Requirement::read(&entry.text))
-        .find(|requirement| requirement.name == "marimo")
-        .and_then(|requirement| requirement.lower_bound());
-    let hosts = host::Hosts::choose(options.marimo.as_ref(), requirement.as_ref());
-    match &options.lock {
-        Some(lock) => hosts.with_lock(lock),
-        None => hosts,
-    }
+    let hosts = if options.marimo.is_empty() {
+        let listed = notebook.script.requirements().iter().map(|entry| packages::Requirement::read(&entry.text));
+        let own = listed.filter(|requirement| requirement.name == "marimo").map(|requirement| host::Bound {
+            allows: requirement.specifiers(),
+            says: format!("the script block lists `{}`", requirement.text.trim()),
+        });
+        let locked = options.surroundings.locked("marimo");
+        let project = options.surroundings.versions("marimo").map(|allows| host::Bound {
+            says: match locked {
+                Some(version) => format!("the project's lock has {version}"),
+                None => format!("the project requires `marimo{allows}`"),
+            },
+            allows,
+        });
+        host::Hosts::by_default(&own.chain(project).collect::<Vec<_>>())
+    } else {
+        host::Hosts::of_releases(&options.marimo)
+    };
+    hosts.with_lock(options.lock.as_ref())
 }
 
 /// Checks a notebook and applies the default fixes, the unsafe ones too if told so, until nothing changes.

@@ -141,12 +141,11 @@ fn use_of(context: &mut Context, definition: &'static Definition, node: NodeId, 
     let outcomes: Vec<Outcome> = measured.iter().map(|fact| fact.outcome).collect();
     // A project's own problem has the level that its folder gives, whatever the host makes of the call.
     let known = (!outcomes.is_empty() && !definition.is_local()).then_some(outcomes.as_slice());
-    let silent = outcomes.last() == Some(&Outcome::Silent);
-    // Where it works, there may still be something to say.
-    let works = !outcomes.is_empty() && outcomes.iter().all(|outcome| *outcome == Outcome::Works);
-    let variant = match (silent, works) {
-        (true, _) => "silent",
-        (_, true) => "works",
+    // The worst host counts, of equals the newest. Where it works, there may still be something to say.
+    let worst = measured.iter().max_by_key(|fact| fact.outcome);
+    let variant = match worst.map(|fact| fact.outcome) {
+        Some(Outcome::Silent) => "silent",
+        Some(Outcome::Works) => "works",
         _ => "",
     };
     let words = definition.words(variant);
@@ -154,17 +153,16 @@ fn use_of(context: &mut Context, definition: &'static Definition, node: NodeId, 
         measured.iter().filter(|fact| fact.outcome == Outcome::Fails).map(|fact| fact.error).collect();
     let reach = if asked_for(context, node, name) { Reach::Guarded } else { context.reach_of(node, &errors, name) };
     let decided = context.reached_level(level::of(words, known, context.by_measurement()), reach);
-    let last = measured.last();
-    let error = last.map_or("an error".to_owned(), |fact| match (fact.error, fact.detail) {
+    let error = worst.map_or("an error".to_owned(), |fact| match (fact.error, fact.detail) {
         ("", detail) => detail.to_owned(),
         (error, "") => error.to_owned(),
         (error, detail) => format!("{error}: {detail}"),
     });
-    let effect = match last.map(|fact| fact.outcome) {
-        Some(Outcome::Fails) if last.is_some_and(|fact| fact.error.is_empty()) => format!("in the browser: {error}"),
+    let effect = match worst.map(|fact| fact.outcome) {
+        Some(Outcome::Fails) if worst.is_some_and(|fact| fact.error.is_empty()) => format!("in the browser: {error}"),
         Some(Outcome::Fails) => format!("in the browser it raises {error}"),
         Some(Outcome::Silent | Outcome::Degraded) => {
-            format!("in the browser: {}", last.map_or("", |fact| fact.detail))
+            format!("in the browser: {}", worst.map_or("", |fact| fact.detail))
         }
         _ => "in the browser it fails".to_owned(),
     };
@@ -184,31 +182,36 @@ fn use_of(context: &mut Context, definition: &'static Definition, node: NodeId, 
     if decided.is_none() {
         return;
     }
-    let stricter = !context.by_measurement()
-        && known.is_some()
-        && words.guidance > level::measured(&outcomes).max(Some(Level::Advice));
-    let addition = if reach == Reach::Uncalled {
-        "; nothing in the notebook calls the function it stands in".to_owned()
-    } else if stricter {
-        differs(&outcomes)
-    } else {
+    if reach == Reach::Uncalled {
+        context.add_to_reason("; nothing in the notebook calls the function it stands in");
         return;
-    };
-    if let Some(problem) = context.found.problems.last_mut() {
-        problem.reason.push_str(&addition);
+    }
+    let Some(known) = known else { return };
+    let on = context.on_some(known.iter().map(|outcome| Some(outcome) == known.iter().max()));
+    if !on.is_empty() {
+        context.add_to_reason(&format!("; so it is{on}"));
+    }
+    if let Some(words) = words.guidance.filter(|_| !context.by_measurement()).and_then(|says| differs(says, known)) {
+        context.add_to_reason(&words);
     }
 }
 
-/// The half sentence that says what was measured, where the guidance is stricter.
-fn differs(outcomes: &[Outcome]) -> String {
-    let how = if outcomes.iter().all(|outcome| *outcome == Outcome::Works) {
-        "works on every known host"
-    } else if outcomes.contains(&Outcome::Fails) {
-        "fails on some hosts only"
-    } else {
-        "runs, with limits"
+/// The half sentence that says both, where the guidance and what was measured differ.
+fn differs(guidance: Level, outcomes: &[Outcome]) -> Option<String> {
+    let measured = match level::measured(outcomes) {
+        Some(level) if level == guidance => return None,
+        Some(Level::Error) => "it fails",
+        Some(_) => "it runs with limits",
+        None => "it works",
     };
-    format!("; the guidance counts it as failing, measured it {how}: judge by measurement with `--marimo VERSION`")
+    let says = match guidance {
+        Level::Error => "counts it as failing",
+        Level::Warning => "only warns of it",
+        Level::Advice => return None,
+    };
+    let says = if measured == "it works" { says.replace("only ", "") } else { says.to_owned() };
+    let how = if measured == "it fails" { "" } else { " (`--measured` judges by that alone)" };
+    Some(format!("; the guidance {says}, measured {measured}{how}"))
 }
 
 /// Whether a test around a use asks for the very name: `hasattr(os, "nice")`.

@@ -1,18 +1,16 @@
-//! How bad a problem is: "the level is the worse of what the guidance says and what was measured; with `--marimo`,
-//! what was measured on that host, alone".
+//! How bad a problem is: the worse of what the guidance says and what was measured on the hosts judged; with `--marimo` or
+//! `--measured` what was measured, alone.
 
 use super::Level;
 use super::Words;
 use crate::host::Outcome;
 
-/// What a set of hosts makes of a use: fails on every host: error; on some, or degraded: warning; works: nothing.
+/// What the hosts judged make of a use. The worst of them counts: somebody runs the notebook there.
 pub(super) fn measured(outcomes: &[Outcome]) -> Option<Level> {
-    if outcomes.is_empty() || outcomes.iter().all(|outcome| *outcome == Outcome::Works) {
-        None
-    } else if outcomes.iter().all(|outcome| *outcome == Outcome::Fails) {
-        Some(Level::Error)
-    } else {
-        Some(Level::Warning)
+    match outcomes.iter().max()? {
+        Outcome::Fails => Some(Level::Error),
+        Outcome::Silent | Outcome::Degraded => Some(Level::Warning),
+        Outcome::Works => None,
     }
 }
 

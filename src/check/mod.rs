@@ -46,7 +46,7 @@ pub use folder::FolderError;
 pub use local::{LOCAL, local_definitions};
 pub use modules::{ModuleUse, caches_cells, module_use};
 pub use needs::Needs;
-pub use problem::{Cure, Level, Problem, Subject, Verdict};
+pub use problem::{Cure, Ignored, Level, Problem, Subject, Verdict};
 pub use public::{FileCopy, Publication, folder_of, lies_in, same_bytes};
 
 use std::cell::{OnceCell, RefCell};
@@ -73,6 +73,8 @@ pub struct Findings {
     pub download: Option<Download>,
     /// Whether something of a package stayed open that the package index would have told.
     pub packages_open: bool,
+    /// What comments, options and configuration hide.
+    pub ignored: Ignored,
 }
 
 /// Everything a finder looks at, and where it puts what it finds.
@@ -138,7 +140,7 @@ fn check_with(facts: &Facts, hosts: &Hosts, options: &Options, index: Option<&In
     context.tell_swallowed();
     needs::find(&mut context);
     let mut found = context.found;
-    suppress::apply(facts.notebook, options, &mut found);
+    suppress::apply(facts.notebook, hosts, options, &mut found);
     found.packages.sort_by_key(|package| package.name.to_lowercase());
     found
 }
@@ -147,9 +149,9 @@ fn check_with(facts: &Facts, hosts: &Hosts, options: &Options, index: Option<&In
 type Fill<'a> = &'a [(&'a str, &'a str)];
 
 impl Context<'_> {
-    /// Whether `--marimo` chose the host: then measurement alone decides.
+    /// Whether measurement alone decides, and the guidance has no say.
     fn by_measurement(&self) -> bool {
-        self.options.marimo.is_some()
+        self.options.measured || !self.options.marimo.is_empty()
     }
 
     /// The modules beside the notebook; read when they are first asked for.
@@ -160,6 +162,29 @@ impl Context<'_> {
     /// Whether any host is such that `test` holds.
     fn any_host(&self, test: impl Fn(&Host) -> bool) -> bool {
         self.hosts.list.iter().any(test)
+    }
+
+    /// Whether all hosts are such that `test` holds.
+    fn every_host(&self, test: impl Fn(&Host) -> bool) -> bool {
+        self.hosts.list.iter().all(test)
+    }
+
+    /// The hosts of which something holds, `are` in their order, as ` on marimo 0.23.9 (Pyodide 0.27.7)`; nothing if it is
+    /// all of them.
+    fn on_some(&self, are: impl IntoIterator<Item = bool>) -> String {
+        let such = self.hosts.list.iter().zip(are).filter(|(_, is)| *is);
+        let list: Vec<Host> = such.map(|(host, _)| host.clone()).collect();
+        if list.len() == self.hosts.list.len() {
+            return String::new();
+        }
+        format!(" on {}", Hosts { list, notes: Vec::new() }.describe())
+    }
+
+    /// Adds to the reason of the problem that was reported last.
+    fn add_to_reason(&mut self, addition: &str) {
+        if let Some(problem) = self.found.problems.last_mut() {
+            problem.reason.push_str(addition);
+        }
     }
 
     /// Adds a problem in the words of its definition; nothing if its level comes out as nothing.

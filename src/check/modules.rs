@@ -261,15 +261,8 @@ fn missing_module(context: &mut Context, module: &str) {
     let Some((name, outcomes)) = worst else { return };
     // Where the rest of the module works, only this part of it is the problem.
     let module = if module_outcomes(context, module).contains(&Outcome::Fails) { module } else { &name };
-    let failing: Vec<&Host> =
-        context.hosts.list.iter().filter(|host| host.module(&name).is_some_and(|fact| !fact.imports())).collect();
-    let everywhere = failing.len() == context.hosts.list.len();
-    let why = if everywhere {
-        format!("`import {name}` raises ModuleNotFoundError on every host in question")
-    } else {
-        let hosts: Vec<String> = failing.iter().map(|host| host.describe()).collect();
-        format!("`import {name}` raises ModuleNotFoundError on {}", hosts.join(" and "))
-    };
+    let on = context.on_some(outcomes.iter().map(|outcome| *outcome == Outcome::Fails));
+    let why = format!("`import {name}` raises ModuleNotFoundError{on}");
     let level = level::measured(&outcomes);
     report_module(context, "stdlib-missing", "", module, level, &[("module", module), ("why", &why)]);
 }
@@ -305,7 +298,8 @@ fn native_import(context: &mut Context, module: &str) {
     let level = level::of(&definition.words, Some(&outcomes), context.by_measurement());
     let alternative =
         packages::instead(&requirement.name).map_or(String::new(), |instead| format!("; instead: {instead}"));
-    let fill = [("module", module), ("why", worst.notes.as_str()), ("alternative", alternative.as_str())];
+    let why = format!("{}{}", worst.notes, context.on_some(verdicts.iter().map(is_native)));
+    let fill = [("module", module), ("why", why.as_str()), ("alternative", alternative.as_str())];
     if is_marked(context, &package, &imports) && caches_cells(context.notebook) {
         return cached(context, module);
     }

@@ -3,6 +3,7 @@
 use super::Definition;
 use super::public::Publication;
 use crate::notebook::{NodeId, Span};
+use crate::packages::{Package, Status};
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -14,6 +15,36 @@ pub enum Level {
     Warning,
     /// Fails in the browser.
     Error,
+}
+
+/// How many problems a comment, an option or the configuration hides. Advice is not counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Ignored {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+}
+
+impl Ignored {
+    /// In words: `2 errors`, `1 error and 1 warning`; nothing if it is nothing.
+    pub fn in_words(&self) -> String {
+        let counted = |count: usize, noun: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {noun}")),
+            _ => Some(format!("{count} {noun}s")),
+        };
+        let parts = [counted(self.errors, "error"), counted(self.warnings, "warning")];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" and ")
+    }
+
+    pub(super) fn count(&mut self, level: Level) {
+        match level {
+            Level::Error => self.errors += 1,
+            Level::Warning => self.warnings += 1,
+            Level::Advice => {}
+        }
+    }
 }
 
 /// The answer for a notebook: the worst level found in it.
@@ -28,13 +59,25 @@ pub enum Verdict {
     Fail,
 }
 
-impl From<Option<Level>> for Verdict {
-    fn from(worst: Option<Level>) -> Verdict {
-        match worst {
-            Some(Level::Error) => Verdict::Fail,
-            Some(Level::Warning) => Verdict::Warn,
-            Some(Level::Advice) | None => Verdict::Pass,
-        }
+/// Where only these are missing from the script block, the notebook runs all the same; where it does not, they are errors.
+const OF_THE_BLOCK: [&str; 2] = ["missing-script-block", "missing-dependency"];
+
+impl Verdict {
+    /// The worst level among packages and problems. Warnings about the script block do not count: what the host has loads
+    /// from its import anyway.
+    pub fn of<'a>(problems: impl IntoIterator<Item = &'a Problem>, packages: &[Package]) -> Verdict {
+        let counts = |problem: &&Problem| problem.level == Level::Error || !OF_THE_BLOCK.contains(&problem.id.as_str());
+        let problems = problems.into_iter().filter(counts).map(|problem| match problem.level {
+            Level::Error => Verdict::Fail,
+            Level::Warning => Verdict::Warn,
+            Level::Advice => Verdict::Pass,
+        });
+        let packages = packages.iter().map(|package| match package.status {
+            Status::Fail => Verdict::Fail,
+            Status::Warn => Verdict::Warn,
+            Status::Ok => Verdict::Pass,
+        });
+        problems.chain(packages).max().unwrap_or(Verdict::Pass)
     }
 }
 

@@ -176,43 +176,39 @@ fn block(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BT
         .collect();
     missing.retain(|(name, _)| *name != "marimo");
     let mut add: Vec<String> = missing.iter().map(|(name, wanted)| requirement_for(name, wanted)).collect();
+    let (absent, harmless): (Vec<_>, Vec<_>) =
+        missing.iter().copied().partition(|(name, wanted)| is_absent(context, name, wanted));
     let has_marimo = entries.iter().any(|entry| entry.name == "marimo");
-    if matches!(script.state, ScriptBlockState::Missing) {
+    if !has_marimo {
         add.push("marimo".to_owned());
+    }
+    if matches!(script.state, ScriptBlockState::Missing) {
         add.sort_by_key(|name| name.to_lowercase());
-        let level = missing_level(context, "missing-script-block", &missing);
+        let level = context.level_of("missing-script-block", "");
         let at = script.insert_at;
-        let names = quoted(&add);
-        let subject = Subject::Dependencies { add };
-        context.report(
-            "missing-script-block",
-            "",
-            level,
-            at..context.notebook.text.line(at).end.max(at),
-            subject,
-            &[("names", &names)],
-        );
-    } else if !missing.is_empty() || !has_marimo {
-        let named: Vec<String> = missing.iter().map(|(name, _)| (*name).clone()).collect();
-        let names = if named.is_empty() { vec!["marimo".to_owned()] } else { named };
-        let is = if names.len() == 1 { "is" } else { "are" };
-        let by_sql = missing.iter().all(|(_, wanted)| wanted.clause.is_none()) && !missing.is_empty();
-        if !has_marimo {
-            add.push("marimo".to_owned());
+        let span = at..context.notebook.text.line(at).end.max(at);
+        let subject = Subject::Dependencies { add: add.clone() };
+        context.report("missing-script-block", "", level, span, subject, &[("names", &quoted(&add))]);
+    } else if !harmless.is_empty() || !has_marimo {
+        let mut names: Vec<String> = harmless.iter().map(|(name, _)| (*name).clone()).collect();
+        if names.is_empty() {
+            names.push("marimo".to_owned());
         }
-        let first = missing.iter().filter_map(|(_, wanted)| wanted.clause).min();
-        let span = first.map_or(first_line(context), |clause| context.notebook.tree.span(clause));
-        let level = missing_level(context, "missing-dependency", &missing);
-        let subject = Subject::Dependencies { add };
-        let sql = missing.iter().any(|(name, _)| *name == "sqlglot" || *name == "duckdb");
-        let variant = if by_sql && !sql {
-            "arrow"
-        } else if by_sql {
-            "sql"
-        } else {
-            ""
-        };
-        context.report("missing-dependency", variant, level, span, subject, &[("names", &quoted(&names)), ("is", is)]);
+        let level = context.level_of("missing-dependency", "");
+        not_listed(context, &harmless, &names, "", level, add.clone());
+    }
+    // What the notebook itself does not import comes with SQL or frames, and nothing loads it.
+    let (imported, brought): (Vec<_>, Vec<_>) = absent.into_iter().partition(|(_, wanted)| wanted.clause.is_some());
+    for one in imported {
+        let level = context.level_of("missing-dependency", "not-installed");
+        // A new block is made whole.
+        let whole = matches!(script.state, ScriptBlockState::Missing);
+        let own = if whole { add.clone() } else { vec![requirement_for(one.0, one.1)] };
+        not_listed(context, &[one], std::slice::from_ref(one.0), "not-installed", level, own);
+    }
+    if !brought.is_empty() {
+        let names: Vec<String> = brought.iter().map(|(name, _)| (*name).clone()).collect();
+        not_listed(context, &brought, &names, "", Some(Level::Error), add);
     }
     // An entry that no table knows may be what brings the module.
     let known = |entry: &Requirement| {
@@ -229,8 +225,8 @@ fn block(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BT
             continue;
         }
         let measured = if others_unknown { Level::Warning } else { Level::Error };
-        let level = context.level_of("missing-dependency", "unmapped");
-        let level = if context.by_measurement() { Some(measured) } else { level };
+        let guidance = context.level_of("missing-dependency", "").filter(|_| !context.by_measurement());
+        let level = guidance.max(Some(measured));
         let import = context.facts.names.imports().iter().find(|import| import.clause == *clause);
         let reach = import.map_or(Reach::Runs, |import| context.reach(import.statement, &["ModuleNotFoundError"]));
         let level = context.reached_level(level, reach);
@@ -240,20 +236,38 @@ fn block(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BT
     }
 }
 
-/// The guidance warns. Measured, an import fails if the host does not load it by itself, and makes no difference if it does.
-fn missing_level(context: &Context, id: &str, missing: &[(&String, &Wanted)]) -> Option<Level> {
-    if !context.by_measurement() {
-        return context.level_of(id, "");
+/// Names that the script block does not list, as one problem at the first import of them.
+fn not_listed(
+    context: &mut Context,
+    missing: &[(&String, &Wanted)],
+    names: &[String],
+    variant: &str,
+    level: Option<Level>,
+    add: Vec<String>,
+) {
+    let is = if names.len() == 1 { "is" } else { "are" };
+    let first = missing.iter().filter_map(|(_, wanted)| wanted.clause).min();
+    let span = first.map_or(first_line(context), |clause| context.notebook.tree.span(clause));
+    let by_sql = missing.iter().all(|(_, wanted)| wanted.clause.is_none()) && !missing.is_empty();
+    let sql = missing.iter().any(|(name, _)| *name == "sqlglot" || *name == "duckdb");
+    let variant = match (by_sql, sql) {
+        (true, true) => "sql",
+        (true, false) => "arrow",
+        _ => variant,
+    };
+    let fill = [("names", quoted(names)), ("is", is.to_owned())];
+    let fill = fill.each_ref().map(|(key, text)| (*key, text.as_str()));
+    context.report("missing-dependency", variant, level, span, Subject::Dependencies { add }, &fill);
+}
+
+/// Whether the browser lacks what is not listed: no host judged loads it by itself, and an import that runs needs it.
+fn is_absent(context: &Context, name: &str, wanted: &Wanted) -> bool {
+    if wanted.clause.is_none() {
+        // Nothing imports it, so nothing loads it but what marimo loads for SQL.
+        return !context.every_host(|host| loaded(context, host).contains(name));
     }
-    let fails = missing.iter().any(|(name, wanted)| {
-        if wanted.clause.is_none() {
-            // Nothing imports it, so nothing loads it but what marimo loads for SQL.
-            return !context.hosts.list.iter().all(|host| self::loaded(context, host).contains(*name));
-        }
-        let loaded = context.any_host(|host| host.lock(&normalise(name)).is_some());
-        !wanted.native_only && !loaded && imports_live(context, name)
-    });
-    Some(if fails { Level::Error } else { Level::Advice })
+    let in_lock = context.every_host(|host| host.lock(&normalise(name)).is_some());
+    !wanted.native_only && !in_lock && imports_live(context, name)
 }
 
 fn first_line(context: &Context) -> crate::notebook::Span {
@@ -316,6 +330,8 @@ fn imported(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: 
         let guarded = wanted.native_only && overall.status == Status::Fail && !imports_live(context, name);
         let (status, notes) = if guarded {
             (Status::Ok, "imported outside the browser only".to_owned())
+        } else if is_absent(context, name, wanted) {
+            (overall.status, format!("{}; not listed in a script block", overall.notes))
         } else {
             (overall.status, overall.notes)
         };

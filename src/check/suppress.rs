@@ -2,6 +2,7 @@
 
 use super::{Definition, Findings, Level, Problem, Subject};
 use crate::Options;
+use crate::host::Hosts;
 use crate::notebook::{Format, Notebook, Span};
 
 /// Finders whose answer comes from the package index, as far as no table knows it.
@@ -22,8 +23,9 @@ struct Suppression {
 }
 
 /// Takes out what comments and options rule out, and adds the comments that rule out nothing.
-pub(super) fn apply(notebook: &Notebook, options: &Options, found: &mut Findings) {
+pub(super) fn apply(notebook: &Notebook, hosts: &Hosts, options: &Options, found: &mut Findings) {
     let (mut suppressions, malformed) = read(notebook);
+    let ignored = &mut found.ignored;
     found.problems.retain(|problem| {
         let mut kept = true;
         for suppression in &mut suppressions {
@@ -33,6 +35,9 @@ pub(super) fn apply(notebook: &Notebook, options: &Options, found: &mut Findings
                 suppression.used = true;
                 kept = false;
             }
+        }
+        if !kept {
+            ignored.count(problem.level);
         }
         kept
     });
@@ -49,7 +54,9 @@ pub(super) fn apply(notebook: &Notebook, options: &Options, found: &mut Findings
         one.used = at_work.contains(&one.list);
     }
     suppressions.retain(|one| !one.used && !is_open(&one.id, options, found));
-    if options.marimo.is_some() && !suppressions.is_empty() {
+    // Another run may judge by the guidance, or for other releases.
+    let all_is_judged = hosts.are_all() && !options.measured && options.marimo.is_empty();
+    if !all_is_judged && !suppressions.is_empty() {
         let unused = unused_everywhere(notebook, options);
         suppressions.retain(|one| unused.contains(&(one.id.clone(), one.list.clone())));
     }
@@ -62,9 +69,16 @@ pub(super) fn apply(notebook: &Notebook, options: &Options, found: &mut Findings
     }
     let problems = &mut found.problems;
     problems.retain(|problem| {
-        (options.select.is_empty() || options.select.contains(&problem.id)) && !options.ignore.contains(&problem.id)
+        let selected = options.select.is_empty() || options.select.contains(&problem.id);
+        let kept = selected && !options.ignore.contains(&problem.id);
+        if selected && !kept {
+            found.ignored.count(problem.level);
+        }
+        kept
     });
-    problems.sort_by(|a, b| (a.span.start, &a.id).cmp(&(b.span.start, &b.id)));
+    // What cannot be read comes first: the rest is known in part only.
+    let unread = |problem: &Problem| !matches!(problem.id.as_str(), "syntax-error" | "unparsable-cell");
+    problems.sort_by(|a, b| (unread(a), a.span.start, &a.id).cmp(&(unread(b), b.span.start, &b.id)));
 }
 
 /// Whether this run did not look at all that could need a suppression.
@@ -78,8 +92,10 @@ fn is_open(id: &str, options: &Options, found: &Findings) -> bool {
 
 /// The suppressions that nothing needs on any host either, by the guidance or by measurement: the ids with their lists.
 fn unused_everywhere(notebook: &Notebook, options: &Options) -> Vec<(String, Span)> {
-    let everywhere = Options { marimo: None, select: Vec::new(), ignore: Vec::new(), ..options.clone() };
-    let found = crate::examine(notebook, &everywhere, |_, _, found| found);
+    let everywhere =
+        Options { marimo: Vec::new(), measured: false, select: Vec::new(), ignore: Vec::new(), ..options.clone() };
+    let hosts = Hosts::all().with_lock(options.lock.as_ref());
+    let found = crate::examine_on(notebook, &hosts, &everywhere, |_, _, found| found);
     let unused = found.problems.into_iter().filter_map(|problem| match problem.subject {
         Subject::Suppression { id, list, .. } => Some((id, list)),
         _ => None,

@@ -11,7 +11,8 @@ use crate::packages::{Package, Status};
 pub(super) fn find(context: &mut Context) {
     let written = context.notebook.script.requirements();
     let entries = context.requirements;
-    let by_host: Vec<Vec<PackageVerdict>> = context.hosts.list.iter().map(|host| judged(context, host)).collect();
+    let judged = |host| packages::verdicts(entries, host, &loaded(context, host), context.index);
+    let by_host: Vec<Vec<PackageVerdict>> = context.hosts.list.iter().map(judged).collect();
     if let (Some(host), Some(verdicts)) = (context.hosts.list.last(), by_host.last()) {
         context.found.download = Some(packages::download(host, &loaded(context, host), verdicts));
     }
@@ -21,11 +22,11 @@ pub(super) fn find(context: &mut Context) {
     for (index, entry) in entries.iter().enumerate() {
         let verdicts: Vec<PackageVerdict> = by_host.iter().filter_map(|all| all.get(index).cloned()).collect();
         let Some(mut overall) = packages::over_hosts(&verdicts) else { continue };
+        overall.notes.push_str(&context.on_some(verdicts.iter().map(|verdict| verdict.status == overall.status)));
         if overall.other.as_ref().is_some_and(|other| !is_told(other, entry)) && overall.status == Status::Warn {
             overall.status = Status::Ok;
         }
         context.found.packages_open |= overall.open;
-        overall.notes.push_str(&on_which(context, &verdicts));
         let Some((id, mut variant)) = problem_of(&overall, entry) else {
             let (name, status, notes) = (overall.name, overall.status, overall.notes);
             context.found.packages.push(Package { name, status, notes });
@@ -41,8 +42,11 @@ pub(super) fn find(context: &mut Context) {
         let needed = needs(context, variant, entry, &needed);
         let judged = verdicts.iter().zip(&needed);
         let outcomes: Vec<Outcome> = judged.map(|(verdict, &needed)| outcome(verdict.status, needed)).collect();
-        let fatal = needed.contains(&true);
-        let level = requirement_level(context, id, variant, entry, (&outcomes, fatal));
+        let words = super::definition(id).map(|definition| definition.words(variant));
+        let level = words.and_then(|words| level::of(words, Some(&outcomes), context.by_measurement()));
+        // What takes nothing that is needed with it is no error by the guidance either.
+        let fatal = needed.contains(&true) || variant == "installs";
+        let level = if fatal { level } else { level.min(Some(Level::Warning)) };
         let others = not_installed(context, index);
         let alternative =
             packages::instead(&entry.name).map_or(String::new(), |instead| format!("; instead: {instead}"));
@@ -95,17 +99,6 @@ pub(super) fn find(context: &mut Context) {
     }
 }
 
-/// The verdicts on one host. Whoever asks about a release that strips the versions is warned of that; else nobody is.
-fn judged(context: &Context, host: &Host) -> Vec<PackageVerdict> {
-    let mut verdicts = packages::verdicts(context.requirements, host, &loaded(context, host), context.index);
-    if context.by_measurement() {
-        for verdict in verdicts.iter_mut().filter(|verdict| verdict.other.is_some()) {
-            verdict.status = verdict.status.max(Status::Warn);
-        }
-    }
-    verdicts
-}
-
 /// The other entries that micropip does not install because of one: what the imports load is there all the same.
 fn not_installed(context: &Context, index: usize) -> String {
     const NAMED: usize = 4;
@@ -126,16 +119,6 @@ fn not_installed(context: &Context, index: usize) -> String {
             format!("none of {named} and {} others is installed", others.len() + 1 - NAMED)
         }
     }
-}
-
-/// Which hosts a verdict is about, where they differ.
-fn on_which(context: &Context, verdicts: &[PackageVerdict]) -> String {
-    let worst = verdicts.iter().map(|verdict| verdict.status).max();
-    if verdicts.iter().all(|verdict| Some(verdict.status) == worst) {
-        return String::new();
-    }
-    let hosts = context.hosts.list.iter().zip(verdicts).filter(|(_, verdict)| Some(verdict.status) == worst);
-    format!(" (on {})", hosts.map(|(host, _)| host.describe()).collect::<Vec<_>>().join(", "))
 }
 
 /// Whether another version is worth a word: where one was pinned, or where it is another major version.
@@ -205,23 +188,6 @@ fn outcome(status: Status, needed: bool) -> Outcome {
         Status::Fail if needed => Outcome::Fails,
         Status::Warn | Status::Fail => Outcome::Degraded,
     }
-}
-
-fn requirement_level(
-    context: &Context,
-    id: &str,
-    variant: &str,
-    entry: &Requirement,
-    (outcomes, needed): (&[Outcome], bool),
-) -> Option<Level> {
-    if id == "other-version" {
-        return context.level_of(id, variant);
-    }
-    let words = super::definition(id)?.words(variant);
-    // Where the guidance names no package of this kind, it does not speak of one that some hosts can install.
-    let silent = id == "native-package" && variant.is_empty() && !packages::guidance_says_native(&entry.name);
-    let level = level::of(words, Some(outcomes), context.by_measurement() || silent);
-    if needed || variant == "installs" { level } else { level.min(Some(Level::Warning)) }
 }
 
 /// What would make the transaction succeed, tried on the newest host.

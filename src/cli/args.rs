@@ -140,10 +140,14 @@ pub struct CheckArgs {
     #[arg(short, long, conflicts_with_all = ["fix", "diff", "unsafe_fixes"], help_heading = "Fixing")]
     pub interactive: bool,
 
-    /// Judge by what was measured on this marimo release's host, alone
-    #[arg(long, value_parser = release, value_name = "VERSION", help_heading = "Judging")]
+    /// Judge by what was measured on this marimo release, alone; `0.25` is its newest [default: the newest release, and the
+    /// newest that the notebook or its project allows]
+    #[arg(long, value_parser = release, value_name = "VERSION", value_delimiter = ',', help_heading = "Judging")]
     #[arg(add = ArgValueCandidates::new(complete::releases))]
-    pub marimo: Option<Version>,
+    pub marimo: Vec<Version>,
+    /// Judge by what was measured, alone, not by marimo's guidance
+    #[arg(long, conflicts_with = "marimo", help_heading = "Judging")]
+    pub measured: bool,
     /// Look only for these problems (comma-separated, repeatable)
     #[arg(long, value_name = "IDS", value_delimiter = ',', help_heading = "Judging")]
     #[arg(add = ArgValueCandidates::new(complete::ids))]

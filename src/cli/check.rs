@@ -22,7 +22,7 @@ use super::sources::{self, Source};
 use crate::check::{Level, folder_of};
 use crate::edit::{copies, diff, write};
 use crate::notebook::Notebook;
-use crate::report::{self, Format, Report, Summary, path_argument, path_label};
+use crate::report::{self, Format, Look, Report, Summary, path_argument, path_label};
 
 /// Runs the command.
 pub fn run(args: &CheckArgs) -> Exit {
@@ -214,14 +214,19 @@ impl Run<'_> {
         let summary = summary(notebooks, &reports);
         let format = self.args.format.unwrap_or_default();
         if self.stdin && self.args.fix {
-            self.output.show(&report::render(&reports, &summary, Format::Concise, stderr_styled()));
+            self.output.show(&report::render(
+                &reports,
+                &summary,
+                Format::Concise,
+                Look { styled: stderr_styled(), ..Look::default() },
+            ));
         } else if self.args.interactive && self.args.format.is_none() && !self.args.statistics {
             // The person has just seen it all.
         } else {
             let text = if self.args.statistics {
                 report::render_statistics(&reports, format)
             } else {
-                report::render(&reports, &summary, format, self.output.styled())
+                report::render(&reports, &summary, format, self.output.look())
             };
             self.failed |= !self.output.publish(text.as_bytes());
         }

@@ -13,16 +13,17 @@ use super::args::Project;
 use super::sources::in_words;
 use crate::check::ids;
 use crate::check::{Definition, FolderError, local_definitions};
-use crate::host::{Hosts, Version};
+use crate::host::{Host, Version};
 use crate::notebook::{Notebook, ScriptBlockState};
 use crate::packages::IndexAddress;
 
-const PROJECT_KEYS: [&str; 10] = [
+const PROJECT_KEYS: [&str; 11] = [
     "fixes",
     "ignore",
     "index-url",
     "lock-file",
     "marimo",
+    "measured",
     "offline",
     "per-file-ignores",
     "select",
@@ -36,8 +37,10 @@ const NOTEBOOK_KEYS: [&str; 2] = ["ignore", "marimo"];
 /// What can be set on the command line and in a project; `None` is not set.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
-    /// The marimo release to judge for.
-    pub marimo: Option<Version>,
+    /// The marimo releases to judge for.
+    pub marimo: Option<Vec<Version>>,
+    /// Measurement alone decides.
+    pub measured: Option<bool>,
     /// Only these problems.
     pub select: Option<Vec<String>>,
     /// Not these problems.
@@ -110,7 +113,9 @@ impl Settings {
         let mut origins = weaker.origins;
         origins.extend(self.origins);
         Settings {
-            marimo: self.marimo.or(weaker.marimo),
+            // Whoever asks for measurement and names no release means those of a check that names none.
+            marimo: self.marimo.or(weaker.marimo.filter(|_| self.measured != Some(true))),
+            measured: self.measured.or(weaker.measured),
             select: self.select.or(weaker.select),
             ignore: self.ignore.or(weaker.ignore),
             strict: self.strict.or(weaker.strict),
@@ -289,8 +294,8 @@ fn from_file(file: &Path) -> Result<Option<Settings>, ConfigError> {
 /// # Errors
 /// What a release looks like, and which are known.
 pub fn release(text: &str) -> Result<Version, String> {
-    let known = || Hosts::choose(None, None).describe();
-    Version::from_str(text).map_err(|_| format!("a release such as 0.25 is wanted ({})", known()))
+    let known = Host::known_releases();
+    Version::from_str(text).map_err(|_| format!("a release such as 0.25 is wanted (known: {known})"))
 }
 
 fn set(settings: &mut Settings, key: &str, item: &Item) -> Result<(), String> {
@@ -298,9 +303,13 @@ fn set(settings: &mut Settings, key: &str, item: &Item) -> Result<(), String> {
     let boolean = || item.as_bool().ok_or_else(|| format!("`{key}` must be true or false"));
     match key {
         "marimo" => {
-            let text = string()?;
-            settings.marimo = Some(release(&text).map_err(|error| format!("`marimo = \"{text}\"`: {error}"))?);
+            let one = item.as_str().map(|text| vec![text.to_owned()]);
+            let texts = one.or_else(|| strings(item)).filter(|texts| !texts.is_empty());
+            let texts = texts.ok_or("`marimo` must be a release, or a list of releases")?;
+            let read = |text: &String| release(text).map_err(|error| format!("`marimo = \"{text}\"`: {error}"));
+            settings.marimo = Some(texts.iter().map(read).collect::<Result<_, _>>()?);
         }
+        "measured" => settings.measured = Some(boolean()?),
         "select" => settings.select = Some(id_list(key, item, settings.local)?),
         "ignore" => settings.ignore = Some(id_list(key, item, settings.local)?),
         "strict" => settings.strict = Some(boolean()?),

@@ -9,6 +9,7 @@ use super::config::{Configuration, Origin, Settings, of_notebook};
 use super::output::{error, print};
 use super::sources::in_words;
 use crate::check::folder_of;
+use crate::host::Version;
 use crate::notebook::Notebook;
 use crate::packages::{IndexAddress, IndexOptions};
 
@@ -47,11 +48,19 @@ fn shown(settings: &Settings, notebook: Option<&Path>, folder: Option<&Path>) ->
     let ignored = notebook.map(|path| settings.ignored_in(path)).unwrap_or_default();
     let options = IndexOptions { folder: folder.map(Path::to_owned), ..IndexOptions::default() };
     let users_index = IndexAddress::choose(&options).chosen_by_user();
-    let lines: [(&str, String); 9] = [
+    let releases = |versions: &Vec<Version>| list(&versions.iter().map(Version::to_string).collect::<Vec<_>>());
+    let lines: [(&str, String); 10] = [
         (
             "marimo",
-            settings.marimo.as_ref().map_or("every known release".into(), |version| quoted(&version.to_string())),
+            settings.marimo.as_ref().map_or(
+                "the newest release, and the newest that the project allows".into(),
+                |versions| match versions.as_slice() {
+                    [version] => quoted(&version.to_string()),
+                    _ => releases(versions),
+                },
+            ),
         ),
+        ("measured", settings.measured.unwrap_or(false).to_string()),
         ("select", settings.select.as_deref().map_or("all problems".into(), list)),
         ("ignore", settings.ignore.as_deref().map_or("no problem".into(), list)),
         ("strict", settings.strict.unwrap_or(false).to_string()),

@@ -111,7 +111,8 @@ impl Job {
         }
         let given = |ids: &[String]| (!ids.is_empty()).then(|| ids.to_vec());
         let command_line = Settings {
-            marimo: args.marimo.clone(),
+            marimo: (!args.marimo.is_empty()).then(|| args.marimo.clone()),
+            measured: args.measured.then_some(true),
             select: given(&args.select),
             ignore: given(&args.ignore),
             strict: args.strict.then_some(true),
@@ -239,7 +240,7 @@ impl Job {
         let (own, mut notes) = of_notebook(notebook, local)?;
         // What the command line overrules has no effect that the report must own up to.
         notes.retain(|(key, _)| match key.as_str() {
-            "marimo" => given.marimo.is_none(),
+            "marimo" => given.marimo.is_none() && given.measured.is_none(),
             "ignore" => given.ignore.is_none(),
             _ => true,
         });
@@ -256,7 +257,8 @@ impl Job {
             folder: (!self.isolated).then(|| crate::check::folder_of(path).to_owned()),
         };
         let options = Options {
-            marimo: held.marimo,
+            marimo: held.marimo.unwrap_or_default(),
+            measured: held.measured.unwrap_or(false),
             select: held.select.unwrap_or_default(),
             ignore: [held.ignore.unwrap_or_default(), per_file].concat(),
             lock: self.lock(held.lock_file)?,

@@ -24,7 +24,7 @@ use clap::{CommandFactory as _, FromArgMatches as _};
 
 use args::{CheckArgs, Cli, Command};
 
-use crate::host::Hosts;
+use crate::host::Host;
 
 /// How a run ends. The numbers are part of the face.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,10 +51,9 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// The command line as clap knows it; `--version` names the hosts, too.
+/// The command line as clap knows it; `--version` names the releases, too.
 fn command() -> clap::Command {
-    let hosts = Hosts::choose(None, None).describe();
-    let version = format!("{}\njudges for {hosts}", env!("CARGO_PKG_VERSION"));
+    let version = format!("{}\nknows {}", env!("CARGO_PKG_VERSION"), Host::known_releases());
     // Once a run, and clap keeps it as long.
     Cli::command().long_version(&*version.leak())
 }

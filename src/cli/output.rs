@@ -9,6 +9,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::args::{CheckArgs, Color};
 use crate::edit::write;
+use crate::report::Look;
 
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
@@ -39,6 +40,11 @@ pub fn stdout_styled() -> bool {
     AutoStream::choice(&io::stdout()) != ColorChoice::Never
 }
 
+/// How many columns stdout has, if it is a terminal.
+pub fn stdout_columns() -> Option<usize> {
+    console::Term::stdout().size_checked().map(|(_, columns)| usize::from(columns))
+}
+
 /// Whether what goes to stderr is coloured.
 pub fn stderr_styled() -> bool {
     AutoStream::choice(&io::stderr()) != ColorChoice::Never
@@ -62,6 +68,12 @@ impl Output {
             quiet: args.quiet,
             verbose: args.verbose,
         }
+    }
+
+    /// How the findings look.
+    pub fn look(&self) -> Look {
+        let columns = stdout_columns().filter(|_| self.file.is_none());
+        Look { styled: self.styled(), width: columns.unwrap_or(Look::WIDTH) }
     }
 
     /// Whether the findings are coloured.

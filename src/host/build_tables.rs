@@ -144,7 +144,7 @@ fn hosts(code: &mut String) {
         let _ = writeln!(
             code,
             "Host {{ from: {:?}, pyodide: {:?}, python: {:?}, platforms: {}, platform_release: {:?}, \
-             specifiers_kept: {kept}, shims: {}, measured: {}, core: {}, column: {column}, \
+             specifiers_kept: {kept}, shims: {}, measured: {}, core: {}, release: None, column: {column}, \
              lock: Lock::Built {{ packages: LOCK_{v}, imports: LOCK_IMPORTS_{v} }} }},",
             row.cell(0),
             row.cell(1),

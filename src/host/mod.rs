@@ -11,9 +11,9 @@ mod tables;
 
 pub use calls::{CallFact, Outcome};
 pub use errors::error_is_caught_by;
-pub use hosts::Hosts;
+pub use hosts::{Bound, Hosts};
 pub use lock::{LockError, LockFile, LockPackage, normalise};
-pub use pep440_rs::Version;
+pub use pep440_rs::{Version, VersionSpecifiers};
 pub use stdlib::ModuleFact;
 pub use tables::NativePackage;
 
@@ -44,6 +44,8 @@ pub struct Host {
     pub measured: &'static [&'static str],
     /// Bytes of Pyodide itself on the wire.
     pub core: u64,
+    /// The release that it was chosen for; none in the table itself.
+    pub release: Option<Version>,
     column: usize,
     lock: Lock,
 }
@@ -66,9 +68,9 @@ impl Host {
         (parts.next().unwrap_or(3), parts.next().unwrap_or(0))
     }
 
-    /// In words: `marimo 0.25 (Pyodide 314.0.0)`.
+    /// In words: `marimo 0.25.2 (Pyodide 314.0.0)`.
     pub fn describe(&self) -> String {
-        format!("marimo {} (Pyodide {})", hosts::series(self), self.pyodide)
+        format!("marimo {} (Pyodide {})", self.release(), self.pyodide)
     }
 
     /// Whether Python has imported a module of this name when micropip is asked: marimo drops a requirement called so.

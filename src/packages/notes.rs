@@ -14,7 +14,7 @@ pub(super) fn native(package: &NativePackage) -> String {
 
 /// `newest`: the newest version on the index that has a wheel for the browser.
 pub(super) fn not_in_lock(requirement: &str, lock_version: &str, newest: Option<&str>, host: &Host) -> String {
-    let host = host.describe();
+    let host = format!("Pyodide {}", host.pyodide);
     match newest {
         Some(newest) if newest != lock_version => format!(
             "`{requirement}` excludes {lock_version}, the version of {host}, and no wheel on the package index fits: \

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use pep508_rs::{ExtraName, MarkerEnvironment, MarkerEnvironmentBuilder, MarkerTree, VerbatimUrl, VersionOrUrl};
 
-use crate::host::{Host, Version, normalise};
+use crate::host::{Host, normalise};
 
 /// A requirement and the text it was read from; the text is what is written back, never a rendering.
 #[derive(Clone, Debug)]
@@ -172,22 +172,6 @@ impl Requirement {
     /// Whether it names versions at all.
     pub fn is_pinned(&self) -> bool {
         matches!(&self.kind, RequirementKind::Named(specifiers) if !specifiers.is_empty())
-    }
-
-    /// The lowest version it allows, of `>=X`, `==X`, `~=X`, `==X.*`; `>X` counts as `>=X`.
-    pub fn lower_bound(&self) -> Option<Version> {
-        use pep440_rs::Operator::{Equal, EqualStar, ExactEqual, GreaterThan, GreaterThanEqual, TildeEqual};
-        let RequirementKind::Named(specifiers) = &self.kind else { return None };
-        specifiers
-            .iter()
-            .filter(|specifier| {
-                matches!(
-                    specifier.operator(),
-                    Equal | EqualStar | ExactEqual | GreaterThan | GreaterThanEqual | TildeEqual
-                )
-            })
-            .map(|specifier| specifier.version().clone())
-            .max()
     }
 }
 

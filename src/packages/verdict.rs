@@ -384,21 +384,20 @@ fn older(verdict: PackageVerdict, version: &str, newest: &str) -> PackageVerdict
     PackageVerdict { status: Status::Warn, notes, other: Some(other), ..verdict }
 }
 
-/// Says that the version is none that the requirement allows, if so: a warning, unless the host is one that strips all
-/// versions.
+/// Says that the version is none that the requirement allows, if so.
 fn not_as_pinned(verdict: PackageVerdict, requirement: &Requirement, version: &str, host: &Host) -> PackageVerdict {
     if meets(&requirement.specifiers(), version) {
         return verdict;
     }
-    let (status, why) = if host.specifiers_kept {
-        (Status::Warn, "is loaded before the script block is looked at")
+    let why = if host.specifiers_kept {
+        "is loaded before the script block is looked at"
     } else {
-        (Status::Ok, "is installed, because this marimo strips the versions")
+        "is installed, because this marimo strips the versions"
     };
     let notes =
         format!("{}; `{}` asks for another version, but {version} {why}", verdict.notes, requirement.text.trim());
     let other = Other::NotAsPinned { version: version.to_owned() };
-    PackageVerdict { status, notes, other: Some(other), ..verdict }
+    PackageVerdict { status: Status::Warn, notes, other: Some(other), ..verdict }
 }
 
 fn pin(requirement: &Requirement, package: &LockPackage<'_>, newest: Option<&str>, host: &Host) -> PackageVerdict {
@@ -407,12 +406,9 @@ fn pin(requirement: &Requirement, package: &LockPackage<'_>, newest: Option<&str
     answer(requirement, Status::Fail, notes, reason)
 }
 
-/// Puts the verdicts of one requirement on several hosts together: FAIL if it fails on all, WARN if on some or if one
-/// is WARN, with the words of the worst (the last host's among equals).
+/// Puts the verdicts of one requirement on several hosts together: the worst, of equals the last host's.
 pub fn over_hosts(verdicts: &[PackageVerdict]) -> Option<PackageVerdict> {
     let worst = verdicts.iter().max_by_key(|verdict| verdict.status)?;
-    let everywhere = verdicts.iter().all(|verdict| verdict.status == Status::Fail);
     let open = verdicts.iter().any(|verdict| verdict.open);
-    let status = if worst.status == Status::Fail && !everywhere { Status::Warn } else { worst.status };
-    Some(PackageVerdict { status, open, ..worst.clone() })
+    Some(PackageVerdict { open, ..worst.clone() })
 }

@@ -8,7 +8,7 @@ use super::Report;
 use super::place::{Place, path_label, shown};
 use crate::edit::diff::printable;
 
-pub(super) fn render(reports: &[Report], styled: bool) -> String {
+pub(super) fn render(reports: &[&Report], styled: bool) -> String {
     let mut lines = String::new();
     for (report, findings) in reports.iter().zip(shown(reports)) {
         let path = printable(&path_label(&report.notebook.path));

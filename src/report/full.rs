@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Element, Group, Level as Shade, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Element, Level as Shade, Renderer, Snippet};
 use anstyle::{AnsiColor, Style};
 
-use super::Report;
 use super::markdown::recommendations;
 use super::place::{Place, Shown, path_label, shown};
+use super::{Look, Report};
 use crate::check::{Level, Verdict};
 use crate::edit::diff::printable;
 use crate::packages::Status;
@@ -16,43 +16,58 @@ use crate::packages::Status;
 /// A span of more lines than this is shown by its first line.
 const MOST_LINES: usize = 5;
 
-pub(super) fn render(reports: &[Report], styled: bool) -> String {
-    let style = |style: Style| if styled { style } else { Style::new() };
-    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+pub(super) fn render(reports: &[&Report], look: Look) -> String {
+    let style = |style: Style| if look.styled { style } else { Style::new() };
+    let renderer = if look.styled { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.term_width(look.width);
     let head = style(Style::new().bold());
     let mut page = String::new();
     for (report, findings) in reports.iter().zip(shown(reports)) {
         if !page.is_empty() {
             page.push('\n');
         }
-        let verdict = style(verdict_style(report.verdict));
         let path = printable(&path_label(&report.notebook.path));
-        let label = report.verdict.label();
-        let _ = writeln!(page, "{head}Compatibility:{head:#} {verdict}{label}{verdict:#}  {path} on {}", report.host);
+        first_line(&mut page, report, &path, look);
+        let _ = writeln!(page, "\n{head}Compatibility{head:#}");
         for line in report.destinations.iter().chain(&report.host_notes) {
-            let _ = writeln!(page, "  {}", printable(line));
+            page.push_str(&look.paragraph("  ", &printable(line)));
         }
         if !report.packages.is_empty() {
             let _ = writeln!(page, "\n{head}Package report{head:#}");
-            packages(&mut page, report, &style);
+            packages(&mut page, report, look);
         }
         if !findings.is_empty() {
             let _ = writeln!(page, "\n{head}Code issues{head:#}");
-            let issues: Vec<String> = findings.iter().map(|shown| issue(report, shown, &path, &renderer)).collect();
+            let issues: Vec<String> =
+                findings.iter().map(|shown| issue(report, shown, &path, (&renderer, look))).collect();
             let _ = writeln!(page, "{}", issues.join("\n\n"));
         }
         let recommendations = recommendations(report);
         if !recommendations.is_empty() {
             let _ = writeln!(page, "\n{head}Recommendations{head:#}");
             for recommendation in recommendations {
-                let _ = writeln!(page, "  - {}", printable(&recommendation));
+                page.push_str(&look.paragraph("  - ", &printable(&recommendation)));
             }
         }
     }
     page
 }
 
-fn packages(page: &mut String, report: &Report, style: &dyn Fn(Style) -> Style) {
+/// File, verdict and for which marimo, in one line that fits everywhere; a path that does not fit is said in full below.
+fn first_line(page: &mut String, report: &Report, path: &str, look: Look) {
+    let style = |style: Style| if look.styled { style } else { Style::new() };
+    let (bold, verdict) = (style(Style::new().bold()), style(verdict_style(report.verdict)));
+    let (words, on) = (report.verdict_in_words(), &report.releases);
+    let rest = format!(": {words}  on {on}").chars().count();
+    let short = Look::shortened(path, Look::WIDTH.min(look.width).saturating_sub(rest));
+    let _ = writeln!(page, "{bold}{short}{bold:#}: {verdict}{words}{verdict:#}  on {on}");
+    if short != path {
+        let _ = writeln!(page, "  {path}");
+    }
+}
+
+fn packages(page: &mut String, report: &Report, look: Look) {
+    let style = |style: Style| if look.styled { style } else { Style::new() };
     let names = report.packages.iter().map(|package| package.name.chars().count());
     let width = names.max().unwrap_or_default().max("Package".len());
     let _ = writeln!(page, "  {:width$}  Status  Notes", "Package");
@@ -63,7 +78,8 @@ fn packages(page: &mut String, report: &Report, style: &dyn Fn(Style) -> Style) 
             Status::Fail => verdict_style(Verdict::Fail),
         });
         let (name, notes) = (printable(&package.name), printable(&package.notes));
-        let _ = writeln!(page, "  {name:width$}  {status}{:6}{status:#}  {notes}", package.status.label());
+        let notes = look.paragraph(&" ".repeat(width + "    Status  ".len()), &notes);
+        let _ = write!(page, "  {name:width$}  {status}{:6}{status:#}  {}", package.status.label(), notes.trim_start());
     }
 }
 
@@ -76,7 +92,7 @@ fn verdict_style(verdict: Verdict) -> Style {
     colour.on_default().bold()
 }
 
-fn issue(report: &Report, shown: &Shown, path: &str, renderer: &Renderer) -> String {
+fn issue(report: &Report, shown: &Shown, path: &str, (renderer, look): (&Renderer, Look)) -> String {
     let problem = &shown.finding.problem;
     let shade = match problem.level {
         Level::Error => Shade::ERROR,
@@ -87,24 +103,25 @@ fn issue(report: &Report, shown: &Shown, path: &str, renderer: &Renderer) -> Str
     let (window, span) = window(text, &problem.span);
     let source = text.get(window).unwrap_or_default();
     let annotation = AnnotationKind::Primary.span(span).label(report.cell_label(shown.finding));
-    let snippet =
-        Snippet::source(source).line_start(Place::of(report, shown.finding).line).path(path).annotation(annotation);
-    let mut group = shade.primary_title(shown.message.as_ref()).id(problem.id.as_str()).element(snippet);
-    group = note(group, Shade::NOTE, &problem.reason);
-    group = note(group, Shade::HELP, &problem.suggestion);
+    let line = Place::of(report, shown.finding).line;
+    let last = line + source.matches('\n').count();
+    let snippet = Snippet::source(source).line_start(line).path(path).annotation(annotation);
+    let title = look.wrapped(format!("{}[{}]: ", problem.level.label(), problem.id).chars().count(), &shown.message);
+    let mut group = shade.primary_title(title).id(problem.id.as_str()).element(snippet);
+    let mut notes =
+        vec![(Shade::NOTE, "note", problem.reason.clone()), (Shade::HELP, "help", problem.suggestion.clone())];
     for fix in &shown.finding.fixes {
-        let line = format!("{} ({})", fix.title, fix.safety.label());
-        group = group.element(Shade::HELP.with_name("fix available").message(line));
+        notes.push((Shade::HELP, "fix available", format!("{} ({})", fix.title, fix.safety.label())));
     }
     for withheld in &shown.finding.withheld {
-        let line = format!("`{}`: {}", withheld.id, withheld.reason);
-        group = group.element(Shade::NOTE.with_name("fix withheld").message(line));
+        notes.push((Shade::NOTE, "fix withheld", format!("`{}`: {}", withheld.id, withheld.reason)));
+    }
+    for (shade, name, text) in notes.into_iter().filter(|(.., text)| !text.is_empty()) {
+        // `LINE = NAME: `, as the renderer writes it.
+        let text = look.wrapped(format!("{last} = {name}: ").chars().count(), &text);
+        group = group.element(Element::from(shade.with_name(name).message(text)));
     }
     renderer.render(&[group])
-}
-
-fn note<'a>(group: Group<'a>, shade: Shade<'a>, text: &'a str) -> Group<'a> {
-    if text.is_empty() { group } else { group.element(Element::from(shade.message(text))) }
 }
 
 /// The lines around a span (whole lines, without the last line's end, without a BOM), and the span within them.

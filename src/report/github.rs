@@ -6,7 +6,7 @@ use super::Report;
 use super::place::{Place, path_label};
 use crate::check::Level;
 
-pub(super) fn render(reports: &[Report]) -> String {
+pub(super) fn render(reports: &[&Report]) -> String {
     let mut lines = String::new();
     for report in reports {
         // All of them at every notebook: a pull request shows only those in the files that it changes.

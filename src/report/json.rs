@@ -4,8 +4,7 @@ use serde::Serialize;
 
 use super::place::{Place, path_label};
 use super::{Report, Summary};
-use crate::check::Safety;
-use crate::check::{Level, Verdict};
+use crate::check::{Ignored, Level, Safety, Verdict};
 use crate::packages::Package;
 
 const VERSION: u32 = 1;
@@ -21,6 +20,8 @@ struct Document<'a> {
 struct File<'a> {
     path: String,
     verdict: Verdict,
+    /// What something ignores; it has no say in the verdict.
+    ignored: Ignored,
     host: &'a str,
     /// An estimate, in whole megabytes; null if errors are left.
     download_bytes: Option<u64>,
@@ -83,6 +84,7 @@ fn file(report: &Report) -> File<'_> {
     File {
         path: path_label(&report.notebook.path),
         verdict: report.verdict,
+        ignored: report.ignored,
         host: &report.host,
         download_bytes: report.download.map(|download| download.megabytes() * 1_000_000),
         packages: &report.packages,

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::place::{Place, Shown, path_argument, path_label, shown};
 use super::{Report, Summary};
 
-pub(super) fn render(reports: &[Report]) -> String {
+pub(super) fn render(reports: &[&Report]) -> String {
     let sections: Vec<String> =
         reports.iter().zip(shown(reports)).map(|(report, findings)| one(report, &findings)).collect();
     sections.join("\n")
@@ -13,7 +13,7 @@ pub(super) fn render(reports: &[Report]) -> String {
 
 fn one(report: &Report, findings: &[Shown]) -> String {
     let mut page = format!("# {}\n\n", path_label(&report.notebook.path));
-    let _ = writeln!(page, "**Compatibility: {}** on {}\n", report.verdict.label(), report.host);
+    let _ = writeln!(page, "**Compatibility: {}** on {}\n", report.verdict_in_words(), report.host);
     list(&mut page, report.destinations.iter().chain(&report.host_notes));
 
     page.push_str("**Package report**\n\n");

@@ -13,9 +13,10 @@ mod place;
 mod sarif;
 mod statistics;
 mod summary;
+mod wrap;
 
 use crate::check::Safety;
-use crate::check::{Problem, Verdict};
+use crate::check::{Ignored, Problem, Verdict};
 use crate::fix::{Fix, Withheld};
 use crate::notebook::Notebook;
 use crate::packages::{Download, Package, Status};
@@ -24,6 +25,7 @@ pub(crate) use destinations::{destinations, export_command};
 pub use place::{path_argument, path_label};
 pub use statistics::render as render_statistics;
 pub use summary::Summary;
+pub use wrap::Look;
 
 /// How a report is written down.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -47,19 +49,21 @@ pub enum Format {
     Html,
 }
 
-/// Renders the reports of one run, in the order given.
+/// Renders the reports of one run.
 ///
-/// `styled` puts ANSI colours into the formats for a terminal; the others stay plain.
-pub fn render(reports: &[Report], summary: &Summary, format: Format, styled: bool) -> String {
+/// For people the worst verdicts come first; data stays in the order given. `look` is for the formats of a terminal.
+pub fn render(reports: &[Report], summary: &Summary, format: Format, look: Look) -> String {
+    let mut worst_first: Vec<&Report> = reports.iter().collect();
+    worst_first.sort_by_key(|report| std::cmp::Reverse(report.verdict));
     match format {
-        Format::Full => full::render(reports, styled),
-        Format::Concise => concise::render(reports, styled),
-        Format::Markdown => markdown::render(reports),
+        Format::Full => full::render(&worst_first, look),
+        Format::Concise => concise::render(&worst_first, look.styled),
+        Format::Markdown => markdown::render(&worst_first),
         Format::Json => json::render(reports, summary),
         Format::Sarif => sarif::render(reports),
-        Format::Github => github::render(reports),
+        Format::Github => github::render(&worst_first),
         Format::Junit => junit::render(reports),
-        Format::Html => html::render(reports, summary),
+        Format::Html => html::render(&worst_first, summary),
     }
 }
 
@@ -81,8 +85,12 @@ pub struct Report {
     pub notebook: Notebook,
     /// The answer.
     pub verdict: Verdict,
-    /// The host or hosts it was judged for, in words: `marimo 0.25 (Pyodide 314.0.0)`.
+    /// What was found and is not in the findings, because something ignores it.
+    pub ignored: Ignored,
+    /// The host or hosts it was judged for, in words: `marimo 0.25.2 (Pyodide 314.0.0)`.
     pub host: String,
+    /// The same in short: `marimo 0.25.2`.
+    pub releases: String,
     /// What the report must say about the choice of host (`after the last known host the last is taken` ...).
     pub host_notes: Vec<String>,
     /// The packages, sorted by name; of the standard library only what is not OK.
@@ -97,6 +105,15 @@ pub struct Report {
     pub download: Option<Download>,
     /// Further recommendations, one sentence each (CORS, hosted API ...).
     pub recommendations: Vec<String>,
+}
+
+impl Report {
+    /// The verdict, and what is hidden from it: `PASS, 2 errors ignored`.
+    pub fn verdict_in_words(&self) -> String {
+        let ignored = self.ignored.in_words();
+        let label = self.verdict.label();
+        if ignored.is_empty() { label.to_owned() } else { format!("{label}, {ignored} ignored") }
+    }
 }
 
 impl Finding {

@@ -74,7 +74,7 @@ pub(super) struct Shown<'a> {
 }
 
 /// The findings of each report for people: what many notebooks share is said at the first of them, with a count.
-pub(super) fn shown(reports: &[Report]) -> Vec<Vec<Shown<'_>>> {
+pub(super) fn shown<'a>(reports: &[&'a Report]) -> Vec<Vec<Shown<'a>>> {
     let count = |id: &str| reports.iter().filter(|report| has(report, id)).count();
     let mut said: Vec<&str> = Vec::new();
     let mut result = Vec::with_capacity(reports.len());

@@ -1,7 +1,7 @@
 //! The counts of a run and the lines that close it.
 
 use super::Report;
-use crate::check::{Level, Verdict};
+use crate::check::{Ignored, Level, Verdict};
 
 /// What a run found, in numbers. `errors`, `warnings` and `advice` are what is left after fixing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -26,6 +26,8 @@ pub struct Summary {
     pub fixable: usize,
     /// Further ones that need `--unsafe-fixes`.
     pub fixable_unsafe: usize,
+    /// What something ignores.
+    pub ignored: Ignored,
     #[serde(skip)]
     fixed_levels: [usize; 3],
 }
@@ -47,6 +49,8 @@ impl Summary {
                 Verdict::Warn => summary.warn += 1,
                 Verdict::Fail => summary.fail += 1,
             }
+            summary.ignored.errors += report.ignored.errors;
+            summary.ignored.warnings += report.ignored.warnings;
             for finding in &report.findings {
                 match finding.problem.level {
                     Level::Error => summary.errors += 1,
@@ -74,6 +78,10 @@ impl Summary {
             0 => format!("No problems found in {}", counted(self.files, "notebook")),
             _ => format!("Found {} ({}{})", counted(found, "problem"), self.levels(), self.fates(remaining, written)),
         }];
+        let ignored = self.ignored.in_words();
+        if !ignored.is_empty() {
+            lines[0].push_str(&format!("; {ignored} ignored"));
+        }
         match (self.fixable, self.fixable_unsafe) {
             (0, 0) => {}
             (0, more) => lines.push(format!("{more} fixable with --fix --unsafe-fixes")),

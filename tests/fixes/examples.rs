@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
-use wasmfix::check::definition;
+use wasmfix::check::{Level, definition};
 use wasmfix::edit::diff::{copy, unified};
+use wasmfix::host::Hosts;
 use wasmfix::notebook::{Notebook, ReadError};
 use wasmfix::packages::Index;
 use wasmfix::report::{self, Format, Report, Summary};
@@ -188,9 +189,12 @@ fn reports_and_fixes_look_as_reviewed() {
 
 /// The report (it says which fixes are withheld and why), the diff of the safe fixes, and that of the unsafe ones too.
 fn page(example: &Example) -> String {
-    let report = example.check();
+    // A new marimo that behaves as the last one changes no snapshot.
+    let newest = Hosts::by_default(&[]).list[0].release();
+    let mut report = example.check();
+    report.releases = report.releases.replace(&newest, "NEWEST");
     let summary = Summary::of(std::slice::from_ref(&report), &[]);
-    let mut page = report::render(&[report], &summary, Format::Full, false);
+    let mut page = report::render(&[report], &summary, Format::Full, report::Look::default());
     let (safe, all) = (example.fix(false), example.fix(true));
     let beside = |name: &str| example.path.with_file_name(name);
     let diff = |fixed: &Fixed| {
@@ -207,8 +211,30 @@ fn page(example: &Example) -> String {
         page.push_str("\n=== --diff --unsafe-fixes ===\n");
         page.push_str(if all_diff.is_empty() { "(nothing)\n" } else { &all_diff });
     }
+    let page = page.replace(&format!("marimo {newest} (Pyodide"), "marimo NEWEST (Pyodide");
     // Carriage returns would be lost in a snapshot.
     page.replace('\r', "\\r")
+}
+
+/// Whoever is told PASS or WARN without asking for a release would believe it of the newest one.
+#[test]
+fn the_default_is_never_milder_than_the_newest_release() {
+    for_each(|example| {
+        let check = |options| wasmfix::check(example.notebook(), &options);
+        let newest: Vec<_> = Hosts::by_default(&[]).list.iter().filter_map(|host| host.release.clone()).collect();
+        let alone = check(Options { marimo: newest, ..options(&example.path) });
+        let default = example.check();
+        assert!(default.verdict >= alone.verdict, "{:?}, and {:?} on the newest", default.verdict, alone.verdict);
+        let levels = |report: &Report| -> Vec<(String, Level)> {
+            let problems = report.findings.iter().map(|finding| &finding.problem);
+            problems.map(|problem| (problem.id.clone(), problem.level)).collect()
+        };
+        let measured = check(Options { measured: true, ..options(&example.path) });
+        assert!(default.verdict >= measured.verdict, "{:?}, {:?} as measured", default.verdict, measured.verdict);
+        if default.releases == alone.releases {
+            assert_eq!((measured.verdict, levels(&measured)), (alone.verdict, levels(&alone)));
+        }
+    });
 }
 
 #[test]

@@ -48,7 +48,7 @@ fn a_short_run_shows_no_such_line() {
 #[test]
 fn no_arguments_check_the_one_notebook_and_name_the_next_step() {
     let said = shown(NOTEBOOK, &[]);
-    assert!(said.contains("Compatibility: FAIL  notebook.py"), "{said}");
+    assert!(said.contains("notebook.py: FAIL  on marimo "), "{said}");
     let next = "Next: wasmfix --diff notebook.py shows the safe fixes, wasmfix --fix notebook.py makes them\r\n";
     assert!(said.ends_with(next), "{said}");
 }

@@ -4,15 +4,19 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::str::FromStr;
 
-use wasmfix::host::{Host, Hosts, LockFile, ModuleFact, Outcome, Version, error_is_caught_by};
+use wasmfix::host::{Bound, Host, Hosts, LockFile, ModuleFact, Outcome, Version, error_is_caught_by};
 
 fn version(text: &str) -> Version {
     Version::from_str(text).unwrap()
 }
 
 fn host(marimo: &str) -> Host {
-    let version = version(marimo);
-    Hosts::choose(Some(&version), None).list.remove(0)
+    Hosts::of_releases(&[version(marimo)]).list.remove(0)
+}
+
+/// The newest release that is known.
+fn newest() -> String {
+    Hosts::by_default(&[]).list[0].release()
 }
 
 #[test]
@@ -35,45 +39,66 @@ fn a_release_chooses_its_host() {
 }
 
 #[test]
-fn a_release_that_was_not_run_is_said() {
-    let notes = |marimo: &str| Hosts::choose(Some(&version(marimo)), None).notes.join("\n");
-    for measured in ["0.17.8", "0.20", "0.22.5", "0.23.16", "0.24.2", "0.25.2", "0.25"] {
-        assert_eq!(notes(measured), "", "{measured}");
+fn a_release_out_of_the_table_is_said() {
+    let notes = |marimo: &str| Hosts::of_releases(&[version(marimo)]).notes.join("\n");
+    for known in ["0.17.8", "0.20", "0.21.3", "0.22.5", "0.23.16", "0.24.2", "0.25.2", "0.25"] {
+        assert_eq!(notes(known), "", "{known}");
     }
     assert_eq!(
-        notes("0.21.3"),
-        "marimo 0.21.3 lies between two measured releases: judged as marimo 0.20.4 (Pyodide 0.27.7)"
+        notes("99.1"),
+        format!("marimo 99.1 is newer than all that are known, so it is judged as marimo {}", newest())
     );
-    assert_eq!(
-        notes("0.26.1"),
-        "marimo 0.26.1 is newer than every measured release: judged as marimo 0.25.2 (Pyodide 314.0.0)"
-    );
-    assert_eq!(
-        notes("0.9.1"),
-        "marimo 0.9.1 is older than every measured release: judged as marimo 0.17.8 (Pyodide 0.27.7)"
-    );
+    assert!(notes("0.9.1").starts_with("marimo 0.9.1 is older than all that are known, so it is judged as marimo 0."));
+}
+
+fn bound(says: &str) -> Bound {
+    Bound { allows: says.parse().unwrap(), says: format!("the project has `marimo{says}`") }
 }
 
 #[test]
-fn a_lower_bound_rules_out_older_hosts() {
-    let froms = |bound: &str| {
-        let hosts = Hosts::choose(None, Some(&version(bound)));
-        hosts.list.iter().map(|host| host.from).collect::<Vec<_>>()
-    };
-    assert_eq!(froms("0.9"), ["0", "0.23", "0.24", "0.25"]);
-    assert_eq!(froms("0.23.5"), ["0.23", "0.24", "0.25"]);
-    assert_eq!(froms("0.25.2"), ["0.25"]);
-    assert_eq!(froms("1.0"), ["0.25"]);
+fn without_a_word_the_newest_is_judged() {
+    for bounds in [vec![], vec![bound(">=0.9")], vec![bound("!=0.20")]] {
+        let hosts = Hosts::by_default(&bounds);
+        assert_eq!((hosts.list.len(), hosts.notes.len()), (1, 0), "{bounds:?}");
+    }
+    assert!(Host::known().iter().all(|host| version(host.from) <= version(&newest())));
+}
+
+#[test]
+fn what_the_project_holds_marimo_to_is_judged_too() {
+    for (says, release, pyodide) in [
+        ("<0.23", "0.22.5", "0.27.7"),
+        ("==0.22.3", "0.22.3", "0.27.7"),
+        ("==0.20.*", "0.20.4", "0.27.7"),
+        ("~=0.24.1", "0.24.2", "314.0.0"),
+        (">=0.17,<=0.24.1", "0.24.1", "314.0.0"),
+        ("==0.9.1", "0.9.1", "0.27.7"),
+    ] {
+        let hosts = Hosts::by_default(&[bound(says)]);
+        let releases: Vec<String> = hosts.list.iter().map(Host::release).collect();
+        assert_eq!(releases, [release.to_owned(), newest()], "{says}");
+        assert_eq!(hosts.list[0].pyodide, pyodide, "{says}");
+        assert!(hosts.notes[0].ends_with(&format!("because the project has `marimo{says}`")), "{:?}", hosts.notes);
+    }
+    let hosts = Hosts::by_default(&[bound("<0.23"), bound("==0.22.5"), bound("==0.24.2")]);
+    assert_eq!(hosts.releases(), format!("marimo 0.22.5, 0.24.2 and {}", newest()));
+}
+
+#[test]
+fn what_is_newer_than_all_is_judged_as_the_newest() {
+    let hosts = Hosts::by_default(&[bound(">=99")]);
+    assert_eq!(hosts.releases(), format!("marimo {}", newest()));
+    assert!(hosts.notes[0].starts_with("the project has `marimo>=99`; "), "{:?}", hosts.notes);
 }
 
 #[test]
 fn hosts_are_described() {
-    assert_eq!(Hosts::choose(Some(&version("0.25")), None).describe(), "marimo 0.25 (Pyodide 314.0.0)");
-    assert_eq!(
-        Hosts::choose(None, None).describe(),
-        "every known host: marimo up to 0.22 (Pyodide 0.27.7), marimo 0.23, 0.24, 0.25 (Pyodide 314.0.0)"
-    );
-    assert_eq!(Hosts::choose(None, Some(&version("0.25"))).describe(), "marimo 0.25 (Pyodide 314.0.0)");
+    let asked = |texts: &[&str]| Hosts::of_releases(&texts.iter().map(|text| version(text)).collect::<Vec<_>>());
+    assert_eq!(asked(&["0.24"]).describe(), "marimo 0.24.2 (Pyodide 314.0.0)");
+    assert_eq!(asked(&["0.24.1"]).describe(), "marimo 0.24.1 (Pyodide 314.0.0)");
+    let both = asked(&["0.24", "0.22", "0.24.2"]);
+    assert_eq!(both.describe(), "marimo 0.22.5 (Pyodide 0.27.7) and marimo 0.24.2 (Pyodide 314.0.0)");
+    assert_eq!(both.releases(), "marimo 0.22.5 and 0.24.2");
 }
 
 #[test]
@@ -120,7 +145,7 @@ fn calls_as_measured() {
 #[test]
 fn outcomes_on_each_host() {
     use Outcome::{Degraded, Fails, Silent, Works};
-    let hosts = Hosts::choose(None, None).list;
+    let hosts = Hosts::all().list;
     for (name, expected) in [
         ("subprocess.run", [Fails, Fails, Fails, Fails]),
         ("os.system", [Silent, Silent, Silent, Silent]),

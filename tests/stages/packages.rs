@@ -1,8 +1,6 @@
 //! Requirements, names, tags and verdicts through their public face; the only server asked is one of the test's own.
 
-use std::str::FromStr;
-
-use wasmfix::host::{Host, Version};
+use wasmfix::host::Host;
 use wasmfix::packages::Status;
 use wasmfix::packages::{
     Marker, Other, PackageVerdict, Reason, Requirement, RequirementKind, Tags, Unsupported, WheelName, distribution_of,
@@ -40,21 +38,6 @@ fn requirements_are_read() {
     assert_eq!(Requirement::read("mytools @ git+https://example.org/x.git@v1").name, "mytools");
     for text in ["not a req!!", "", "numpy==", ">=1", "é!!", ";"] {
         assert!(matches!(Requirement::read(text).kind, RequirementKind::Invalid(_)), "{text}");
-    }
-}
-
-#[test]
-fn lower_bounds() {
-    for (text, bound) in [
-        ("marimo>=0.23.5", Some("0.23.5")),
-        ("marimo==0.25", Some("0.25")),
-        ("marimo==0.24.*", Some("0.24")),
-        ("marimo~=0.20.1", Some("0.20.1")),
-        ("marimo>=0.20,<0.24", Some("0.20")),
-        ("marimo<0.24", None),
-        ("marimo", None),
-    ] {
-        assert_eq!(Requirement::read(text).lower_bound(), bound.map(|text| Version::from_str(text).unwrap()), "{text}");
     }
 }
 
@@ -206,11 +189,11 @@ fn verdicts_offline() {
         ("numpy", Ok, Ok),
         ("pydantic", Ok, Ok),
         ("marimo==0.13.15", Ok, Ok),
-        ("numpy==1.26.0", Ok, Fail),
-        ("numpy==2.4.3", Ok, Ok),
-        ("pandas<2", Ok, Fail),
-        ("packaging==24.0", Ok, Warn),
-        ("requests==2.0", Ok, Warn),
+        ("numpy==1.26.0", Warn, Fail),
+        ("numpy==2.4.3", Warn, Ok),
+        ("pandas<2", Warn, Fail),
+        ("packaging==24.0", Warn, Warn),
+        ("requests==2.0", Warn, Warn),
         ("humanize", Ok, Ok),
         ("plotly", Ok, Ok),
         ("plotly>=5", Ok, Warn),
@@ -263,8 +246,8 @@ fn a_pin_that_the_notebook_imports_is_dropped() {
 fn verdicts_of_several_hosts() {
     let all: Vec<PackageVerdict> = Host::known().iter().map(|host| offline("numpy==1.26.0", host)).collect();
     let together = over_hosts(&all).unwrap();
-    assert_eq!(together.status, Status::Warn);
-    assert!(together.notes.contains("marimo 0.25"), "{}", together.notes);
+    assert_eq!(together.status, Status::Fail, "the worst counts");
+    assert!(together.notes.contains("Pyodide 314"), "{}", together.notes);
     let torch: Vec<PackageVerdict> = Host::known().iter().map(|host| offline("torch", host)).collect();
     assert_eq!(over_hosts(&torch).unwrap().status, Status::Fail);
 }

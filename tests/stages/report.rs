@@ -4,12 +4,12 @@ use std::path::Path;
 
 use serde_json::Value;
 use wasmfix::check::Safety;
-use wasmfix::check::{Level, Problem, Subject, Verdict};
+use wasmfix::check::{Ignored, Level, Problem, Subject, Verdict};
 use wasmfix::edit::Edit;
 use wasmfix::fix::{Fix, Withheld};
 use wasmfix::notebook::{Notebook, Span};
 use wasmfix::packages::{Package, Status};
-use wasmfix::report::{Finding, Format, Report, Summary, render, render_statistics};
+use wasmfix::report::{Finding, Format, Look, Report, Summary, render, render_statistics};
 
 const NOTEBOOK: &str = "\u{feff}# é\r\nimport marimo\r\n\r\napp = marimo.App()\r\n\r\n\r\n@app.cell\r\ndef load():\r\n\
     \x20   x = 'é'; \tos.system('ls')\r\n    return\r\n\r\n\r\n@app.cell\r\ndef _():\r\n    '''a\r\n    \u{1b}[31mb\r\n\
@@ -20,8 +20,10 @@ fn report(path: &str, findings: Vec<Finding>) -> Report {
     let package = |name: &str, status, notes: &str| Package { name: name.into(), status, notes: notes.into() };
     Report {
         notebook,
-        verdict: Verdict::from(findings.iter().map(|finding| finding.problem.level).max()),
-        host: "marimo 0.25 (Pyodide 314.0.0)".into(),
+        verdict: Verdict::of(findings.iter().map(|finding| &finding.problem), &[]),
+        ignored: Ignored::default(),
+        host: "marimo 0.25.2 (Pyodide 314.0.0)".into(),
+        releases: "marimo 0.25.2".into(),
         host_notes: vec!["the host was chosen by `--marimo`".into()],
         packages: vec![package("marimo", Status::Ok, "available"), package("torch", Status::Fail, "C++ | CUDA\nonly")],
         findings,
@@ -70,7 +72,7 @@ fn reports() -> Vec<Report> {
 
 fn rendered(format: Format) -> String {
     let reports = reports();
-    render(&reports, &Summary::of(&reports, &[]), format, false)
+    render(&reports, &Summary::of(&reports, &[]), format, Look::default())
 }
 
 #[test]
@@ -86,7 +88,7 @@ fn concise_says_shared_problems_once() {
 fn full_shows_the_source_and_the_fixes() {
     let page = rendered(Format::Full);
     for part in [
-        "Compatibility: FAIL  a b/ü.py on marimo 0.25 (Pyodide 314.0.0)\n  HTML export: needs nothing\n  the host was",
+        "a b/ü.py: FAIL  on marimo 0.25.2\n\nCompatibility\n  HTML export: needs nothing\n  the host was",
         "Package report\n  Package  Status  Notes\n  marimo   OK      available\n  torch    FAIL    ",
         "Code issues\nwarning[missing-script-block]: ",
         "  = fix withheld: `add`: line 3 forbids it\n",
@@ -96,12 +98,87 @@ fn full_shows_the_source_and_the_fixes() {
         "  = fix available: Do guard (safe)\n",
         "  = fix available: Do remove (unsafe)\n",
         "Recommendations\n  - Move it to a hosted API.\n  - `wasmfix --fix \"a b/ü.py\"` cures 1 of the 2 problems.\n",
-        "\n\nCompatibility: WARN  c.py",
+        "\n\nc.py: PASS  on",
     ] {
         assert!(page.contains(part), "{part:?} is not in\n{page}");
     }
     assert_eq!(page.matches("missing-script-block]").count(), 1);
     assert!(!page.contains('\u{1b}'));
+}
+
+/// A report on a notebook of this path whose warning is of this problem, with what is ignored.
+fn judged(path: &str, id: &str, level: Level, ignored: Ignored) -> Report {
+    Report { ignored, ..report(path, vec![finding(id, level, span_of("import"))]) }
+}
+
+#[test]
+fn the_first_line_fits_and_says_what_is_ignored() {
+    let ignored = Ignored { errors: 2, warnings: 1 };
+    let long = "notebooks/of/a/very/deep/folder/with/many/parts/and/a/long/name/analysis.py";
+    for path in ["a.py", long] {
+        let reports = [judged(path, "threading", Level::Warning, ignored)];
+        let page = render(&reports, &Summary::of(&reports, &[]), Format::Full, Look::default());
+        let first = page.lines().next().unwrap();
+        assert!(first.chars().count() <= 80, "{first}");
+        assert!(first.ends_with(".py: WARN, 2 errors and 1 warning ignored  on marimo 0.25.2"), "{first}");
+        assert_eq!(
+            page.lines().nth(1),
+            Some(if path == long {
+                "  notebooks/of/a/very/deep/folder/with/many/parts/and/a/long/name/analysis.py"
+            } else {
+                ""
+            })
+        );
+        for format in [Format::Markdown, Format::Html] {
+            let page = render(&reports, &Summary::of(&reports, &[]), format, Look::default());
+            assert!(page.contains("2 errors and 1 warning ignored"), "{page}");
+        }
+        assert!(Summary::of(&reports, &[]).closing(true).contains("2 errors and 1 warning ignored"));
+    }
+}
+
+#[test]
+fn people_see_the_worst_first_and_programs_the_order_of_paths() {
+    let none = Ignored::default();
+    let reports = [
+        judged("a.py", "missing-script-block", Level::Warning, none),
+        judged("b.py", "threading", Level::Warning, none),
+        judged("c.py", "subprocess", Level::Error, none),
+        judged("d.py", "subprocess", Level::Error, none),
+    ];
+    let order = |format| {
+        let page = render(&reports, &Summary::of(&reports, &[]), format, Look::default());
+        let mut at: Vec<(usize, &str)> =
+            ["a.py", "b.py", "c.py", "d.py"].map(|path| (page.find(path).unwrap(), path)).to_vec();
+        at.sort_unstable();
+        at.into_iter().map(|(_, path)| path).collect::<Vec<_>>()
+    };
+    for format in [Format::Full, Format::Concise, Format::Markdown, Format::Github, Format::Html] {
+        assert_eq!(order(format), ["c.py", "d.py", "b.py", "a.py"], "{format:?}");
+    }
+    for format in [Format::Json, Format::Sarif, Format::Junit] {
+        assert_eq!(order(format), ["a.py", "b.py", "c.py", "d.py"], "{format:?}");
+    }
+}
+
+#[test]
+fn sentences_are_wrapped_at_words() {
+    let mut one = finding("unsupported-requirement", Level::Error, span_of("import"));
+    one.problem.message =
+        "a message of many words that is wider than the terminal that it is shown on, as some are".into();
+    one.problem.reason = one.problem.message.clone();
+    one.fixes = vec![fix("a fix whose title is a long one, too, and goes on and on", Safety::Safe, span_of("import"))];
+    let mut report = report("a.py", vec![one]);
+    report.packages[1].notes = report.findings[0].problem.message.clone();
+    report.recommendations = vec![report.findings[0].problem.message.clone()];
+    report.host_notes = report.recommendations.clone();
+    for width in [60, 80, 100] {
+        let page = render(&[report.clone()], &Summary::default(), Format::Full, Look { styled: false, width });
+        for line in page.lines() {
+            assert!(line.chars().count() <= width, "{width}: {line}\n{page}");
+        }
+        assert!(page.contains("unsupported-requirement]: a message of many words"), "{page}");
+    }
 }
 
 #[test]
@@ -114,7 +191,8 @@ fn full_takes_every_span() {
                 let mut one = finding("subprocess", Level::Advice, 0..0);
                 one.problem.span = start..end;
                 let reports = [report("a.py", vec![one])];
-                let page = render(&reports, &Summary::of(&reports, &[]), Format::Full, styled);
+                let page =
+                    render(&reports, &Summary::of(&reports, &[]), Format::Full, Look { styled, ..Look::default() });
                 assert!(page.contains("a.py:"), "{start}..{end}: {page}");
             }
         }
@@ -126,12 +204,12 @@ fn markdown_has_the_sections_of_the_guidance() {
     let page = rendered(Format::Markdown);
     let mut rest = page.as_str();
     for part in [
-        "# a b/ü.py\n\n**Compatibility: FAIL** on marimo 0.25 (Pyodide 314.0.0)\n\n- HTML export: needs nothing\n",
+        "# a b/ü.py\n\n**Compatibility: FAIL** on marimo 0.25.2 (Pyodide 314.0.0)\n\n- HTML export: needs nothing\n",
         "**Package report**\n\n| Package | Status | Notes |\n|---|---|---|\n| marimo | OK | available |\n",
         "| torch | FAIL | C++ \\| CUDA only |\n\n**Code issues**\n\n",
         "- **error** `subprocess`, cell `load`, line 9: `subprocess`: 100% broken\n  - Reason: no processes, at all\n",
         "  - Fix (safe): Do guard\n  - Fix (unsafe): Do remove\n\n**Recommendations**\n\n- Move it to a hosted API.\n",
-        "# c.py\n\n**Compatibility: WARN**",
+        "# c.py\n\n**Compatibility: PASS**",
     ] {
         let at = rest.find(part).unwrap_or_else(|| panic!("{part:?} is not in its place in\n{page}"));
         rest = &rest[at + part.len()..];
@@ -205,7 +283,7 @@ fn the_closing_lines_add_up() {
     assert_eq!(
         Summary::of(&reports, &[Level::Error, Level::Advice]).closing(true),
         "Found 5 problems (2 errors, 2 warnings, 1 advice; 2 fixed, 3 remaining)\n1 fixable with --fix\n\
-         2 notebooks: 0 PASS, 1 WARN, 1 FAIL"
+         2 notebooks: 1 PASS, 0 WARN, 1 FAIL"
     );
     assert_eq!(Summary::of(&reports[1..], &[]).closing(true), "Found 1 problem (1 warning)");
     assert_eq!(Summary::of(&[], &[]).closing(true), "No notebooks found");
@@ -222,7 +300,8 @@ fn sarif_counts_in_utf_16_and_knows_a_line_again() {
             ["import", "here", "again"].map(|word| source.match_indices(word).map(|(at, _)| at..at + word.len()));
         let findings = spans.into_iter().flatten().map(|span| finding("subprocess", Level::Error, span)).collect();
         let reports = [Report { notebook, ..report("a.py", findings) }];
-        let log: Value = serde_json::from_str(&render(&reports, &Summary::default(), Format::Sarif, false)).unwrap();
+        let log: Value =
+            serde_json::from_str(&render(&reports, &Summary::default(), Format::Sarif, Look::default())).unwrap();
         log["runs"][0]["results"].as_array().unwrap().clone()
     };
     let results = of("");
@@ -256,7 +335,7 @@ fn junit_fails_for_errors_alone() {
     ] {
         assert!(page.contains(part), "{part:?} is not in\n{page}");
     }
-    let clean = render(&[report("<&>\".py", vec![])], &Summary::default(), Format::Junit, false);
+    let clean = render(&[report("<&>\".py", vec![])], &Summary::default(), Format::Junit, Look::default());
     assert!(clean.contains("<testcase classname=\"&lt;&amp;&gt;&quot;.py\" name=\"runs in the browser\"/>"), "{clean}");
 }
 
@@ -292,7 +371,10 @@ fn html_takes_every_span() {
             one.problem.span = start..end;
             let reports = [report("a.py", vec![one])];
             for format in [Format::Html, Format::Sarif, Format::Junit] {
-                assert!(render(&reports, &Summary::default(), format, false).contains("subprocess"), "{start}..{end}");
+                assert!(
+                    render(&reports, &Summary::default(), format, Look::default()).contains("subprocess"),
+                    "{start}..{end}"
+                );
             }
         }
     }

@@ -15,7 +15,7 @@ use crate::packages::Status;
 
 const STYLE: &str = include_str!("page.css");
 
-pub(super) fn render(reports: &[Report], summary: &Summary) -> String {
+pub(super) fn render(reports: &[&Report], summary: &Summary) -> String {
     let title = match reports {
         [only] => path_label(&only.notebook.path),
         _ => super::summary::counted(reports.len(), "notebook"),
@@ -39,7 +39,7 @@ pub(super) fn render(reports: &[Report], summary: &Summary) -> String {
 }
 
 /// The list of notebooks that leads to each of them.
-fn contents(reports: &[Report]) -> String {
+fn contents(reports: &[&Report]) -> String {
     let mut list = String::from("<nav aria-label=\"Notebooks\">\n<ul>\n");
     for (number, report) in reports.iter().enumerate() {
         let count = match report.findings.len() {
@@ -55,9 +55,9 @@ fn contents(reports: &[Report]) -> String {
 fn section(number: usize, report: &Report, findings: &[Shown]) -> String {
     let path = escaped(&path_label(&report.notebook.path));
     let mut page = format!(
-        "<section id=\"notebook-{number}\">\n<h2>{} {path}</h2>\n<p>On {}.</p>\n",
+        "<section id=\"notebook-{number}\">\n<h2>{} {path}</h2>\n<p>{}.</p>\n",
         verdict(report.verdict),
-        prose(&report.host)
+        prose(&on(report))
     );
     list(&mut page, report.destinations.iter().chain(&report.host_notes));
     if let Some(command) = &report.export {
@@ -89,6 +89,13 @@ fn section(number: usize, report: &Report, findings: &[Shown]) -> String {
         list(&mut page, &recommendations);
     }
     page + "</section>\n"
+}
+
+fn on(report: &Report) -> String {
+    match report.ignored.in_words() {
+        ignored if ignored.is_empty() => format!("On {}", report.host),
+        ignored => format!("On {}, {ignored} ignored", report.host),
+    }
 }
 
 /// A problem in words; beside it the code of its cell and what its fixes change.
