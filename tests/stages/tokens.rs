@@ -16,7 +16,7 @@ fn notebook(code: &str) -> Notebook {
 fn error(code: &str) -> Option<(String, usize)> {
     let notebook = notebook(code);
     let first = notebook.tree.errors().first()?;
-    Some((first.why.clone().unwrap_or_default(), notebook.text.position(first.span.start).0 - 7))
+    Some((first.why.clone().unwrap_or_default(), notebook.text.position(first.span.start).0.saturating_sub(7)))
 }
 
 fn refused(code: &str) -> String {
