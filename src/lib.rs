@@ -127,7 +127,7 @@ fn examine_on<R>(
     then: impl FnOnce(&Facts, &host::Hosts, check::Findings) -> R,
 ) -> R {
     let importable = |module: &str| packages::importable(module, hosts);
-    let facts = Facts::new(notebook, &importable);
+    let facts = Facts::new(notebook, &importable, &check::results);
     facts.tell_absent(check::absent_files(&facts));
     let mut answers = Answers::default();
     let found = loop {

@@ -1,64 +1,194 @@
 //! `environment-variable`: reads of variables that the browser does not have.
 
+use std::collections::HashSet;
+
 use super::mocks::sets_key;
-use super::{Context, Subject};
+use super::unset::{Need, need, raises_without};
+use super::{Context, Level, Subject};
 use crate::notebook::NodeId;
 use crate::syntax::{Facts, Reach, Value};
 
 /// The variables that every measured host sets (`patterns.tsv`: os.environ.all).
 const SET: [&str; 6] = ["HOME", "USER", "LOGNAME", "PATH", "PWD", "LANG"];
 
+/// What comes where a variable is not set.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    /// An error.
+    Item,
+    /// `None`, unless a default is given.
+    Get,
+    /// An error, unless a default is given.
+    Default,
+}
+
 pub(super) fn find(context: &mut Context) {
     let facts = context.facts;
     let tree = &context.notebook.tree;
-    for node in tree.all() {
-        if facts.cell_statement(node).is_none() {
-            continue;
+    let set = set_here(facts);
+    let mut reported = HashSet::new();
+    for node in tree.all().filter(|&node| facts.cell_statement(node).is_some()) {
+        if let Some((keys, kind)) = read(facts, node) {
+            read_keys(context, node, &keys, kind, &set, &mut reported);
         }
-        let (key, variant, error) = match tree.kind(node) {
-            "subscript" if is_item(facts, node) && !is_written(facts, node) => {
-                (tree.child(node, "subscript"), "", "KeyError")
+    }
+    for node in tree.all().filter(|&node| tree.kind(node) == "comparison_operator") {
+        asked(context, node, &set, &mut reported);
+    }
+}
+
+/// A key as a value, and as it is written.
+type Key = (Value, String);
+
+/// The keys of a read, and what it does where they are not set.
+fn read(facts: &Facts, node: NodeId) -> Option<(Vec<Key>, Kind)> {
+    let tree = &facts.notebook.tree;
+    match tree.kind(node) {
+        "subscript" => {
+            let name = facts.dotted(node).filter(|_| !is_written(facts, node))?;
+            let known = rows().any(|row| row.name == name && row.position.is_none());
+            known.then(|| {
+                (tree.child(node, "subscript").map(|key| written(facts, key)).into_iter().collect(), Kind::Item)
+            })
+        }
+        "call" => {
+            let name = facts.callee(node).unwrap_or_default();
+            if let Some(row) = rows().find(|row| row.name == name) {
+                let key = facts.argument(node, row.position?, row.keyword)?;
+                return Some((vec![written(facts, key)], row.kind));
             }
-            "call" => match facts.callee(node).as_deref() {
-                Some("os.environ.pop") if facts.arguments(node).0.len() == 1 => {
-                    (facts.argument(node, 0, "key"), "", "KeyError")
-                }
-                Some("os.getenv" | "os.environ.get") if !has_default(facts, node) => match need(facts, node) {
-                    Need::Probe => continue,
-                    // `None` written out: the author knows.
-                    Need::Value if facts.argument(node, 1, "default").is_some() => continue,
-                    Need::Value => (facts.argument(node, 0, "key"), "optional", ""),
-                    Need::Required => (facts.argument(node, 0, "key"), "none", ""),
-                },
-                _ => continue,
-            },
-            _ => continue,
-        };
-        let Some(key) = key else { continue };
-        let name = match facts.value(key) {
-            Value::Str(name) => name,
-            _ => context.notebook.node_text(key).to_owned(),
-        };
-        if SET.contains(&name.as_str())
-            || is_set(facts, &name)
-            || tested(facts, node, &name)
-            || sets_key(facts, node, &name)
-        {
-            continue;
+            taken_from_all(facts, node, &name).map(|keys| (keys, Kind::Item))
         }
+        _ => None,
+    }
+}
+
+fn written(facts: &Facts, key: NodeId) -> Key {
+    (facts.value(key), facts.notebook.node_text(key).to_owned())
+}
+
+/// The keys that are taken out of all variables: `itemgetter("KEY")(os.environ)`, `Template("$KEY").substitute(os.environ)`.
+fn taken_from_all(facts: &Facts, node: NodeId, name: &str) -> Option<Vec<Key>> {
+    let tree = &facts.notebook.tree;
+    let all = facts.argument(node, 0, "").and_then(|all| facts.dotted(all));
+    if all.as_deref() != Some("os.environ") {
+        return None;
+    }
+    match name {
+        "operator.itemgetter()" => {
+            let getter = facts.origin(facts.function_of(node)?)?;
+            Some(facts.arguments(getter).0.into_iter().map(|key| written(facts, key)).collect())
+        }
+        "string.Template().substitute" => {
+            let template = facts.origin(tree.child(facts.function_of(node)?, "object")?)?;
+            let text = facts.value(facts.argument(template, 0, "template")?);
+            // `$$` is a dollar sign.
+            let parts = text.str()?.replace("$$", "");
+            let name = |part: &str| {
+                let rest = part.strip_prefix('{').unwrap_or(part);
+                rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect::<String>()
+            };
+            let names = parts.split('$').skip(1).map(name).filter(|name| !name.is_empty());
+            Some(names.map(|name| (Value::Str(name.clone()), name)).collect())
+        }
+        _ => None,
+    }
+}
+
+/// Reports a read of keys of which some are not set.
+fn read_keys(
+    context: &mut Context,
+    node: NodeId,
+    keys: &[Key],
+    kind: Kind,
+    set: &HashSet<String>,
+    reported: &mut HashSet<String>,
+) {
+    let facts = context.facts;
+    let (variant, error) = match kind {
+        Kind::Item => ("", "KeyError"),
+        Kind::Default if facts.arguments(node).0.len() > 1 || is_given(facts, node) => return,
+        Kind::Default => ("", "KeyError"),
+        Kind::Get if has_default(facts, node) => return,
+        Kind::Get => match need(facts, node) {
+            Need::Probe => return,
+            // `None` written out: the author knows.
+            Need::Value if facts.argument(node, 1, "default").is_some() => return,
+            Need::Value => ("optional", ""),
+            Need::Required => ("none", ""),
+        },
+    };
+    for key in keys {
+        let Some((name, missing)) = missing(facts, node, key, set) else { continue };
         let errors: &[&str] = if error.is_empty() { &[] } else { &[error] };
         let reach = context.reach(node, errors);
         let empty = reach == Reach::Guarded && is_empty_default(facts, node);
         let (variant, reach) = if empty { ("empty", Reach::Runs) } else { (variant, reach) };
         let level = context.reached_level(context.level_of("environment-variable", variant), reach);
-        // What has its default already is told, with nothing left to fix.
-        let subject = if empty { Subject::Settled } else { Subject::Use { node, name: name.clone() } };
-        context.report("environment-variable", variant, level, tree.span(node), subject, &[("key", &name)]);
+        let level = if missing == Missing::Some { level.map(|level| level.min(Level::Warning)) } else { level };
+        // What has its default already is told, with nothing left to fix; several values at once take no default.
+        let single = keys.len() == 1 && !is_deleted(facts, node) && !takes_several(facts, node);
+        let subject = if empty || !single { Subject::Settled } else { Subject::Use { node, name: name.clone() } };
+        let span = context.notebook.tree.span(node);
+        context.report("environment-variable", variant, level, span, subject, &[("key", &name)]);
+        reported.insert(name);
         if let Some(problem) = context.found.problems.last_mut().filter(|_| level.is_some() && reach == Reach::Uncalled)
         {
             problem.reason.push_str("; nothing in the notebook calls the function it stands in");
         }
     }
+}
+
+/// `if "KEY" not in os.environ: raise ...`, where nothing else reads it.
+fn asked(context: &mut Context, node: NodeId, set: &HashSet<String>, reported: &mut HashSet<String>) {
+    let facts = context.facts;
+    let operands: Vec<NodeId> = context.notebook.tree.children(node).collect();
+    let [key, all] = operands[..] else { return };
+    if facts.dotted(all).as_deref() != Some("os.environ") || !raises_without(facts, node) {
+        return;
+    }
+    let Some((name, missing)) = missing(facts, node, &written(facts, key), set) else { return };
+    if missing == Missing::Some || !reported.insert(name.clone()) {
+        return;
+    }
+    let level = context.reached_level(context.level_of("environment-variable", "asked"), context.reach(node, &[]));
+    let span = context.notebook.tree.span(node);
+    context.report("environment-variable", "asked", level, span, Subject::Settled, &[("key", &name)]);
+}
+
+#[derive(PartialEq)]
+enum Missing {
+    All,
+    Some,
+}
+
+/// The names of the variables that a key may be and that are not set, for a message; none if all are.
+fn missing(facts: &Facts, node: NodeId, (key, text): &Key, set: &HashSet<String>) -> Option<(String, Missing)> {
+    let is_set = |name: &str| {
+        SET.contains(&name) || set.contains(name) || tested(facts, node, name) || sets_key(facts, node, name)
+    };
+    let possible = key.possible();
+    let mut names: Vec<String> = Vec::new();
+    let (mut certain, mut all) = (false, true);
+    for one in &possible {
+        let name = match &one.value {
+            Value::Str(name) => name.clone(),
+            _ if possible.len() == 1 => text.clone(),
+            _ => {
+                all = false;
+                continue;
+            }
+        };
+        if is_set(&name) {
+            all = false;
+        } else {
+            certain |= one.is_certain();
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    (!names.is_empty()).then(|| (names.join("` or `"), if certain || all { Missing::All } else { Missing::Some }))
 }
 
 /// `os.environ["X"] if sys.platform != "emscripten" else ""`: the browser gets the other branch.
@@ -71,31 +201,39 @@ fn is_empty_default(facts: &Facts, node: NodeId) -> bool {
     })
 }
 
-/// Whether a node is `os.environ[...]`.
-fn is_item(facts: &Facts, node: NodeId) -> bool {
-    facts.dotted(node).as_deref() == Some("os.environ[]")
-}
-
-/// Whether `os.environ[...]` is the target of an assignment or of `del`.
+/// Whether a node is the target of an assignment.
 fn is_written(facts: &Facts, node: NodeId) -> bool {
     let tree = &facts.notebook.tree;
     tree.parent(node).is_some_and(|parent| match tree.kind(parent) {
         "assignment" => tree.field_of(node) == Some("left"),
-        "delete_statement" | "pattern_list" | "tuple_pattern" => true,
+        "pattern_list" | "tuple_pattern" => true,
         _ => false,
     })
+}
+
+/// `del os.environ["KEY"]`
+fn is_deleted(facts: &Facts, node: NodeId) -> bool {
+    let tree = &facts.notebook.tree;
+    tree.parent(node).is_some_and(|parent| tree.kind(parent) == "delete_statement")
+}
+
+/// Whether a read hands over all variables, and takes some of them out.
+fn takes_several(facts: &Facts, node: NodeId) -> bool {
+    facts.argument(node, 0, "").and_then(|all| facts.dotted(all)).as_deref() == Some("os.environ")
+}
+
+/// Whether a call names a default.
+fn is_given(facts: &Facts, call: NodeId) -> bool {
+    facts.arguments(call).1.iter().any(|(name, _)| *name == "default")
 }
 
 /// A default of its own, or an `or` behind it.
 fn has_default(facts: &Facts, call: NodeId) -> bool {
     let tree = &facts.notebook.tree;
-    let (positional, named) = facts.arguments(call);
-    let given =
-        positional.get(1).copied().or_else(|| named.iter().find(|(name, _)| *name == "default").map(|(_, v)| *v));
-    if let Some(default) = given {
+    if let Some(default) = facts.argument(call, 1, "default") {
         return facts.notebook.tree.kind(default) != "none";
     }
-    let outer = outside_parentheses(facts, call);
+    let outer = super::unset::outside_parentheses(facts, call);
     tree.parent(outer).is_some_and(|parent| {
         tree.kind(parent) == "boolean_operator"
             && tree.child(parent, "operator").is_some_and(|operator| tree.kind(operator) == "or")
@@ -103,124 +241,38 @@ fn has_default(facts: &Facts, call: NodeId) -> bool {
     })
 }
 
-/// What a notebook does with a variable that it reads without a default.
-#[derive(PartialEq, Eq)]
-enum Need {
-    /// It only asks whether it is there: a probe of the environment, or a fallback by hand.
-    Probe,
-    /// It uses what it gets.
-    Value,
-    /// It cannot go on with None.
-    Required,
-}
-
-/// What raises when it is handed None.
-const REFUSES_NONE: [&str; 5] = ["int", "float", "len", "json.loads", "pathlib.Path"];
-
-fn need(facts: &Facts, call: NodeId) -> Need {
+/// The variables that the notebook sets itself.
+fn set_here(facts: &Facts) -> HashSet<String> {
     let tree = &facts.notebook.tree;
-    let outer = outside_parentheses(facts, call);
-    let Some(parent) = tree.parent(outer) else { return Need::Value };
-    let tested = |holds: bool| if holds { Need::Probe } else { Need::Value };
-    match tree.kind(parent) {
-        "attribute" => Need::Required, // `os.getenv("X").strip()`
-        // `any(os.getenv(key) for key in ...)`, and `... if os.getenv(key)`
-        "if_clause" => Need::Probe,
-        "generator_expression" | "list_comprehension" => {
-            let call = tree.ancestors(parent).find(|&id| tree.kind(id) == "call");
-            let asks = call.is_some_and(|call| matches!(facts.callee(call).as_deref(), Some("any" | "all" | "sum")));
-            tested(asks && tree.field_of(outer) == Some("body"))
-        }
-        // Only text can be set.
-        "assignment" if tree.child(parent, "left").is_some_and(|left| is_item(facts, left)) => Need::Required,
-        "comparison_operator" | "not_operator" | "boolean_operator" => Need::Probe,
-        "if_statement" | "elif_clause" | "while_statement" => tested(tree.field_of(outer) == Some("condition")),
-        "conditional_expression" => tested(tree.children(parent).nth(1) == Some(outer)),
-        "argument_list" => match facts.callee(tree.parent(parent).unwrap_or(parent)).as_deref() {
-            Some("bool" | "isinstance") => Need::Probe,
-            Some(name) if REFUSES_NONE.contains(&name) => Need::Required,
-            _ => Need::Value,
-        },
-        "assignment" | "named_expression" => {
-            let name = tree.child(parent, "left").or_else(|| tree.child(parent, "name"));
-            let symbol = name.and_then(|name| facts.names.symbol_of(name));
-            let sites = symbol.map_or(&[][..], |symbol| facts.names.symbol(symbol).uses.as_slice());
-            let mut needs = sites.iter().map(|&site| need_of_name(facts, site));
-            if needs.clone().any(|need| need == Need::Required) {
-                Need::Required
-            } else {
-                tested(needs.any(|need| need == Need::Probe))
-            }
-        }
-        _ => Need::Value,
-    }
-}
-
-/// `if key is None: ...`: the notebook goes on without it, or raises.
-fn need_of_name(facts: &Facts, site: NodeId) -> Need {
-    let tree = &facts.notebook.tree;
-    let Some(around) = tree.parent(site) else { return Need::Value };
-    let asked = match tree.kind(around) {
-        "not_operator" => true,
-        "boolean_operator" => tree.child(around, "left") == Some(site),
-        "comparison_operator" => tree.descendants(around).any(|id| tree.kind(id) == "none"),
-        "if_statement" | "elif_clause" => tree.field_of(site) == Some("condition"),
-        "conditional_expression" => tree.children(around).nth(1) == Some(site),
-        "assert_statement" => return Need::Required,
-        // `int(port)`, unless something asks for it first.
-        "argument_list" => {
-            let call = facts.callee(tree.parent(around).unwrap_or(around));
-            let asked = facts.conditions(site).iter().any(|condition| {
-                let mut parts = tree.descendants(condition.test);
-                parts.any(|part| facts.names.symbol_of(part) == facts.names.symbol_of(site))
-            });
-            let refuses = call.is_some_and(|name| REFUSES_NONE.contains(&name.as_str()));
-            return if refuses && !asked { Need::Required } else { Need::Value };
-        }
-        _ => false,
+    let mut set: HashSet<String> = HashSet::new();
+    let names = |key: Option<NodeId>| {
+        let possible = key.map(|key| facts.value(key).possible()).unwrap_or_default();
+        possible.into_iter().filter_map(|one| one.value.str().map(str::to_owned))
     };
-    if !asked {
-        return Need::Value;
-    }
-    // Without it the notebook raises: `if not key: raise ...`, `if key is None: raise ...`.
-    let negative = matches!(tree.kind(around), "not_operator" | "comparison_operator");
-    let test = if tree.kind(around) == "if_statement" { site } else { around };
-    let statement = tree.parent(test).filter(|&id| tree.kind(id) == "if_statement");
-    let block = statement.filter(|_| negative).and_then(|id| tree.child(id, "consequence"));
-    let last = block.and_then(|block| tree.children(block).last());
-    if last.is_some_and(|last| tree.kind(last) == "raise_statement") { Need::Required } else { Need::Probe }
-}
-
-fn outside_parentheses(facts: &Facts, node: NodeId) -> NodeId {
-    let tree = &facts.notebook.tree;
-    let around = tree.ancestors(node).take_while(|&id| tree.kind(id) == "parenthesized_expression").last();
-    around.unwrap_or(node)
-}
-
-/// Whether the notebook sets the variable itself.
-fn is_set(facts: &Facts, key: &str) -> bool {
-    let tree = &facts.notebook.tree;
-    let is_key = |node: Option<NodeId>| node.is_some_and(|node| facts.value(node).str() == Some(key));
-    tree.all().any(|node| match tree.kind(node) {
-        "subscript" => {
-            is_written(facts, node)
-                && is_key(tree.child(node, "subscript"))
-                && is_item(facts, node)
-                && facts.certainty(node) != Some(false)
-        }
-        "call" => match facts.callee(node).as_deref() {
-            Some("os.environ.setdefault" | "os.putenv") => is_key(facts.argument(node, 0, "key")),
-            Some("os.environ.update") => {
-                let (positional, named) = facts.arguments(node);
-                named.iter().any(|(name, _)| *name == key)
-                    || positional.iter().any(|&given| {
-                        tree.descendants(given).any(|id| tree.kind(id) == "pair" && is_key(tree.child(id, "key")))
-                    })
+    for node in tree.all() {
+        match tree.kind(node) {
+            "subscript"
+                if is_written(facts, node)
+                    && facts.dotted(node).as_deref() == Some("os.environ[]")
+                    && facts.certainty(node) != Some(false) =>
+            {
+                set.extend(names(tree.child(node, "subscript")));
             }
-            _ => false,
-        },
-        _ => false,
-    })
+            "call" => match facts.callee(node).as_deref() {
+                Some("os.environ.setdefault" | "os.putenv") => set.extend(names(facts.argument(node, 0, "key"))),
+                Some("os.environ.update") => {
+                    let (positional, named) = facts.arguments(node);
+                    let pairs = positional.iter().flat_map(|&given| tree.descendants(given));
+                    let pairs = pairs.filter(|&id| tree.kind(id) == "pair");
+                    set.extend(pairs.flat_map(|pair| names(tree.child(pair, "key"))));
+                    set.extend(named.into_iter().map(|(name, _)| name.to_owned()));
+                }
+                _ => {}
+            },
+            _ => {}
+        }
+    }
+    set
 }
 
 /// Whether a test around the read asks for the same variable.
@@ -229,6 +281,7 @@ fn tested(facts: &Facts, node: NodeId, key: &str) -> bool {
     // A key that is no constant goes by its own text.
     let is_key = |part: NodeId| match facts.value(part) {
         Value::Str(text) => text == key,
+        Value::Several(several) => several.iter().any(|one| one.value.str() == Some(key)),
         _ => facts.notebook.node_text(part) == key,
     };
     facts.conditions(node).iter().filter(|condition| !condition.or_fails).any(|condition| {
@@ -245,4 +298,35 @@ fn tested(facts: &Facts, node: NodeId, key: &str) -> bool {
             _ => false,
         })
     })
+}
+
+/// A row of `environment.tsv`.
+struct Row {
+    name: &'static str,
+    /// The position of the key; none for a subscript.
+    position: Option<usize>,
+    keyword: &'static str,
+    kind: Kind,
+}
+
+fn rows() -> impl Iterator<Item = Row> {
+    include_str!("environment.tsv").lines().filter(|line| !line.starts_with('#')).skip(1).filter_map(|line| {
+        let [name, position, keyword, kind] = line.split('\t').collect::<Vec<_>>()[..] else { return None };
+        let kind = match kind {
+            "item" => Kind::Item,
+            "get" => Kind::Get,
+            "default" => Kind::Default,
+            _ => return None,
+        };
+        Some(Row { name, position: position.parse().ok(), keyword, kind })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_row_is_read() {
+        let lines = include_str!("environment.tsv").lines().filter(|line| !line.starts_with('#')).count();
+        assert_eq!(super::rows().count(), lines - 1);
+    }
 }

@@ -16,8 +16,8 @@ pub(super) fn is_there(place: &Place) -> bool {
     place.base == Base::Text && THERE.iter().any(|path| rest == path || rest.starts_with(&format!("{path}/")))
 }
 
-/// The path that a call asks for.
-fn tested_path(facts: &Facts, call: NodeId) -> Option<Place> {
+/// The paths that a call may ask for, and whether these are all.
+fn tested_paths(facts: &Facts, call: NodeId) -> Option<(Vec<Place>, bool)> {
     let tree = &facts.notebook.tree;
     let at = match facts.callee(call)?.as_str() {
         "os.path.exists" | "os.path.isfile" | "os.path.isdir" | "os.path.lexists" | "os.access" => {
@@ -28,7 +28,10 @@ fn tested_path(facts: &Facts, call: NodeId) -> Option<Place> {
         }
         _ => return None,
     };
-    facts.value(at).place()
+    let value = facts.value(at);
+    let places: Vec<Place> = value.places().collect();
+    let all = places.len() == value.possible().len();
+    Some((places, all))
 }
 
 /// Whether a test around the read asks for the same path.
@@ -37,10 +40,8 @@ pub(super) fn existence_tested(facts: &Facts, call: NodeId, place: &Place) -> bo
     let own = key(place);
     facts.conditions(call).iter().filter(|condition| !condition.or_fails).any(|condition| {
         tree.descendants(condition.test).filter(|&part| tree.kind(part) == "call").any(|test| {
-            tested_path(facts, test).is_some_and(|tested| {
-                let tested = key(&tested);
-                own == tested || own.starts_with(&format!("{tested}/"))
-            })
+            let tested = tested_paths(facts, test).map_or(Vec::new(), |(tested, _)| tested);
+            tested.iter().map(key).any(|tested| own == tested || own.starts_with(&format!("{tested}/")))
         })
     })
 }
@@ -51,13 +52,16 @@ pub(super) fn existence_tested(facts: &Facts, call: NodeId, place: &Place) -> bo
 pub fn absent_files(facts: &Facts) -> HashSet<NodeId> {
     let tree = &facts.notebook.tree;
     let asked = tree.all().filter(|&node| tree.kind(node) == "call" && facts.cell_statement(node).is_some());
-    let asked: Vec<(NodeId, Place)> =
-        asked.filter_map(|call| tested_path(facts, call).map(|place| (call, place))).collect();
+    let known = |call: NodeId| {
+        let (places, all) = tested_paths(facts, call)?;
+        (all && !places.is_empty()).then_some((call, places))
+    };
+    let asked: Vec<(NodeId, Vec<Place>)> = asked.filter_map(known).collect();
     if asked.is_empty() {
         return HashSet::new();
     }
     let made = written(facts);
-    let absent = asked.into_iter().filter(|(_, place)| {
+    let is_absent = |place: &Place| {
         let rest = place.rest.trim_start_matches("./").trim_end_matches('/');
         let named = !matches!(rest, "" | "." | "__file__");
         let above = rest.split('/').any(|part| part == "..") || ["/", "/home", "/dev", "/proc"].contains(&rest);
@@ -65,6 +69,7 @@ pub fn absent_files(facts: &Facts) -> HashSet<NodeId> {
         let module =
             rest.ends_with(".py") || rest == facts.notebook.path.file_name().unwrap_or_default().to_string_lossy();
         place.whole && within && named && !above && !module && !is_url(rest) && !is_there(place) && !made.touches(place)
-    });
+    };
+    let absent = asked.into_iter().filter(|(_, places)| places.iter().all(is_absent));
     absent.map(|(call, _)| call).collect()
 }

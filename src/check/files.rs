@@ -7,7 +7,7 @@ use super::public::{LARGE, is_published, publication};
 use super::readers::{Access, readers};
 use super::sql::{sql, sql_text};
 use super::written::{Written, is_url, makes_tables, only_reads, path_of, read_only, written};
-use super::{Context, Subject};
+use super::{Context, Level, Problem, Subject};
 use crate::notebook::{CellKind, NodeId};
 use crate::syntax::{Base, Place, Reach, Value};
 
@@ -22,8 +22,11 @@ pub(super) fn find(context: &mut Context) {
         let Some(name) = facts.callee(node) else { continue };
         home_folder(context, node, &name);
         for reader in readers(&name) {
-            let Some((at, place)) = path_of(facts, node, reader) else { continue };
-            read(context, node, &name, at, &place, reader.access, &written);
+            let Some(at) = path_of(facts, node, reader) else { continue };
+            read_each(context, node, &name, (at, &facts.value(at)), reader.access, &written);
+        }
+        if HANDING_ON.contains(&name.as_str()) {
+            handed_on(context, node, name == "map", &written);
         }
         if matches!(name.rsplit('.').next(), Some("sql" | "query" | "execute"))
             && (name.starts_with("duckdb.") || name.starts_with("marimo.sql"))
@@ -38,10 +41,96 @@ pub(super) fn find(context: &mut Context) {
     app(context);
 }
 
+/// What calls the function that it is given: `map(open, paths)`.
+const HANDING_ON: [&str; 3] = ["map", "functools.partial", "asyncio.to_thread"];
+
+/// A reader that is handed to something that calls it.
+fn handed_on(context: &mut Context, call: NodeId, each: bool, written: &Written) {
+    let facts = context.facts;
+    let Some(name) = facts.argument(call, 0, "").and_then(|function| facts.dotted(function)) else { return };
+    // `Path.read_text` is the method of any path.
+    let name = name.replacen("pathlib.Path.", "pathlib.Path().", 1);
+    for reader in readers(&name) {
+        let Some(at) = facts.argument(call, reader.position.unwrap_or_default() + 1, "") else { continue };
+        let value = if each { facts.each_item(at) } else { facts.value(at) };
+        let access = match reader.access {
+            Access::Open if each || facts.arguments(call).0.len() == 2 => Access::File,
+            access => access,
+        };
+        read_each(context, call, &name, (at, &value), access, written);
+    }
+}
+
+/// A read of a path that may be one of several: an error if all fail, or one that surely comes; else a warning.
+fn read_each(
+    context: &mut Context,
+    call: NodeId,
+    name: &str,
+    (at, value): (NodeId, &Value),
+    access: Access,
+    written: &Written,
+) {
+    let items = matches!(value, Value::Items(_)).then(|| context.facts.each_item(at));
+    let possible = items.as_ref().unwrap_or(value).possible();
+    if let [only] = &possible[..] {
+        if let Some(place) = only.value.place() {
+            read(context, call, name, at, &place, access, written);
+        }
+        return;
+    }
+    let start = context.found.problems.len();
+    let (mut paths, mut certain, mut all) = (Vec::new(), false, true);
+    for one in &possible {
+        let before = context.found.problems.len();
+        match one.value.place() {
+            Some(place) => {
+                read(context, call, name, at, &place, access, written);
+                let found = context.found.problems.len() > before;
+                certain |= found && one.is_certain();
+                all &= found;
+                // One message for all that fail in the same way.
+                let same = |other: &Problem, first: &Problem| other.id == first.id && other.reason == first.reason;
+                let more = context.found.problems.split_off(before);
+                let told = |problem: &Problem| context.found.problems[start..].iter().any(|first| same(problem, first));
+                let new: Vec<Problem> = more.into_iter().filter(|problem| !told(problem)).collect();
+                if found && !paths.contains(&place.rest) {
+                    paths.push(place.rest);
+                }
+                context.found.problems.extend(new);
+            }
+            // `None` is no path, and nobody reads it.
+            None => all &= one.value == Value::None,
+        }
+    }
+    let (first, others) = match &paths[..] {
+        [first, others @ ..] => (first.clone(), others),
+        [] => return,
+    };
+    let mut words: Vec<String> =
+        std::iter::once(&first).chain(others).take(3).map(|path| format!("`{path}`")).collect();
+    if paths.len() > 3 {
+        words.push(format!("{} others", paths.len() - 3));
+    }
+    let last = words.pop().unwrap_or_default();
+    let words = if words.is_empty() { last } else { format!("{} or {last}", words.join(", ")) };
+    for problem in &mut context.found.problems[start..] {
+        problem.message = problem.message.replacen(&format!("`{first}`"), &words, 1);
+        if !certain && !all {
+            problem.level = problem.level.min(Level::Warning);
+            problem.reason.push_str("; the path may also be another one");
+        }
+        if let Subject::File { publication, .. } = &mut problem.subject {
+            *publication = Err("the path may be one of several; do it by hand".to_owned());
+        }
+    }
+}
+
 fn read(context: &mut Context, call: NodeId, name: &str, at: NodeId, place: &Place, access: Access, written: &Written) {
     let facts = context.facts;
     let text = context.notebook.node_text(at).to_owned();
-    let shown = if place.base == Base::Text { place.rest.clone() } else { text };
+    // A name says less than what it stands for.
+    let named = context.notebook.tree.kind(at) == "identifier" && !place.rest.is_empty();
+    let shown = if place.base == Base::Text || named { place.rest.clone() } else { text };
     let writes = match access {
         Access::Make | Access::Unpack => return,
         Access::Write | Access::Stem => true,

@@ -29,6 +29,7 @@ mod provision;
 mod public;
 mod readers;
 mod requirements;
+mod results;
 mod schema;
 mod siblings;
 mod special;
@@ -37,6 +38,7 @@ mod stops;
 mod suppress;
 mod syntax_errors;
 mod transaction;
+mod unset;
 mod written;
 
 pub use calls::pip_install;
@@ -48,6 +50,7 @@ pub use modules::{ModuleUse, caches_cells, module_use};
 pub use needs::Needs;
 pub use problem::{Cure, Ignored, Level, Problem, Subject, Verdict};
 pub use public::{FileCopy, Publication, folder_of, lies_in, same_bytes};
+pub use results::results;
 
 use std::cell::{OnceCell, RefCell};
 

@@ -107,7 +107,7 @@ fn look_into(
     names: &BTreeSet<String>,
     found: &mut Siblings,
 ) -> Vec<Step> {
-    let facts = Facts::new(module, &|_| None);
+    let facts = Facts::new(module, &|_| None, &super::results);
     found.requirements.extend(module.script.requirements().iter().map(|entry| entry.text.clone()));
     let package = step.file.parent().unwrap_or(folder);
     let mut inner = Vec::new();

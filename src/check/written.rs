@@ -6,7 +6,7 @@ use crate::notebook::NodeId;
 use crate::syntax::{Base, BindingKind, Facts, Place, Value};
 
 /// Methods of data frames and the like that write the path they are given.
-const WRITERS: [&str; 28] = [
+const WRITERS: [&str; 29] = [
     "to_csv",
     "to_parquet",
     "to_json",
@@ -31,6 +31,7 @@ const WRITERS: [&str; 28] = [
     "save",
     "savefig",
     "dump",
+    "dump_stats",
     "export",
     "extractall",
     "extract",
@@ -40,18 +41,12 @@ const WRITERS: [&str; 28] = [
 const FETCHERS: [&str; 9] =
     ["download", "fetch", "retrieve", "save", "write", "export", "create", "generate", "ensure"];
 
-/// The argument of a call that is the path, or what a method is called on.
-fn argument_of(facts: &Facts, call: NodeId, reader: &Reader) -> Option<NodeId> {
+/// The argument of a call that is the path.
+pub(super) fn path_of(facts: &Facts, call: NodeId, reader: &Reader) -> Option<NodeId> {
     match reader.position {
         Some(position) => facts.argument(call, position, reader.keyword),
         None => facts.notebook.tree.child(facts.function_of(call)?, "object"),
     }
-}
-
-/// The argument of a call that is the path, and the path.
-pub(super) fn path_of(facts: &Facts, call: NodeId, reader: &Reader) -> Option<(NodeId, Place)> {
-    let at = argument_of(facts, call, reader)?;
-    Some((at, facts.value(at).place()?))
 }
 
 /// Whether a call that opens a file only reads it: its mode says so.
@@ -181,7 +176,7 @@ impl Writer<'_> {
                 }
                 _ => false,
             };
-            match argument_of(facts, call, reader) {
+            match path_of(facts, call, reader) {
                 Some(at) if writes => self.add(call, at, reader.access == Access::Stem),
                 None if reader.access == Access::Unpack => self.written.anywhere.push(call),
                 _ => {}
@@ -214,12 +209,16 @@ impl Writer<'_> {
             return;
         }
         let tree = &facts.notebook.tree;
-        if let Some(place) = facts.value(at).place() {
+        let value = facts.value(at);
+        let places: Vec<Place> = value.places().collect();
+        let known = places.len() == value.possible().len() && places.iter().all(|place| place.whole);
+        if !places.is_empty() {
             let mut tests = tree.ancestors(by).filter(|&outer| tree.kind(outer) == "if_statement");
             let fetched =
                 tests.any(|outer| tree.child(outer, "condition").is_some_and(|test| facts.truth(test) == Some(true)));
-            self.written.files.push(File { by, path: key(&place), stem, fetched });
-            if place.whole {
+            let file = |place: &Place| File { by, path: key(place), stem, fetched };
+            self.written.files.extend(places.iter().map(file));
+            if known {
                 return;
             }
         }
@@ -285,8 +284,10 @@ pub(super) fn makes_tables(facts: &Facts) -> bool {
 
 /// Whether the file that a call names is there, beside the notebook.
 fn lies_beside(facts: &Facts, call: NodeId, reader: &Reader) -> bool {
-    path_of(facts, call, reader)
-        .is_some_and(|(_, place)| place.whole && folder_of(&facts.notebook.path).join(&place.rest).is_file())
+    let at = path_of(facts, call, reader);
+    at.into_iter()
+        .flat_map(|at| facts.value(at).places().collect::<Vec<_>>())
+        .any(|place| place.whole && folder_of(&facts.notebook.path).join(&place.rest).is_file())
 }
 
 /// One key for all ways to write a path.

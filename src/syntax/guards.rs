@@ -370,7 +370,7 @@ impl Facts<'_> {
     }
 
     /// The class whose body a function stands in.
-    fn class_of(&self, function: NodeId) -> Option<NodeId> {
+    pub(super) fn class_of(&self, function: NodeId) -> Option<NodeId> {
         let tree = &self.notebook.tree;
         let outer = tree.parent(function)?;
         let block = if tree.kind(outer) == "decorated_definition" { tree.parent(outer)? } else { outer };

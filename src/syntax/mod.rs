@@ -1,27 +1,61 @@
 //! Second stage: the tree -> facts: names across cells, values, constants, guards. Knows no library beyond Python's own paths.
 
 mod bind;
+mod bindings;
 mod browser;
+mod functions;
 mod guards;
 mod handlers;
 mod names;
 mod place;
+mod results;
+mod sequences;
+mod several;
+mod texts;
 mod truth;
 mod values;
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 pub use guards::{Condition, Reach};
 pub use handlers::Handler;
 pub use names::{Binding, BindingKind, Import, Names, Symbol, SymbolId, is_private};
 pub use place::{Base, Place};
+pub use several::Possible;
 pub use values::Value;
 
 use crate::notebook::{NodeId, Notebook};
 
 /// Whether importing a module succeeds in the browser; `None` if that is not known, or differs between hosts.
 pub type Importable<'a> = &'a (dyn Fn(&str) -> Option<bool> + Sync);
+
+/// What the result of a call is, as a table tells of libraries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// One of the items of an argument, or of its values if that is a dictionary.
+    Option {
+        /// Its position.
+        position: usize,
+        /// Its keyword.
+        keyword: &'static str,
+        /// The keyword of the one that is chosen at first.
+        initial: &'static str,
+    },
+    /// An argument, at first or always; `None` without it.
+    Argument {
+        /// Its position.
+        position: usize,
+        /// Its keyword.
+        keyword: &'static str,
+        /// Whether it stays so in the browser.
+        only: bool,
+    },
+}
+
+/// What is known of a dotted name with call results: `marimo.ui.dropdown().value`.
+pub type Results<'a> = &'a (dyn Fn(&str) -> Option<Given> + Sync);
 
 /// What the code of a notebook says.
 pub struct Facts<'a> {
@@ -30,6 +64,7 @@ pub struct Facts<'a> {
     /// Its names.
     pub names: Names,
     importable: Importable<'a>,
+    results: Results<'a>,
     values: RefCell<HashMap<NodeId, Option<Value>>>,
     /// How many values are being worked out, one for the other.
     depth: Cell<usize>,
@@ -38,23 +73,31 @@ pub struct Facts<'a> {
     exits: RefCell<HashMap<NodeId, Vec<Condition>>>,
     /// Calls that ask for a file or folder which the browser does not have.
     absent: RefCell<HashSet<NodeId>>,
+    sites: RefCell<HashMap<NodeId, Rc<[functions::Site]>>>,
+    /// Whether the list or dictionary of a name is changed in place.
+    changed: RefCell<HashMap<SymbolId, bool>>,
+    attributes: OnceCell<HashMap<String, Vec<NodeId>>>,
     /// The top-level statements of all cells.
     tops: HashSet<NodeId>,
 }
 
 impl<'a> Facts<'a> {
     /// Gathers the names of a notebook; values and guards are worked out where they are asked for.
-    pub fn new(notebook: &'a Notebook, importable: Importable<'a>) -> Facts<'a> {
+    pub fn new(notebook: &'a Notebook, importable: Importable<'a>, results: Results<'a>) -> Facts<'a> {
         Facts {
             notebook,
             names: Names::new(notebook),
             importable,
+            results,
             values: RefCell::default(),
             depth: Cell::default(),
             truths: RefCell::default(),
             skipped: RefCell::default(),
             exits: RefCell::default(),
             absent: RefCell::default(),
+            sites: RefCell::default(),
+            changed: RefCell::default(),
+            attributes: OnceCell::default(),
             tops: notebook.cells.iter().flat_map(|cell| cell.statements.iter().copied()).collect(),
         }
     }
@@ -68,12 +111,28 @@ impl<'a> Facts<'a> {
         self.values.borrow_mut().clear();
         self.truths.borrow_mut().clear();
         self.exits.borrow_mut().clear();
+        self.sites.borrow_mut().clear();
         *self.skipped.borrow_mut() = None;
     }
 
     /// Whether importing a module is known to fail in the browser.
     pub fn is_missing(&self, module: &str) -> bool {
         (self.importable)(module) == Some(false)
+    }
+
+    /// All attributes `x.name` of a name.
+    fn attributes_named(&self, name: &str) -> &[NodeId] {
+        let tree = &self.notebook.tree;
+        let index = self.attributes.get_or_init(|| {
+            let mut index: HashMap<String, Vec<NodeId>> = HashMap::new();
+            for node in tree.all().filter(|&node| tree.kind(node) == "attribute") {
+                if let Some(member) = tree.child(node, "attribute") {
+                    index.entry(self.notebook.node_text(member).to_owned()).or_default().push(node);
+                }
+            }
+            index
+        });
+        index.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// The innermost function, lambda or class around a node, within its cell.

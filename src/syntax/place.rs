@@ -36,7 +36,7 @@ impl Place {
     }
 
     /// The path with one more part.
-    fn join(mut self, part_value: &Value) -> Value {
+    pub(super) fn join(mut self, part_value: &Value) -> Value {
         if !self.whole {
             return Value::Place(self);
         }
@@ -81,6 +81,49 @@ impl Place {
             self.rest.push('/');
         }
         self.rest.push_str(part);
+    }
+
+    /// An attribute of a path: `parent`, `name`, `stem`, `suffix`.
+    pub(super) fn attribute(&self, name: &str) -> Value {
+        if name == "parent" {
+            return self.clone().parent();
+        }
+        let last = self.rest.rsplit('/').next().unwrap_or_default();
+        let (stem, suffix) = match last.rfind('.') {
+            Some(at) if at > 0 => last.split_at(at),
+            _ => (last, ""),
+        };
+        match name {
+            _ if !self.whole => Value::Unknown,
+            "name" => Value::Str(last.to_owned()),
+            "stem" => Value::Str(stem.to_owned()),
+            "suffix" => Value::Str(suffix.to_owned()),
+            _ => Value::Unknown,
+        }
+    }
+
+    /// What a method of a path gives, if that is a path.
+    pub(super) fn method(self, name: &str, given: &[Value]) -> Option<Value> {
+        let with_name = |path: Place, name: &dyn Fn(&str, &str) -> String| match (
+            path.attribute("stem"),
+            path.attribute("suffix"),
+            path.clone().parent(),
+        ) {
+            (Value::Str(stem), Value::Str(suffix), parent @ Value::Place(_)) => {
+                path_join(parent, Value::Str(name(&stem, &suffix)))
+            }
+            _ => Value::Unknown,
+        };
+        match (name, given) {
+            ("resolve" | "absolute" | "as_posix" | "__str__", _) => Some(Value::Place(self)),
+            ("expanduser", _) => Some(Value::Place(expand(self))),
+            ("joinpath", _) => Some(given.iter().cloned().fold(Value::Place(self), path_join)),
+            ("with_name", [Value::Str(new)]) => Some(with_name(self, &|_, _| new.clone())),
+            ("with_stem", [Value::Str(new)]) => Some(with_name(self, &|_, suffix| format!("{new}{suffix}"))),
+            ("with_suffix", [Value::Str(new)]) => Some(with_name(self, &|stem, _| format!("{stem}{new}"))),
+            ("with_name" | "with_stem" | "with_suffix", _) => Some(Value::Unknown),
+            _ => None,
+        }
     }
 
     pub(super) fn parent(mut self) -> Value {

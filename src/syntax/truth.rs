@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{BindingKind, Facts, Value};
+use super::{Binding, BindingKind, Facts, Value};
 use crate::notebook::NodeId;
 
 /// Modules that only exist in a browser; importing them tells where the code runs.
@@ -60,23 +60,16 @@ impl Facts<'_> {
                     return Some(truth);
                 }
                 let symbol = self.names.symbol_of(test)?;
-                let bindings = &self.names.symbol(symbol).bindings;
-                let mut truth = None;
-                for binding in bindings {
-                    let certain = self.certainty(binding.node);
-                    let value = match binding.kind {
-                        BindingKind::Value(value) => self.truth(value),
-                        _ => None,
-                    };
-                    match certain {
-                        Some(false) => {}
-                        Some(true) => truth = Some(value),
-                        // It may run or not: known only if it changes nothing.
-                        None if truth.is_none() || truth == Some(value) => truth = Some(value),
-                        None => return None,
-                    }
+                if self.is_changed(symbol) {
+                    return None;
                 }
-                truth.flatten()
+                let truth = |binding: &Binding| match binding.kind {
+                    BindingKind::Value(value) => self.truth(value),
+                    _ => self.binding_value(binding).truth(),
+                };
+                let mut truths = self.reaching(symbol, Some(test)).into_iter().map(truth);
+                let first = truths.next()?;
+                first.filter(|_| truths.all(|other| other == first))
             }
             _ => self.plain_truth(test),
         }
@@ -85,11 +78,8 @@ impl Facts<'_> {
     /// The truth of a value that is known.
     fn plain_truth(&self, node: NodeId) -> Option<bool> {
         match self.browser_value(node) {
-            Value::Bool(truth) => Some(truth),
-            Value::None => Some(false),
-            Value::Int(number) => Some(number != 0),
-            Value::Str(text) => Some(!text.is_empty()),
-            _ => self.length(node).map(|length| length != 0),
+            Value::Name(_) | Value::Unknown => self.length(node).map(|length| length != 0),
+            value => value.truth(),
         }
     }
 

@@ -1,7 +1,12 @@
-//! What an expression is: a dotted name with call results (`sqlite3.connect().cursor`), a constant, or a place in a file system.
+//! What an expression is: a dotted name with call results (`sqlite3.connect().cursor`), a constant, a place in a file
+//! system, or one of several of these.
 
-use super::place::{Base, Place, expand, path_join};
-use super::{BindingKind, Facts, SymbolId};
+use std::rc::Rc;
+
+use super::place::{Base, Place};
+use super::several::Possible;
+use super::texts::{add, percent, unescape};
+use super::{Facts, SymbolId};
 use crate::notebook::NodeId;
 
 /// What is known of an expression's value.
@@ -27,6 +32,19 @@ pub enum Value {
     Name(String),
     /// A function, class or lambda of the notebook.
     Local(NodeId),
+    /// An object of a class of the notebook.
+    Object {
+        /// The class.
+        class: NodeId,
+        /// The call that makes it.
+        call: NodeId,
+    },
+    /// The items of a list, tuple or set.
+    Items(Rc<[Value]>),
+    /// The keys and values of a dictionary.
+    Table(Rc<[(Value, Value)]>),
+    /// One of several.
+    Several(Rc<[Possible]>),
 }
 
 impl Value {
@@ -46,11 +64,14 @@ impl Value {
         }
     }
 
-    /// How long its text is, in bytes.
-    fn length(&self) -> usize {
-        match self {
+    /// How much there is of it: the bytes of its texts, and one for each value.
+    fn size(&self) -> usize {
+        1 + match self {
             Value::Str(text) | Value::Prefix(text) | Value::Name(text) => text.len(),
             Value::Place(place) => place.rest.len(),
+            Value::Items(items) => items.iter().map(Value::size).sum(),
+            Value::Table(pairs) => pairs.iter().map(|(key, value)| key.size() + value.size()).sum(),
+            Value::Several(several) => several.iter().map(|possible| possible.value.size()).sum(),
             _ => 0,
         }
     }
@@ -58,23 +79,52 @@ impl Value {
     /// The value as a path: strings are taken as their text says.
     pub fn place(&self) -> Option<Place> {
         match self {
-            Value::Str(text) if text.starts_with("~/") || text == "~" => Some(Place::new(Base::Text, text.clone())),
             Value::Str(text) => Some(Place::new(Base::Text, text.clone())),
             Value::Prefix(text) => Some(Place { base: Base::Text, rest: text.clone(), whole: false }),
             Value::Place(place) => Some(place.clone()),
             _ => None,
         }
     }
+
+    /// Whether it counts as true; `None` if that is not known.
+    pub(super) fn truth(&self) -> Option<bool> {
+        match self {
+            Value::Bool(truth) => Some(*truth),
+            Value::None => Some(false),
+            Value::Int(number) => Some(*number != 0),
+            Value::Str(text) => Some(!text.is_empty()),
+            // What is empty where it is written is mostly filled somewhere.
+            Value::Items(items) => (!items.is_empty()).then_some(true),
+            Value::Table(pairs) => (!pairs.is_empty()).then_some(true),
+            Value::Place(_) => Some(true),
+            Value::Several(several) => {
+                let mut truths = several.iter().map(|possible| possible.value.truth());
+                let first = truths.next()?;
+                first.filter(|_| truths.all(|other| other == first))
+            }
+            _ => None,
+        }
+    }
+
+    /// What may be handed on through containers, attributes and loops: data, not the results of calls.
+    pub(super) fn into_data(self) -> Value {
+        let made = |value: &Value| value.name().is_some_and(|name| name.contains('('));
+        match self {
+            Value::Several(several) if several.iter().any(|one| made(&one.value)) => Value::Unknown,
+            value if made(&value) => Value::Unknown,
+            value => value,
+        }
+    }
 }
 
-/// How many bindings of one name are looked at before it counts as unknown.
-const MANY: usize = 16;
-
 /// How many expressions may be followed from one to the next, before the last counts as unknown.
-const DEEP: usize = 200;
+const DEEP: usize = 150;
 
 /// How much longer than its own source a value may be, in bytes: as long as the longest path of an operating system.
 const LONG: usize = 4_096;
+
+/// How many items of a list or dictionary are looked at before it counts as unknown.
+pub(super) const WIDE: usize = 64;
 
 impl Facts<'_> {
     /// The value of an expression in the browser, as far as it can be followed.
@@ -89,22 +139,42 @@ impl Facts<'_> {
         }
         self.values.borrow_mut().insert(node, None);
         self.depth.set(self.depth.get() + 1);
+        self.work_out_spine(node);
         let value = self.bounded(node, self.work_out(node));
         self.depth.set(self.depth.get() - 1);
-        let memo = if value.length() > LONG { None } else { Some(value.clone()) };
-        match memo {
-            Some(memo) => self.values.borrow_mut().insert(node, Some(memo)),
-            None => self.values.borrow_mut().remove(&node),
-        };
+        if value.size() > LONG {
+            self.values.borrow_mut().remove(&node); // worked out again rather than kept many times
+        } else {
+            self.values.borrow_mut().insert(node, Some(value.clone()));
+        }
         value
     }
 
-    /// Texts and paths can double with each line: what is longer than its own source by [`LONG`] counts as unknown.
+    /// Works out what a long chain `a.b().c()` or sum begins with first, so that only steps from name to name go deep.
+    fn work_out_spine(&self, node: NodeId) {
+        let tree = &self.notebook.tree;
+        let next = |&at: &NodeId| {
+            let field = match tree.kind(at) {
+                "call" => "function",
+                "attribute" => "object",
+                "subscript" => "value",
+                "binary_operator" => "left",
+                _ => return None,
+            };
+            tree.child(at, field).filter(|inner| !self.values.borrow().contains_key(inner))
+        };
+        let spine: Vec<NodeId> = std::iter::successors(next(&node), next).collect();
+        for &inner in spine.iter().rev().take(spine.len().saturating_sub(1)) {
+            self.value(inner);
+        }
+    }
+
+    /// Texts, paths and lists can double with each line: what is longer than its own source by [`LONG`] is unknown.
     fn bounded(&self, node: NodeId, value: Value) -> Value {
         let tree = &self.notebook.tree;
         let limit = tree.span(node).len() + LONG;
         // A name only hands on what was bounded where it was written.
-        if value.length() > limit && tree.kind(node) != "identifier" { Value::Unknown } else { value }
+        if value.size() > limit && tree.kind(node) != "identifier" { Value::Unknown } else { value }
     }
 
     /// The dotted name of an expression, if it is something imported or built in.
@@ -127,143 +197,67 @@ impl Facts<'_> {
 
     fn work_out(&self, node: NodeId) -> Value {
         let tree = &self.notebook.tree;
-        let text = || self.notebook.node_text(node);
         match tree.kind(node) {
             "identifier" => self.identifier(node),
             "none" => Value::None,
             "true" => Value::Bool(true),
             "false" => Value::Bool(false),
-            "integer" => text().replace('_', "").parse().map_or(Value::Unknown, Value::Int),
+            "integer" => self.notebook.node_text(node).replace('_', "").parse().map_or(Value::Unknown, Value::Int),
+            "unary_operator" => match tree.child(node, "argument").map(|argument| self.value(argument)) {
+                Some(Value::Int(number)) if self.notebook.node_text(node).starts_with('-') => Value::Int(-number),
+                _ => Value::Unknown,
+            },
             "string" => self.string(node),
             "concatenated_string" => {
-                tree.children(node).map(|part| self.value(part)).reduce(add).unwrap_or(Value::Unknown)
+                let parts: Vec<Value> = tree.children(node).map(|part| self.value(part)).collect();
+                Value::combine(&parts, |parts| parts.iter().cloned().reduce(add).unwrap_or(Value::Unknown))
             }
-            "parenthesized_expression" | "list_splat" | "await" | "expression_list" => {
-                let mut children = tree.children(node);
-                match (children.next(), children.next()) {
-                    (Some(only), None) => self.value(only),
-                    _ => Value::Unknown,
-                }
+            "parenthesized_expression" | "list_splat" | "await" => self.only_child(node),
+            "expression_list" if tree.children(node).count() == 1 => self.only_child(node),
+            "expression_list" | "list" | "tuple" | "set" => self.items(node),
+            "dictionary" => self.dictionary(node),
+            "list_comprehension" | "set_comprehension" | "generator_expression" | "dictionary_comprehension" => {
+                self.comprehension(node)
             }
             "named_expression" => tree.child(node, "value").map_or(Value::Unknown, |value| self.value(value)),
             "lambda" => Value::Local(node),
             "attribute" => self.attribute(node),
-            "subscript" => match tree.child(node, "value").map(|value| self.value(value)) {
-                Some(Value::Name(name)) => Value::Name(name + "[]"),
-                _ => Value::Unknown,
-            },
+            "subscript" => self.subscript(node),
             "call" => self.call(node),
             "binary_operator" => self.binary(node),
+            "boolean_operator" => self.either_side(node),
             "conditional_expression" => {
                 let parts: Vec<NodeId> = tree.children(node).collect();
                 let [yes, condition, no] = parts[..] else { return Value::Unknown };
                 match self.truth(condition) {
                     Some(true) => self.value(yes),
                     Some(false) => self.value(no),
-                    None => join(self.value(yes), self.value(no)),
+                    None => either(node, [self.value(yes), self.value(no)]),
                 }
             }
             _ => Value::Unknown,
         }
     }
 
+    fn only_child(&self, node: NodeId) -> Value {
+        let mut children = self.notebook.tree.children(node);
+        match (children.next(), children.next()) {
+            (Some(only), None) => self.value(only),
+            _ => Value::Unknown,
+        }
+    }
+
     fn identifier(&self, node: NodeId) -> Value {
         match self.names.symbol_of(node) {
-            Some(symbol) => self.symbol_value(symbol),
+            Some(symbol) => self.value_at(symbol, node),
             None if self.notebook.node_text(node) == "__file__" => Value::Place(Place::new(Base::Notebook, "__file__")),
             None => Value::Name(self.notebook.node_text(node).to_owned()),
         }
     }
 
-    /// What a name is, if all its bindings that run in the browser agree.
+    /// What a name is in the end, if all its bindings that run in the browser agree.
     pub fn symbol_value(&self, symbol: SymbolId) -> Value {
-        let bindings = &self.names.symbol(symbol).bindings;
-        if bindings.len() > MANY {
-            return Value::Unknown;
-        }
-        let mut known: Option<Value> = None;
-        for binding in bindings {
-            let certain = match self.certainty(binding.node) {
-                Some(false) => continue,
-                certain => certain.is_some(),
-            };
-            let value = self.binding_value(&binding.kind);
-            known = Some(match known {
-                // A later binding that surely runs replaces the earlier ones, in the same cell and scope.
-                Some(_) if certain && bindings.len() > 1 && self.runs_in_order(bindings) => value,
-                Some(before) => join(before, value),
-                None => value,
-            });
-        }
-        known.unwrap_or(Value::Unknown)
-    }
-
-    fn runs_in_order(&self, bindings: &[super::Binding]) -> bool {
-        let mut definitions = bindings.iter().map(|binding| self.enclosing_definition(binding.node));
-        let first = definitions.next();
-        // A name that is set again after its first use has two values; only flags are told apart in time.
-        bindings.iter().all(|binding| matches!(binding.kind, BindingKind::Value(_)))
-            && definitions.all(|next| Some(next) == first)
-            && bindings.iter().all(|binding| match binding.kind {
-                BindingKind::Value(value) => {
-                    matches!(self.notebook.tree.kind(value), "true" | "false" | "none" | "comparison_operator")
-                }
-                _ => false,
-            })
-    }
-
-    fn binding_value(&self, kind: &BindingKind) -> Value {
-        match kind {
-            BindingKind::Import { module, aliased: true } => Value::Name(module.clone()),
-            BindingKind::Import { module, aliased: false } => {
-                Value::Name(module.split('.').next().unwrap_or_default().to_owned())
-            }
-            BindingKind::ImportFrom { module, name } if module.starts_with('.') => {
-                Value::Name(format!("{module}{}{name}", if module.ends_with('.') { "" } else { "." }))
-            }
-            BindingKind::ImportFrom { module, name } => Value::Name(format!("{module}.{name}")),
-            BindingKind::Value(node) => self.value(*node),
-            BindingKind::Definition(node) => Value::Local(*node),
-            BindingKind::Parameter { function, position } => self.parameter(*function, *position),
-            BindingKind::Other => Value::Unknown,
-        }
-    }
-
-    /// What all calls of a function of the notebook give for a parameter, if they agree.
-    fn parameter(&self, function: NodeId, position: usize) -> Value {
-        let tree = &self.notebook.tree;
-        if tree.kind(function) != "function_definition" {
-            return Value::Unknown;
-        }
-        let Some(symbol) = tree.child(function, "name").and_then(|name| self.names.symbol_of(name)) else {
-            return Value::Unknown;
-        };
-        let parameter = tree.child(function, "parameters").and_then(|list| tree.children(list).nth(position));
-        let name = parameter
-            .and_then(|parameter| {
-                tree.child(parameter, "name")
-                    .or_else(|| tree.descendants(parameter).find(|&id| tree.kind(id) == "identifier"))
-            })
-            .map(|name| self.notebook.node_text(name))
-            .unwrap_or_default();
-        let uses = &self.names.symbol(symbol).uses;
-        if uses.is_empty() || uses.len() > MANY {
-            return Value::Unknown;
-        }
-        let mut known: Option<Value> = None;
-        for &site in uses {
-            let call =
-                tree.parent(site).filter(|&call| tree.kind(call) == "call" && self.function_of(call) == Some(site));
-            let Some(value) = call.and_then(|call| self.argument(call, position, name)) else {
-                return Value::Unknown;
-            };
-            let value = self.value(value);
-            known = Some(match known {
-                Some(before) if before != value => return Value::Unknown,
-                _ => value,
-            });
-        }
-        known.unwrap_or(Value::Unknown)
+        self.value_of_bindings(symbol, None)
     }
 
     fn attribute(&self, node: NodeId) -> Value {
@@ -272,105 +266,22 @@ impl Facts<'_> {
             return Value::Unknown;
         };
         let member = self.notebook.node_text(member);
-        match self.value(object) {
+        if let Some(given) = self.given(object, member) {
+            return given;
+        }
+        Value::combine(&[self.value(object)], |object| match &object[0] {
             Value::Name(name) => Value::Name(format!("{name}.{member}")),
-            Value::Place(place) if member == "parent" => place.parent(),
-            Value::Place(_) => Value::Name(format!("pathlib.Path().{member}")),
-            _ => Value::Unknown,
-        }
-    }
-
-    fn call(&self, node: NodeId) -> Value {
-        let tree = &self.notebook.tree;
-        let Some(function) = self.function_of(node) else { return Value::Unknown };
-        let (arguments, _) = self.arguments(node);
-        let value_of = |index: usize| arguments.get(index).map_or(Value::Unknown, |&argument| self.value(argument));
-        // Methods of paths: what they are called on counts.
-        if tree.kind(function) == "attribute"
-            && let Some(object) = tree.child(function, "object")
-            && let Value::Place(place) = self.value(object)
-        {
-            let member = tree.child(function, "attribute").map(|member| self.notebook.node_text(member));
-            return match member.unwrap_or_default() {
-                "resolve" | "absolute" | "as_posix" | "__str__" => Value::Place(place),
-                "expanduser" => Value::Place(expand(place)),
-                "joinpath" => {
-                    arguments.iter().fold(Value::Place(place), |path, &part| path_join(path, self.value(part)))
-                }
-                other => Value::Name(format!("pathlib.Path().{other}()")),
-            };
-        }
-        match self.value(function) {
-            Value::Local(definition) => self.returned(definition),
-            Value::Name(name) => match name.as_str() {
-                "pathlib.Path"
-                | "pathlib.PurePath"
-                | "pathlib.PosixPath"
-                | "pathlib.PurePosixPath"
-                | "os.path.join" => {
-                    let first = if arguments.is_empty() {
-                        Place::new(Base::Text, "")
-                    } else {
-                        match value_of(0).place() {
-                            Some(place) => place,
-                            None => return Value::Name(name + "()"),
-                        }
-                    };
-                    arguments.iter().skip(1).fold(Value::Place(first), |path, &part| path_join(path, self.value(part)))
-                }
-                "str" | "os.fspath" | "os.path.abspath" | "os.path.realpath" | "os.path.normpath" => {
-                    match value_of(0) {
-                        known @ (Value::Str(_) | Value::Prefix(_) | Value::Place(_)) => known,
-                        _ => Value::Name(name + "()"),
-                    }
-                }
-                // Nothing is set in the browser: the default holds there.
-                "os.getenv" | "os.environ.get" => match self.argument(node, 1, "default") {
-                    Some(default) => self.value(default),
-                    None => Value::Name(name + "()"),
-                },
-                "os.path.expanduser" => match value_of(0).place() {
-                    Some(place) => Value::Place(expand(place)),
-                    None => Value::Unknown,
-                },
-                "os.path.dirname" => match value_of(0) {
-                    Value::Place(place) => place.parent(),
-                    Value::Str(text) => Place::new(Base::Text, text).parent(),
-                    _ => Value::Unknown,
-                },
-                "pathlib.Path.home" => Value::Place(Place::new(Base::Home, "")),
-                "pathlib.Path.cwd" | "os.getcwd" => Value::Place(Place::new(Base::Current, "")),
-                "marimo.notebook_dir" => Value::Place(Place::new(Base::Notebook, "")),
-                "marimo.notebook_location" => Value::Place(Place::new(Base::Location, "")),
-                "tempfile.gettempdir" | "tempfile.mkdtemp" | "tempfile.mktemp" => {
-                    Value::Place(Place::new(Base::Temporary, ""))
-                }
-                _ => Value::Name(name + "()"),
+            Value::Place(place) => match place.attribute(member) {
+                Value::Unknown if member != "parent" => Value::Name(format!("pathlib.Path().{member}")),
+                known => known,
             },
+            Value::Object { class, call } => self.member(*class, Some(*call), member),
+            Value::Local(class) if tree.kind(*class) == "class_definition" => self.member(*class, None, member),
+            // A namespace, and a member of an enumeration.
+            Value::Table(pairs) => item(pairs, &Value::Str(member.to_owned())).unwrap_or(Value::Unknown),
+            text @ Value::Str(_) if member == "value" => text.clone(),
             _ => Value::Unknown,
-        }
-    }
-
-    /// What a function of the notebook returns, if it has one `return` only.
-    fn returned(&self, definition: NodeId) -> Value {
-        self.single_return(definition).map_or(Value::Unknown, |result| self.value(result))
-    }
-
-    /// The expression of a function's only `return`.
-    pub(super) fn single_return(&self, definition: NodeId) -> Option<NodeId> {
-        let tree = &self.notebook.tree;
-        let body = tree.child(definition, "body")?;
-        if tree.kind(definition) == "lambda" {
-            return Some(body);
-        }
-        if tree.kind(definition) != "function_definition" {
-            return None;
-        }
-        let mut returns = tree.descendants(body).filter(|&id| tree.kind(id) == "return_statement");
-        match (returns.next(), returns.next()) {
-            (Some(only), None) => tree.children(only).next(),
-            _ => None,
-        }
+        })
     }
 
     fn binary(&self, node: NodeId) -> Value {
@@ -378,17 +289,41 @@ impl Facts<'_> {
         let (Some(left), Some(right)) = (tree.child(node, "left"), tree.child(node, "right")) else {
             return Value::Unknown;
         };
-        match tree.child(node, "operator").map(|operator| tree.kind(operator)) {
-            Some("/") => match self.value(left) {
-                path @ Value::Place(_) => path_join(path, self.value(right)),
-                _ => Value::Unknown,
-            },
-            Some("+") => match add(self.value(left), self.value(right)) {
-                Value::Str(text) => Value::Str(text),
-                other => other,
-            },
-            _ => Value::Unknown,
+        let operator = tree.child(node, "operator").map_or("", |operator| tree.kind(operator));
+        if !matches!(operator, "/" | "+" | "%") {
+            return Value::Unknown;
         }
+        Value::combine(&[self.value(left), self.value(right)], |sides| match (operator, &sides[0], &sides[1]) {
+            ("/", Value::Place(path), part) => path.clone().join(part),
+            ("/", Value::Str(first), part @ Value::Place(_)) => Place::new(Base::Text, first.clone()).join(part),
+            ("+", Value::Items(left), Value::Items(right)) => {
+                Value::Items(left.iter().chain(right.iter()).cloned().collect())
+            }
+            ("+", left, right) => add(left.clone(), right.clone()),
+            ("%", Value::Str(text), right) => percent(text, right),
+            _ => Value::Unknown,
+        })
+    }
+
+    /// `a or b`, `a and b`.
+    fn either_side(&self, node: NodeId) -> Value {
+        let tree = &self.notebook.tree;
+        let (Some(left), Some(right)) = (tree.child(node, "left"), tree.child(node, "right")) else {
+            return Value::Unknown;
+        };
+        let and = tree.child(node, "operator").is_some_and(|operator| tree.kind(operator) == "and");
+        match self.truth(left) {
+            Some(truth) if truth == and => return self.value(right),
+            Some(_) => return self.value(left),
+            None => {}
+        }
+        Value::combine(&[self.value(left)], |value| match value[0].truth() {
+            Some(truth) if truth == and => self.value(right),
+            Some(_) => value[0].clone(),
+            // Nothing is set in the browser.
+            None if matches!(value[0].name(), Some("os.getenv()" | "os.environ.get()")) && !and => self.value(right),
+            None => either(node, [value[0].clone(), self.value(right)]),
+        })
     }
 
     fn string(&self, node: NodeId) -> Value {
@@ -399,81 +334,63 @@ impl Facts<'_> {
         if prefix.contains('b') {
             return Value::Bytes;
         }
-        let mut text = String::new();
-        let mut start: Option<Place> = None;
-        let finish = |start: Option<Place>, text: String, whole: bool| match start {
-            Some(place) => Value::Place(place.append(&text, whole)),
-            None if whole => Value::Str(text),
-            None => Value::Prefix(text),
-        };
-        for part in tree.children(node) {
-            match tree.kind(part) {
+        let parts: Vec<Value> = tree
+            .children(node)
+            .filter_map(|part| match tree.kind(part) {
                 "string_content" => {
                     let raw = self.notebook.node_text(part);
                     let raw =
                         if prefix.contains('f') { raw.replace("{{", "{").replace("}}", "}") } else { raw.to_owned() };
-                    text.push_str(&if prefix.contains('r') { raw } else { unescape(&raw) });
+                    Some(Value::Str(if prefix.contains('r') { raw } else { unescape(&raw) }))
                 }
                 "interpolation" => {
                     let plain = tree.children(part).count() == 1;
-                    match tree.child(part, "expression").filter(|_| plain).map(|field| self.value(field)) {
-                        Some(Value::Str(field)) => text.push_str(&field),
-                        Some(Value::Int(field)) => text.push_str(&field.to_string()),
-                        Some(Value::Place(place)) if place.base == Base::Text && place.whole => {
-                            text.push_str(&place.rest)
-                        }
-                        Some(Value::Place(place)) if text.is_empty() && start.is_none() => start = Some(place),
-                        _ => return finish(start, text, false),
-                    }
+                    let field = tree.child(part, "expression").filter(|_| plain);
+                    Some(field.map_or(Value::Unknown, |field| self.value(field)))
                 }
-                _ => {}
+                _ => None,
+            })
+            .collect();
+        let limit = tree.span(node).len() + LONG;
+        Value::combine(&parts, |parts| joined(parts, limit))
+    }
+}
+
+/// One of some values; `None` gives way to anything else.
+pub(super) fn either(at: NodeId, values: impl IntoIterator<Item = Value>) -> Value {
+    let values: Vec<Value> = values.into_iter().collect();
+    let some = values.iter().any(|value| *value != Value::None);
+    Value::choose(at, |_| false, values.into_iter().filter(|value| !some || *value != Value::None))
+}
+
+/// The item of a dictionary.
+pub(super) fn item(pairs: &[(Value, Value)], key: &Value) -> Option<Value> {
+    pairs.iter().rev().find(|(own, _)| own == key).map(|(_, value)| value.clone())
+}
+
+/// The parts of an f-string, one behind the other, until it is longer than it may be.
+fn joined(parts: &[Value], limit: usize) -> Value {
+    let (mut text, mut start): (String, Option<Place>) = Default::default();
+    let finish = |start: Option<Place>, text: String, whole: bool| match start {
+        Some(place) => Value::Place(place.append(&text, whole)),
+        None if whole => Value::Str(text),
+        None => Value::Prefix(text),
+    };
+    for part in parts {
+        match part {
+            Value::Str(part) => text.push_str(part),
+            Value::Int(number) => text.push_str(&number.to_string()),
+            Value::Place(place) if place.base == Base::Text && place.whole => text.push_str(&place.rest),
+            Value::Place(place) if text.is_empty() && start.is_none() => start = Some(place.clone()),
+            Value::Prefix(part) => {
+                text.push_str(part);
+                return finish(start, text, false);
             }
+            _ => return finish(start, text, false),
         }
-        finish(start, text, true)
-    }
-}
-
-fn add(left: Value, right: Value) -> Value {
-    match (left, right) {
-        (Value::Str(left), Value::Str(right)) => Value::Str(left + &right),
-        (Value::Str(left), Value::Prefix(right)) => Value::Prefix(left + &right),
-        (Value::Str(left) | Value::Prefix(left), _) => Value::Prefix(left),
-        (Value::Place(left), Value::Str(right)) if left.whole => Value::Place(left.append(&right, true)),
-        (Value::Place(left), _) => Value::Place(left.append("", false)),
-        _ => Value::Unknown,
-    }
-}
-
-/// One value for two possible ones: `None` gives way, the rest has to agree.
-fn join(left: Value, right: Value) -> Value {
-    match (left, right) {
-        (left, right) if left == right => left,
-        (Value::None, other) | (other, Value::None) => other,
-        _ => Value::Unknown,
-    }
-}
-
-/// The escapes that occur in paths and keys; others stay as they are.
-fn unescape(raw: &str) -> String {
-    let mut text = String::with_capacity(raw.len());
-    let mut chars = raw.chars();
-    while let Some(c) = chars.next() {
-        if c != '\\' {
-            text.push(c);
-            continue;
-        }
-        match chars.next() {
-            Some('n') => text.push('\n'),
-            Some('t') => text.push('\t'),
-            Some('r') => text.push('\r'),
-            Some('\n') => {}
-            Some(c @ ('\\' | '\'' | '"')) => text.push(c),
-            Some(other) => {
-                text.push('\\');
-                text.push(other);
-            }
-            None => text.push('\\'),
+        if text.len() > limit {
+            return Value::Unknown;
         }
     }
-    text
+    finish(start, text, true)
 }

@@ -68,7 +68,7 @@ fn read(path: &Path, text: &str) -> Notebook {
 }
 
 fn facts(notebook: &Notebook) -> Facts<'_> {
-    Facts::new(notebook, &|_| None)
+    Facts::new(notebook, &|_| None, &|_| None)
 }
 
 /// A cell as it is put into a new notebook: its code at the top level, and whether it is async or disabled.

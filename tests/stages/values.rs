@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use wasmfix::Options;
+use wasmfix::check::Level;
 use wasmfix::notebook::Notebook;
 
 /// A notebook of one cell.
@@ -79,4 +80,41 @@ fn a_chain_of_names_is_followed_so_far_and_no_deeper() {
     };
     assert!(found(50));
     assert!(!found(2_000));
+}
+
+/// The levels at which local files are reported in a notebook.
+fn levels(body: &str) -> Vec<Level> {
+    let report = wasmfix::check(notebook(body), &Options::default());
+    let files = report.findings.iter().filter(|finding| finding.problem.id == "local-file");
+    files.map(|finding| finding.problem.level).collect()
+}
+
+#[test]
+fn of_several_paths_all_or_a_certain_one_are_an_error_and_some_a_warning() {
+    let choice = "    import random\n    many = random.random() > 0.5\n";
+    let cases: [(&str, &[Level]); 18] = [
+        ("p = 'a.txt' if many else 'b.txt'\n    open(p)", &[Level::Error]),
+        ("p = 'a.txt' if many else '/dev/null'\n    open(p)", &[Level::Warning]),
+        ("p = '/dev/urandom' if many else '/dev/null'\n    open(p)", &[]),
+        ("p = 'a.txt' if many else input()\n    open(p)", &[Level::Warning]),
+        ("p = input()\n    open(p)", &[]),
+        ("for p in ('/dev/null', 'b.txt'): open(p)", &[Level::Error]),
+        ("for p in ('/dev/null', '/dev/urandom'): open(p)", &[]),
+        ("for p in ('/dev/null', 'b.txt'):\n        if open(p).read(): break", &[Level::Warning]),
+        ("p = mo.ui.dropdown(['a.txt', '/dev/null'], value='a.txt')\n    open(p.value)", &[Level::Error]),
+        ("p = mo.ui.dropdown(['a.txt', '/dev/null'], value='/dev/null')\n    open(p.value)", &[Level::Warning]),
+        ("p = {'a': 'a.txt', 'b': '/dev/null'}\n    open(p['a'])", &[Level::Error]),
+        ("p = {'a': 'a.txt', 'b': '/dev/null'}\n    open(p['b'])", &[]),
+        ("p = {'a': 'a.txt', 'b': '/dev/null'}\n    open(p[input()])", &[Level::Warning]),
+        // What belongs together stays together: neither name is with the other's folder.
+        ("for d, n in (('/tmp', 'a'), ('/dev', 'null')):\n        open(f'{d}/{n}')", &[]),
+        // An empty list is filled somewhere: what comes after such a test runs.
+        ("p = []\n    p.extend(input())\n    if not p: raise ValueError\n    open('a.txt')", &[Level::Error]),
+        ("p = []\n    print(p)\n    if not p: raise ValueError\n    open('a.txt')", &[Level::Error]),
+        ("def f(p='a.txt'): return open(p)\n    f('/dev/null')", &[]),
+        ("def f(p='a.txt'): return open(p)\n    f()", &[Level::Error]),
+    ];
+    for (body, expected) in cases {
+        assert_eq!(levels(&format!("{choice}    {body}\n")), expected, "{body}");
+    }
 }

@@ -21,7 +21,7 @@ def _():
 
 @app.cell
 def _(mo):
-    kind = mo.ui.dropdown(["prices"], value="prices")
+    kind = mo.ui.text(label="kind of table")
     kind
     return (kind,)
 

@@ -59,7 +59,7 @@ fn place_of_address(facts: &Facts, call: NodeId, path: NodeId) -> Option<NodeId>
     let cell = facts.cell_of(call).map(|cell| facts.notebook.cells[cell].kind);
     if !replaceable(path)
         || local(path)
-        || from_environment(facts, path, 0)
+        || !is_fixed(facts, path, 0)
         || !matches!(cell, Some(CellKind::Code | CellKind::Setup))
     {
         return None;
@@ -67,20 +67,39 @@ fn place_of_address(facts: &Facts, call: NodeId, path: NodeId) -> Option<NodeId>
     Some(only_definition(facts, path).filter(|&value| replaceable(value) && !local(value)).unwrap_or(path))
 }
 
-/// Whether an environment variable may name another file outside of the browser.
-fn from_environment(facts: &Facts, node: NodeId, depth: u8) -> bool {
+/// Whether an expression is the same path outside of the browser too: put together from texts alone, by Python's own
+/// functions, with no choice in it.
+fn is_fixed(facts: &Facts, node: NodeId, depth: u8) -> bool {
     let tree = &facts.notebook.tree;
+    let chooses = |kind: &str| {
+        matches!(kind, "boolean_operator" | "conditional_expression" | "subscript" | "lambda" | "generator_expression")
+            || kind.ends_with("_comprehension")
+    };
     depth < 8
-        && tree.descendants(node).any(|part| match tree.kind(part) {
-            "call" => matches!(facts.callee(part).as_deref(), Some("os.getenv" | "os.environ.get")),
-            "identifier" => facts.names.symbol_of(part).is_some_and(|id| {
-                facts.names.symbol(id).bindings.iter().any(|binding| match binding.kind {
-                    BindingKind::Value(value) => from_environment(facts, value, depth + 1),
+        && tree.descendants(node).all(|part| match tree.kind(part) {
+            // Variables of the environment and arguments of the command line may name another file.
+            "call" => matches!(facts.value(part), Value::Str(_) | Value::Place(_)) && !is_given(facts, part),
+            "attribute" => match tree.child(part, "object").map(|object| facts.value(object)) {
+                Some(Value::Name(_) | Value::Place(_)) => true,
+                Some(Value::Str(_)) => tree.parent(part).is_some_and(|call| tree.kind(call) == "call"),
+                _ => false,
+            },
+            "identifier" => facts.names.symbol_of(part).is_none_or(|id| {
+                facts.names.symbol(id).bindings.iter().all(|binding| match binding.kind {
+                    BindingKind::Value(value) => is_fixed(facts, value, depth + 1),
+                    BindingKind::Import { .. } | BindingKind::ImportFrom { .. } => true,
                     _ => false,
                 })
             }),
-            _ => false,
+            kind => !chooses(kind),
         })
+}
+
+/// Whether a call gives what is set outside of the notebook.
+fn is_given(facts: &Facts, call: NodeId) -> bool {
+    facts.callee(call).is_some_and(|name| {
+        matches!(name.as_str(), "os.getenv" | "os.environ.get") || crate::check::results(&format!("{name}()")).is_some()
+    })
 }
 
 /// What a variable is set to, if it is set once and read once.

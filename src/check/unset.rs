@@ -1,0 +1,239 @@
+//! What a notebook does where a variable of the environment is not set: whether it goes on with `None`, or cannot.
+
+use crate::notebook::NodeId;
+use crate::syntax::{BindingKind, Facts};
+
+/// What a notebook does with a variable that it reads without a default.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Need {
+    /// It only asks whether it is there: a probe of the environment, or a fallback by hand.
+    Probe,
+    /// It uses what it gets.
+    Value,
+    /// It cannot go on with None.
+    Required,
+}
+
+/// What a notebook does with what a call reads, where that is `None`.
+pub(super) fn need(facts: &Facts, call: NodeId) -> Need {
+    let tree = &facts.notebook.tree;
+    let outer = outside_parentheses(facts, call);
+    let Some(parent) = tree.parent(outer).filter(|&parent| {
+        let target = tree.child(parent, "left").or_else(|| tree.child(parent, "name"));
+        matches!(tree.kind(parent), "assignment" | "named_expression")
+            && target.is_some_and(|target| tree.kind(target) == "identifier")
+    }) else {
+        return need_at(facts, outer, call);
+    };
+    let name = tree.child(parent, "left").or_else(|| tree.child(parent, "name"));
+    let symbol = name.and_then(|name| facts.names.symbol_of(name)).map(|id| facts.names.symbol(id));
+    let Some(symbol) = symbol.filter(|symbol| symbol.bindings.len() == 1) else { return Need::Value };
+    let mut needs: Vec<Need> = symbol.uses.iter().map(|&site| need_at(facts, site, site)).collect();
+    if tree.kind(parent) == "named_expression" {
+        needs.push(need_at(facts, outside_parentheses(facts, parent), parent));
+    }
+    [Need::Required, Need::Probe].into_iter().find(|need| needs.contains(need)).unwrap_or(Need::Value)
+}
+
+/// The same for one place where the value is used; `read` is the read itself, or the name that holds it.
+fn need_at(facts: &Facts, outer: NodeId, read: NodeId) -> Need {
+    let tree = &facts.notebook.tree;
+    let Some(parent) = tree.parent(outer) else { return Need::Value };
+    let field = tree.field_of(outer);
+    // What a test before it asks for is not used without it.
+    let required = || if asked_before(facts, read) { Need::Value } else { Need::Required };
+    let tested = || if raises_without(facts, read) { Need::Required } else { Need::Probe };
+    match tree.kind(parent) {
+        "attribute" => required(), // `os.getenv("X").strip()`
+        "subscript" if field == Some("value") => required(),
+        "for_statement" | "for_in_clause" if field == Some("right") => required(),
+        "list_splat" | "dictionary_splat" => required(),
+        "binary_operator" => {
+            let operator = tree.child(parent, "operator").map_or("", |operator| tree.kind(operator));
+            if operator == "%" && field == Some("right") { Need::Value } else { required() }
+        }
+        // Only text can be set.
+        "assignment"
+            if tree.child(parent, "left").and_then(|left| facts.dotted(left)).as_deref() == Some("os.environ[]") =>
+        {
+            Need::Required
+        }
+        "comparison_operator" => {
+            let words: Vec<&str> =
+                tree.fields(parent, "operators").map(|operator| facts.notebook.node_text(operator)).collect();
+            let orders = words.iter().any(|word| word.starts_with(['<', '>']));
+            let searched = words.iter().any(|word| word.ends_with("in")) && tree.children(parent).last() == Some(outer);
+            if orders || searched { required() } else { tested() }
+        }
+        "not_operator" => tested(),
+        "boolean_operator" if tree.kind(outer) == "call" || field == Some("left") => tested(),
+        "assert_statement" => tested(),
+        "if_clause" => tested(),
+        "generator_expression" | "list_comprehension" if field == Some("body") => {
+            let call = tree.ancestors(parent).find(|&id| tree.kind(id) == "call");
+            let asks = call.is_some_and(|call| matches!(facts.callee(call).as_deref(), Some("any" | "all" | "sum")));
+            if asks { tested() } else { Need::Value }
+        }
+        "if_statement" | "elif_clause" | "while_statement" if field == Some("condition") => tested(),
+        "conditional_expression" if tree.children(parent).nth(1) == Some(outer) => tested(),
+        "argument_list" => handed_to(facts, parent, outer, &required),
+        _ => Need::Value,
+    }
+}
+
+/// What the call does that the value is handed to.
+fn handed_to(facts: &Facts, list: NodeId, argument: NodeId, required: &dyn Fn() -> Need) -> Need {
+    let tree = &facts.notebook.tree;
+    let call = tree.parent(list).filter(|&call| tree.kind(call) == "call");
+    let name = call.and_then(|call| facts.callee(call)).unwrap_or_default();
+    let position = tree.children(list).position(|child| child == argument);
+    let refuses = |line: &str| {
+        let (own, at) = line.split_once('\t').unwrap_or_default();
+        own == name && at.parse().ok() == position
+    };
+    match name.as_str() {
+        "bool" | "isinstance" => Need::Probe,
+        _ if include_str!("refuses_none.tsv").lines().any(refuses) => required(),
+        _ => Need::Value,
+    }
+}
+
+/// Whether a test around a read asks for the same name first.
+fn asked_before(facts: &Facts, read: NodeId) -> bool {
+    let tree = &facts.notebook.tree;
+    let symbol = facts.names.symbol_of(read);
+    symbol.is_some()
+        && facts
+            .conditions(read)
+            .iter()
+            .any(|condition| tree.descendants(condition.test).any(|part| facts.names.symbol_of(part) == symbol))
+}
+
+/// Whether the notebook raises if `probe`, a read or a test for a variable, finds nothing.
+pub(super) fn raises_without(facts: &Facts, probe: NodeId) -> bool {
+    raises(facts, probe, probe, 0)
+}
+
+/// Follows a test outwards, and through a name, to the statement that it decides.
+fn raises(facts: &Facts, from: NodeId, probe: NodeId, depth: u8) -> bool {
+    let tree = &facts.notebook.tree;
+    let mut at = from;
+    while let Some(parent) = tree.parent(at).filter(|_| depth < 4) {
+        match tree.kind(parent) {
+            "not_operator"
+            | "boolean_operator"
+            | "comparison_operator"
+            | "parenthesized_expression"
+            | "if_clause"
+            | "argument_list"
+            | "call"
+            | "generator_expression"
+            | "list_comprehension"
+            | "set_comprehension" => {}
+            "assert_statement" => {
+                return tree.children(parent).next() == Some(at) && comes_out(facts, at, probe, 0) == Some(false);
+            }
+            "if_statement" if tree.field_of(at) == Some("condition") => {
+                let branch = match comes_out(facts, at, probe, 0) {
+                    Some(true) => tree.child(parent, "consequence"),
+                    Some(false) => tree.child(parent, "alternative").and_then(|other| tree.child(other, "body")),
+                    None => None,
+                };
+                return branch.is_some_and(|branch| ends_in_an_error(facts, branch));
+            }
+            "assignment" => {
+                let target = tree.child(parent, "left").and_then(|left| facts.names.symbol_of(left));
+                let Some(symbol) = target.map(|symbol| facts.names.symbol(symbol)) else { return false };
+                return symbol.bindings.len() == 1
+                    && symbol.uses.iter().any(|&site| raises(facts, site, probe, depth + 1));
+            }
+            _ => return false,
+        }
+        at = parent;
+    }
+    false
+}
+
+fn ends_in_an_error(facts: &Facts, block: NodeId) -> bool {
+    let tree = &facts.notebook.tree;
+    tree.children(block).last().is_some_and(|last| match tree.kind(last) {
+        "raise_statement" => true,
+        "expression_statement" => tree.children(last).next().is_some_and(|call| {
+            tree.kind(call) == "call" && matches!(facts.callee(call).as_deref(), Some("sys.exit" | "exit" | "quit"))
+        }),
+        _ => false,
+    })
+}
+
+/// What a test comes out as where `probe` finds nothing.
+fn comes_out(facts: &Facts, test: NodeId, probe: NodeId, depth: u8) -> Option<bool> {
+    let tree = &facts.notebook.tree;
+    let inner = |node: NodeId| comes_out(facts, node, probe, depth + 1).filter(|_| depth < 16);
+    let words = |node: NodeId| {
+        let words = tree.fields(node, "operators").map(|operator| facts.notebook.node_text(operator));
+        words.collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    if test == probe && tree.kind(test) != "comparison_operator" {
+        return Some(false);
+    }
+    match tree.kind(test) {
+        "parenthesized_expression" => tree.children(test).next().and_then(inner),
+        "named_expression" => tree.child(test, "value").and_then(inner),
+        "not_operator" => tree.child(test, "argument").and_then(inner).map(|truth| !truth),
+        "boolean_operator" => {
+            let and = tree.child(test, "operator").is_some_and(|operator| tree.kind(operator) == "and");
+            match (tree.child(test, "left").and_then(inner), tree.child(test, "right").and_then(inner)) {
+                (Some(side), _) | (_, Some(side)) if side != and => Some(side),
+                (Some(_), Some(_)) => Some(and),
+                _ => None,
+            }
+        }
+        // `key in os.environ`
+        "comparison_operator" if test == probe => match words(test).as_str() {
+            "in" => Some(false),
+            "not in" => Some(true),
+            _ => None,
+        },
+        "comparison_operator" => {
+            let operands: Vec<NodeId> = tree.children(test).collect();
+            let [left, right] = operands[..] else { return None };
+            let nothing = inner(left) == Some(false) && tree.kind(right) == "none";
+            match words(test).as_str() {
+                "is" | "==" if nothing => Some(true),
+                "is not" | "!=" if nothing => Some(false),
+                _ => None,
+            }
+        }
+        // `any(os.getenv(key) for key in keys)`
+        "call" => match facts.callee(test).as_deref() {
+            Some("any" | "all" | "bool") => facts.argument(test, 0, "").and_then(inner),
+            _ => None,
+        },
+        "generator_expression" | "list_comprehension" | "set_comprehension" => {
+            let clause = tree.children(test).find(|&clause| tree.kind(clause) == "if_clause");
+            match clause.and_then(|clause| tree.children(clause).next()) {
+                // Some are left over, if the test for them holds.
+                Some(kept) => inner(kept),
+                None => tree.child(test, "body").and_then(inner),
+            }
+        }
+        "identifier" => {
+            let symbol = facts.names.symbol(facts.names.symbol_of(test)?);
+            match &symbol.bindings[..] {
+                [binding] => match binding.kind {
+                    BindingKind::Value(value) => inner(value),
+                    _ => None,
+                },
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// The parentheses around a node, or the node.
+pub(super) fn outside_parentheses(facts: &Facts, node: NodeId) -> NodeId {
+    let tree = &facts.notebook.tree;
+    let around = tree.ancestors(node).take_while(|&id| tree.kind(id) == "parenthesized_expression").last();
+    around.unwrap_or(node)
+}
