@@ -1,6 +1,6 @@
 //! A value that may be one of several: each with the choices that lead to it, so that what belongs together stays together.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::{Base, Place, Value};
 use crate::notebook::NodeId;
@@ -89,7 +89,7 @@ impl Value {
         if possible.len() > MANY {
             return shared(possible.into_iter().map(|possible| possible.value)).unwrap_or(Value::Unknown);
         }
-        Value::Several(Rc::from(possible))
+        Value::Several(Arc::from(possible))
     }
 
     /// What it is once one choice is taken.

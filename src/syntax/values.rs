@@ -1,7 +1,7 @@
 //! What an expression is: a dotted name with call results (`sqlite3.connect().cursor`), a constant, a place in a file
 //! system, or one of several of these.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::place::{Base, Place};
 use super::several::Possible;
@@ -40,11 +40,11 @@ pub enum Value {
         call: NodeId,
     },
     /// The items of a list, tuple or set.
-    Items(Rc<[Value]>),
+    Items(Arc<[Value]>),
     /// The keys and values of a dictionary.
-    Table(Rc<[(Value, Value)]>),
+    Table(Arc<[(Value, Value)]>),
     /// One of several.
-    Several(Rc<[Possible]>),
+    Several(Arc<[Possible]>),
 }
 
 impl Value {
