@@ -9,7 +9,7 @@ use super::sql::{sql, sql_text};
 use super::written::{Written, is_url, makes_tables, only_reads, path_of, read_only, written};
 use super::{Context, Level, Problem, Subject};
 use crate::notebook::{CellKind, NodeId};
-use crate::syntax::{Base, Place, Reach, Value};
+use crate::syntax::{Base, Place, Possible, Reach, Value};
 
 pub(super) fn find(context: &mut Context) {
     let facts = context.facts;
@@ -147,7 +147,8 @@ fn read(context: &mut Context, call: NodeId, name: &str, at: NodeId, place: &Pla
     if writes && access != Access::Database {
         return;
     }
-    if access == Access::Asset && matches!(facts.value(at), Value::Str(_) | Value::Prefix(_)) {
+    let is_text = |one: &Possible| matches!(one.value, Value::Str(_) | Value::Prefix(_));
+    if access == Access::Asset && facts.value(at).possible().iter().any(is_text) {
         return asset(context, (call, name, at), place, &shown);
     }
     let span = context.notebook.tree.span(call);
