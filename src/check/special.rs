@@ -78,7 +78,7 @@ fn time_zones(context: &mut Context) {
 fn thread_local(context: &mut Context) {
     let facts = context.facts;
     let tree = &context.notebook.tree;
-    let level = context.any_host(|host| host.shims).then_some(Level::Error);
+    let level = context.any_host(|host| host.adapters).then_some(Level::Error);
     for node in tree.all() {
         let (what, alternative) = match tree.kind(node) {
             "call" => match facts.callee(node).as_deref() {

@@ -7,8 +7,6 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, process};
 
-/// The Pyodide versions in the order of the columns of `stdlib.tsv`.
-const PYODIDES: [&str; 2] = ["0.27.7", "314.0.0"];
 const DATA: &str = "src/host/data";
 
 struct Row {
@@ -78,6 +76,12 @@ fn table(name: &str, columns: usize) -> Vec<Row> {
     rows
 }
 
+/// The columns behind the first, by the comment that a table begins with.
+fn heading(name: &str) -> Vec<String> {
+    let text = fs::read_to_string(Path::new(DATA).join(name)).unwrap_or_default();
+    text.lines().next().unwrap_or_default().split('\t').skip(1).map(str::to_owned).collect()
+}
+
 /// The same, sorted by the first column; a name that stands twice stops the build.
 fn sorted(name: &str, columns: usize) -> Vec<Row> {
     let mut rows = table(name, columns);
@@ -100,12 +104,12 @@ fn words(text: &str) -> String {
 /// Writes the tables.
 pub fn write() {
     let mut code = String::new();
-    hosts(&mut code);
-    for version in PYODIDES {
-        lock(&mut code, version);
+    let measured = heading("stdlib.tsv");
+    for version in hosts(&mut code, &measured) {
+        lock(&mut code, &version);
     }
     added(&mut code);
-    stdlib(&mut code);
+    stdlib(&mut code, &measured);
     calls(&mut code);
     errors(&mut code);
     names(&mut code, "IMPORT_NAMES", "imports.tsv");
@@ -125,39 +129,64 @@ fn constant(version: &str) -> String {
     version.replace('.', "_")
 }
 
-fn hosts(code: &mut String) {
+/// The known hosts, and the versions of Pyodide under them. A Pyodide whose standard library was not measured takes the
+/// column of the one before it.
+fn hosts(code: &mut String, measured: &[String]) -> Vec<String> {
+    let mut pyodides: Vec<String> = Vec::new();
+    let mut column = 0;
     code.push_str("pub static HOSTS: &[Host] = &[\n");
-    for row in table("hosts.tsv", 9) {
-        let Some(column) = PYODIDES.iter().position(|&known| known == row.cell(1)) else {
-            row.fail(&format!("no tables for Pyodide `{}`", row.cell(1)));
-        };
-        let kept = match row.cell(5) {
-            "kept" => true,
-            "stripped" => false,
-            other => row.fail(&format!("`{other}` is neither `kept` nor `stripped`")),
-        };
-        for version in [row.cell(0), row.cell(2)].into_iter().chain(row.filled(7).split(' ')) {
-            if version.split('.').any(|part| part.parse::<u32>().is_err()) {
-                row.fail(&format!("`{version}` is no version"));
-            }
+    for row in table("hosts.tsv", 18) {
+        let pyodide = row.filled(1);
+        if !pyodides.iter().any(|known| known == pyodide) {
+            pyodides.push(pyodide.to_owned());
+            column = measured.iter().position(|known| known == pyodide).unwrap_or(column);
         }
-        let _ = writeln!(
-            code,
-            "Host {{ from: {:?}, pyodide: {:?}, python: {:?}, platforms: {}, platform_release: {:?}, \
-             specifiers_kept: {kept}, shims: {}, measured: {}, core: {}, release: None, column: {column}, \
-             lock: Lock::Built {{ packages: LOCK_{v}, imports: LOCK_IMPORTS_{v} }} }},",
-            row.cell(0),
-            row.cell(1),
-            row.filled(2),
-            words(row.filled(3)),
-            row.filled(4),
-            row.flag(6),
-            words(row.cell(7)),
-            row.bytes(8),
-            v = constant(row.cell(1)),
-        );
+        host(code, &row, column);
     }
     code.push_str("];\n");
+    pyodides
+}
+
+fn host(code: &mut String, row: &Row, column: usize) {
+    let one_of = |column: usize, words: &[(&str, &'static str)]| {
+        let cell = row.cell(column);
+        let known = words.iter().find(|(word, _)| *word == cell);
+        known.map_or_else(|| row.fail(&format!("column {}: `{cell}` is not known", column + 1)), |(_, code)| *code)
+    };
+    let releases = row.filled(15).split(' ').chain(row.cell(16).split_whitespace());
+    for version in [row.cell(0), row.filled(2)].into_iter().chain(releases) {
+        if version.split('.').any(|part| part.parse::<u32>().is_err()) {
+            row.fail(&format!("`{version}` is no version"));
+        }
+    }
+    let markers = [("left", "Left"), ("cut", "Cut"), ("honoured", "Honoured")];
+    let _ = writeln!(
+        code,
+        "Host {{ from: {:?}, pyodide: {:?}, python: {:?}, platforms: {}, platform_release: {:?}, \
+         markers: Markers::{}, specifiers_kept: {}, compared_by_name: {}, unlisted: {}, duckdb_loads: {}, \
+         adapters: {}, polars_urls: {}, duckdb_urls: {}, local_modules: {}, islands: {}, \
+         releases: {}, measured: {}, core: {}, release: None, column: {column}, \
+         lock: Lock::Built {{ packages: LOCK_{v}, imports: LOCK_IMPORTS_{v} }} }},",
+        row.cell(0),
+        row.cell(1),
+        row.cell(2),
+        words(row.filled(3)),
+        row.filled(4),
+        one_of(5, &markers),
+        one_of(6, &[("kept", "true"), ("stripped", "false")]),
+        one_of(7, &[("name", "true"), ("text", "false")]),
+        row.flag(8),
+        row.flag(9),
+        row.flag(10),
+        row.flag(11),
+        row.flag(12),
+        row.flag(13),
+        row.flag(14),
+        words(row.cell(15)),
+        words(row.cell(16)),
+        row.bytes(17),
+        v = constant(row.cell(1)),
+    );
 }
 
 fn lock(code: &mut String, version: &str) {
@@ -195,16 +224,16 @@ fn added(code: &mut String) {
     code.push_str("];\n");
 }
 
-fn stdlib(code: &mut String) {
-    code.push_str("pub static STDLIB: &[(&str, [&str; 2])] = &[\n");
-    for row in sorted("stdlib.tsv", 3) {
-        for column in [1, 2] {
-            let cell = row.filled(column);
-            if !matches!(cell, "ok" | "missing" | "-") && !cell.starts_with("load:") {
-                row.fail(&format!("`{cell}` is none of ok, missing, load:PACKAGE, -"));
-            }
+fn stdlib(code: &mut String, measured: &[String]) {
+    code.push_str("pub static STDLIB: &[(&str, &[&str])] = &[\n");
+    for row in sorted("stdlib.tsv", 1 + measured.len()) {
+        let cells: Vec<&str> = (1..=measured.len()).map(|column| row.filled(column)).collect();
+        if let Some(cell) =
+            cells.iter().find(|cell| !matches!(**cell, "ok" | "missing" | "-") && !cell.starts_with("load:"))
+        {
+            row.fail(&format!("`{cell}` is none of ok, missing, load:PACKAGE, -"));
         }
-        let _ = writeln!(code, "({:?}, [{:?}, {:?}]),", row.cell(0), row.cell(1), row.cell(2));
+        let _ = writeln!(code, "({:?}, &{cells:?}),", row.cell(0));
     }
     code.push_str("];\n");
 }

@@ -49,7 +49,7 @@ impl Host {
     /// measured.
     pub fn call(&self, dotted: &str) -> Option<CallFact> {
         let row = find(tables::CALLS, dotted, |row| row.name)?;
-        Some(if row.shims && !self.shims { row.plain } else { row.marimo.unwrap_or(row.plain) })
+        Some(if row.shims && !self.adapters { row.plain } else { row.marimo.unwrap_or(row.plain) })
     }
 
     /// All dotted names that were measured, sorted.

@@ -135,14 +135,13 @@ fn version(text: &str) -> Version {
     Version::from_str(text).unwrap_or_else(|_| Version::new([0]))
 }
 
-/// The releases that the table names.
+/// The releases that are known: those whose wheels were read.
 fn releases() -> impl Iterator<Item = Version> {
-    let named = |host: &'static Host| host.measured.iter().copied().chain([host.from]);
-    Host::known().iter().flat_map(named).map(version).filter(|release| *release > Version::new([0]))
+    Host::known().iter().flat_map(|host| host.releases).map(|release| version(release))
 }
 
 /// The newest release that is known.
-fn newest() -> Version {
+pub(crate) fn newest() -> Version {
     releases().max().unwrap_or_else(|| Version::new([0]))
 }
 
@@ -150,9 +149,9 @@ fn oldest() -> Version {
     releases().min().unwrap_or_else(|| Version::new([0]))
 }
 
-/// The newest release that the table names for a host.
+/// The newest release that is known of a host.
 fn newest_of(host: &Host) -> Option<Version> {
-    host.measured.iter().copied().chain([host.from]).map(version).max()
+    host.releases.last().map(|release| version(release))
 }
 
 /// The newest release that is known and allowed. What a bound itself names counts as known: the rows of the table hold for

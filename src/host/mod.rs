@@ -11,6 +11,7 @@ mod tables;
 
 pub use calls::{CallFact, Outcome};
 pub use errors::error_is_caught_by;
+pub(crate) use hosts::newest;
 pub use hosts::{Bound, Hosts};
 pub use lock::{LockError, LockFile, LockPackage, normalise};
 pub use pep440_rs::{Version, VersionSpecifiers};
@@ -36,11 +37,29 @@ pub struct Host {
     pub platforms: &'static [&'static str],
     /// `platform_release` of a marker: the version of Emscripten.
     pub platform_release: &'static str,
-    /// Whether marimo hands requirements to micropip as written; older releases strip the versions.
+    /// What becomes of the markers in a script block.
+    pub markers: Markers,
+    /// Whether the versions in a script block reach micropip; older releases strip them.
     pub specifiers_kept: bool,
+    /// Whether a requirement is left out if its name alone is loaded or imported already; else its whole text must be.
+    pub compared_by_name: bool,
+    /// Whether the packages of imports are installed where the script block lists none.
+    pub unlisted: bool,
+    /// Whether a use of duckdb loads what SQL needs, not only the text `mo.sql`.
+    pub duckdb_loads: bool,
     /// Whether marimo has its own threads and processes.
-    pub shims: bool,
-    /// The marimo releases that were run.
+    pub adapters: bool,
+    /// Whether marimo reads an address for polars, which cannot do so itself.
+    pub polars_urls: bool,
+    /// Whether marimo reads an address for duckdb and `mo.sql`.
+    pub duckdb_urls: bool,
+    /// Whether an HTML export packs the modules beside the notebook.
+    pub local_modules: bool,
+    /// Whether islands install what the notebook lists.
+    pub islands: bool,
+    /// The marimo releases whose wheels were read, the oldest first.
+    pub releases: &'static [&'static str],
+    /// Those that were run.
     pub measured: &'static [&'static str],
     /// Bytes of Pyodide itself on the wire.
     pub core: u64,
@@ -48,6 +67,17 @@ pub struct Host {
     pub release: Option<Version>,
     column: usize,
     lock: Lock,
+}
+
+/// What marimo does with the markers in a script block before micropip sees its requirements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Markers {
+    /// The text is cut at the first `==`, `>=`, `<=` or `~=`, wherever that stands; a marker before it is left.
+    Left,
+    /// All from the first `;` on is cut off: the requirement holds in the browser whatever its marker says.
+    Cut,
+    /// They are asked.
+    Honoured,
 }
 
 impl Host {
@@ -76,6 +106,11 @@ impl Host {
     /// Whether Python has imported a module of this name when micropip is asked: marimo drops a requirement called so.
     pub fn is_running(&self, module: &str) -> bool {
         tables::RUNNING.binary_search(&module).is_ok()
+    }
+
+    /// The first release of which something holds; empty if it holds of none.
+    pub(crate) fn since(test: impl Fn(&Host) -> bool) -> &'static str {
+        Host::known().iter().find(|host| test(host)).map_or("", |host| host.from)
     }
 
     /// The packages that marimo loads for every notebook, as the lock writes them.

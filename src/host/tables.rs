@@ -1,8 +1,8 @@
 //! The tables that `build_tables.rs` wrote.
 
-use super::Host;
 use super::calls::{CallFact, CallRow, Outcome};
 use super::lock::{Lock, LockPackage};
+use super::{Host, Markers};
 
 /// A distribution that is known to have no build for the browser.
 #[derive(Clone, Copy, Debug)]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::str::FromStr;
 
-use wasmfix::host::{Bound, Host, Hosts, LockFile, ModuleFact, Outcome, Version, error_is_caught_by};
+use wasmfix::host::{Bound, Host, Hosts, LockFile, Markers, ModuleFact, Outcome, Version, error_is_caught_by};
 
 fn version(text: &str) -> Version {
     Version::from_str(text).unwrap()
@@ -21,18 +21,21 @@ fn newest() -> String {
 
 #[test]
 fn a_release_chooses_its_host() {
-    for (marimo, pyodide, python, kept, shims) in [
+    for (marimo, pyodide, python, kept, adapters) in [
         ("0.17.8", "0.27.7", "3.12.7", false, false),
         ("0.22.5", "0.27.7", "3.12.7", false, false),
-        ("0.23.16", "314.0.0", "3.14.2", false, false),
+        ("0.23.9", "0.27.7", "3.12.7", false, false),
+        ("0.23.10", "314.0.0", "3.14.2", false, true),
         ("0.24.2", "314.0.0", "3.14.2", false, true),
+        ("0.25.1", "314.0.0", "3.14.2", false, true),
+        ("0.25.2", "314.0.0", "3.14.2", true, true),
         ("0.25", "314.0.0", "3.14.2", true, true),
         ("0.30", "314.0.0", "3.14.2", true, true),
     ] {
         let host = host(marimo);
         assert_eq!(
-            (host.pyodide, host.python, host.specifiers_kept, host.shims),
-            (pyodide, python, kept, shims),
+            (host.pyodide, host.python, host.specifiers_kept, host.adapters),
+            (pyodide, python, kept, adapters),
             "{marimo}"
         );
     }
@@ -145,25 +148,56 @@ fn calls_as_measured() {
 #[test]
 fn outcomes_on_each_host() {
     use Outcome::{Degraded, Fails, Silent, Works};
-    let hosts = Hosts::all().list;
-    for (name, expected) in [
-        ("subprocess.run", [Fails, Fails, Fails, Fails]),
-        ("os.system", [Silent, Silent, Silent, Silent]),
-        ("threading.Thread", [Fails, Fails, Degraded, Degraded]),
-        ("input", [Degraded, Degraded, Degraded, Degraded]),
-        ("sqlite3.connect", [Works, Works, Works, Works]),
-        ("rich.console.Console", [Works, Works, Fails, Fails]),
+    for (name, old, new) in [
+        ("subprocess.run", Fails, Fails),
+        ("os.system", Silent, Silent),
+        ("threading.Thread", Fails, Degraded),
+        ("input", Degraded, Degraded),
+        ("sqlite3.connect", Works, Works),
+        ("rich.console.Console", Works, Fails),
     ] {
-        let outcomes: Vec<Outcome> = hosts.iter().filter_map(|host| host.call(name)).map(|fact| fact.outcome).collect();
-        assert_eq!(outcomes, expected, "{name}");
+        for host in Host::known() {
+            let expected = if host.adapters { new } else { old };
+            assert_eq!(host.call(name).map(|fact| fact.outcome), Some(expected), "{name} on {}", host.describe());
+        }
     }
-    let imports = |module: &str| -> Vec<Option<bool>> {
-        hosts.iter().map(|host| host.module(module).map(ModuleFact::imports)).collect()
-    };
-    assert_eq!(imports("fcntl"), [Some(false), Some(true), Some(true), Some(true)]);
-    assert_eq!(imports("tkinter.ttk"), [Some(false); 4]);
-    assert_eq!(imports("sqlite3"), [Some(true); 4]);
-    assert_eq!(imports("numpy"), [None; 4]);
+    for (module, old, new) in
+        [("fcntl", Some(false), Some(true)), ("tkinter.ttk", Some(false), Some(false)), ("numpy", None, None)]
+    {
+        for host in Host::known() {
+            let expected = if host.pyodide == "0.27.7" { old } else { new };
+            assert_eq!(host.module(module).map(ModuleFact::imports), expected, "{module} on {}", host.describe());
+        }
+    }
+}
+
+/// Where behaviour begins, as read from marimo's wheels; the table is `generate.py`'s.
+#[test]
+fn behaviour_begins_with_a_release() {
+    type Column = fn(&Host) -> bool;
+    let columns: [(&str, Column); 10] = [
+        ("0.19.0", |host| host.markers != Markers::Left),
+        ("0.19.0", |host| !host.unlisted),
+        ("0.23.5", |host| host.polars_urls),
+        ("0.23.7", |host| host.duckdb_urls && host.duckdb_loads),
+        ("0.23.10", |host| host.markers == Markers::Honoured),
+        ("0.23.10", |host| host.adapters),
+        ("0.23.15", |host| host.local_modules),
+        ("0.25.0", |host| host.islands),
+        ("0.25.2", |host| host.specifiers_kept),
+        ("0.25.2", |host| host.compared_by_name),
+    ];
+    let releases: Vec<&str> = Host::known().iter().flat_map(|host| host.releases).copied().collect();
+    assert!(releases.len() >= 60 && releases.windows(2).all(|pair| version(pair[0]) < version(pair[1])));
+    for (row, (from, holds)) in columns.iter().enumerate() {
+        for release in &releases {
+            let expected = version(release) >= version(from);
+            assert_eq!(holds(&host(release)), expected, "row {row} on {release}");
+        }
+    }
+    for host in Host::known() {
+        assert!(host.measured.iter().all(|release| host.releases.contains(release)), "{}", host.describe());
+    }
 }
 
 #[test]

@@ -1,14 +1,21 @@
 #!/usr/bin/env python3
 """Writes the host tables that the program is built from.
 
-    generate.py            write the tables
-    generate.py --check    write nothing; exit 1 and name each table that differs from what would be written
-    --offline              leave the lock tables alone (everything else is made from files in this folder)
+    generate.py            read the marimo releases that are new on the package index, write the tables
+    generate.py --check    write nothing; exit 1 and name each table that differs from what would be written, and each fact
+                           in which the newest known wheel, read again, differs from what was kept of it
+    --all-wheels           read the wheels of all releases again
+    --offline              leave the wheels and the lock tables alone (everything else is made from files in this folder)
 
-Python 3.11, standard library only; the lock tables need npm, which gets the package `pyodide` of each version.
+A new marimo: run this, commit what it wrote. On a new Pyodide it also adds a row to pyodides.tsv, gets the lock, and
+prints what must still be measured there.
+
+Python 3.11, standard library only; pip names the package index, npm gets the package `pyodide` of each version.
 The same input gives the same bytes: rows are sorted, nothing depends on the clock or the machine.
 
 made here                from
+hosts.tsv                measured/wheels.tsv and pyodides.tsv: the marimo releases, the oldest first, where behaviour begins
+measured/wheels.tsv      marimo's wheels on the package index (wheels.py)
 lock-VERSION.tsv         pyodide-lock.json in the npm package `pyodide` of that version, and measured/sizes.tsv
 stdlib.tsv               measured/stdlib.tsv: what `import` of each module does
 calls.tsv                measured/patterns.tsv through pattern-names.tsv, and calls-extra.tsv
@@ -16,7 +23,7 @@ imports.tsv              import-names.tsv and measured/import-names-marimo.tsv: 
 guidance.tsv             measured/guidance-packages.txt: the published list of built-in packages
 
 kept by hand             what
-hosts.tsv                the marimo releases and the Pyodide under them
+pyodides.tsv             what no wheel says of a Pyodide, and the marimo releases that were run on it
 measured/sizes.tsv       how many bytes the file of a package has, on each Pyodide
 lock-added.tsv           what marimo's own copy of the lock has beyond Pyodide's
 loaded.tsv               what marimo loads for every notebook
@@ -29,6 +36,7 @@ renamed.tsv              packages that fail in the browser, and the one that bri
 """
 
 import csv
+import gzip
 import io
 import json
 import re
@@ -38,8 +46,10 @@ import tarfile
 import tempfile
 from pathlib import Path
 
+sys.dont_write_bytecode = True  # nothing beside the tables
+import wheels  # noqa: E402
+
 HERE = Path(__file__).resolve().parent
-VERSIONS = ["0.27.7", "314.0.0"]
 OUTCOMES = {"works", "degraded", "silent", "fails"}
 
 
@@ -84,19 +94,25 @@ def sizes(version):
     same name and version (other builds of a version differ by less than 1 %), or of the patch release 314.0.7. Where a file was not seen, the one of the other Pyodide stands for it:
     good enough for "about 34 MB", and for nothing finer."""
     heading, *lines = measured("sizes.tsv")
-    own = heading.index(version)
-    other = next(heading.index(one) for one in VERSIONS if one != version)
-    return {line[0]: line[own] or line[other] for line in lines}
+    own = [heading.index(version)] if version in heading else []
+    others = [column for column in range(len(heading) - 1, 0, -1) if column not in own]
+    return {line[0]: next(filter(None, (line[column] for column in own + others)), "") for line in lines}
 
 
-def lock(version):
-    """Name, name as written, version, `y` for a pure wheel, dependencies, import names, bytes where they are known."""
-    size = sizes(version)
+def npm(version):
+    """The files of the npm package `pyodide`, by name."""
     with tempfile.TemporaryDirectory() as folder:
         command = ["npm", "pack", "--silent", f"pyodide@{version}"]
         subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
         with tarfile.open(next(Path(folder).glob("*.tgz"))) as archive:
-            packages = json.load(archive.extractfile("package/pyodide-lock.json"))["packages"]
+            files = [member for member in archive.getmembers() if member.isfile()]
+            return {member.name.removeprefix("package/"): archive.extractfile(member).read() for member in files}
+
+
+def lock(version, files):
+    """Name, name as written, version, `y` for a pure wheel, dependencies, import names, bytes where they are known."""
+    size = sizes(version)
+    packages = json.loads(files["pyodide-lock.json"])["packages"]
     return table(
         ["name", "written", "version", "pure", "depends", "imports", "size"],
         (
@@ -114,11 +130,41 @@ def lock(version):
     )
 
 
-def stdlib():
-    """`-` in the measured table: the module is not part of that Python."""
+def stdlib(versions):
+    """The columns that were measured. `-`: the module is not part of that Python."""
     heading, *lines = measured("stdlib.tsv")
-    columns = [heading.index(f"pyodide-{version}") for version in VERSIONS]
-    return table(["module", *VERSIONS], ([line[0], *(line[column] for column in columns)] for line in lines))
+    known = [version for version in versions if f"pyodide-{version}" in heading]
+    columns = [heading.index(f"pyodide-{version}") for version in known]
+    return table(["module", *known], ([line[0], *(line[column] for column in columns)] for line in lines))
+
+
+def new_pyodide(version, files):
+    """A row for pyodides.tsv out of the npm package: a proposal, to be measured."""
+    info = json.loads(files["pyodide-lock.json"])["info"]
+    release = info["platform"].partition("_")[2]
+    tags = [f"{kind}_{info['abi_version']}" for kind in ("pyemscripten", "pyodide")] + [f"emscripten_{release}"]
+    script = r"pyodide(\.asm)?\.mjs|pyodide\.asm\.(js|wasm)|python_stdlib\.zip|pyodide-lock\.json"
+    core = sum(len(gzip.compress(body, 9)) for name, body in files.items() if re.fullmatch(script, name))
+    platforms = " ".join(f"{tag}_wasm32" for tag in tags)
+    print(f"pyodides.tsv: Pyodide {version} is new; measure python, platforms and platform_release of its row")
+    print(f"measured/stdlib.tsv: import every module on it, as a column pyodide-{version}; until then the one before stands for it")
+    print("measured/patterns.tsv, running.tsv, loaded.tsv, lock-added.tsv, sizes.tsv: run them again on it")
+    return [version, info["python"], platforms, release.replace("_", "."), str(core), ""]
+
+
+def hosts(releases, pyodides):
+    """Rows begin where a wheel says something else than the one before; the first holds for all that is older."""
+    columns = [fact.name for fact in wheels.FACTS if fact.name != "pyodide"]
+    heading = ["from", "pyodide", "python", "platforms", "platform_release", *columns, "releases", "measured", "core"]
+    lines = ["# " + "\t".join(heading), *(f"# {fact.name}: {fact.meaning}" for fact in wheels.FACTS)]
+    rows = wheels.spans(releases)
+    for row, (first, values, held) in enumerate(rows):
+        version, python, platforms, platform_release, core, measured = pyodides[values["pyodide"]]
+        own = [values[column] for column in columns]
+        measured = " ".join(release for release in measured.split() if release in held)
+        cells = [first if row else "0", version, python, platforms, platform_release, *own, " ".join(held), measured, core]
+        lines.append("\t".join(cells))
+    return "".join(line + "\n" for line in lines)
 
 
 def read_outcome(text, where):
@@ -196,25 +242,67 @@ def guidance():
     return table(["name", "written"], ([normal(name), name] for name in lines))
 
 
-def main(arguments):
-    check = "--check" in arguments
-    made = {"stdlib.tsv": stdlib(), "calls.tsv": calls(), "imports.tsv": imports(), "guidance.tsv": guidance()}
-    if "--offline" not in arguments:
-        made |= {f"lock-{version}.tsv": lock(version) for version in VERSIONS}
+def kept_wheels():
+    return wheels.known(rows("measured/wheels.tsv", 4)) if (HERE / "measured/wheels.tsv").exists() else {}
+
+
+def read_wheels(kept, check, everything):
+    """The releases with what their wheels say; and where the newest one, read again, says something else."""
+    index = wheels.released()
+    wanted = [release for release in index if everything or release not in kept]
+    if check:
+        for release in wanted if not everything else []:
+            print(f"marimo {release} is on the package index and not in measured/wheels.tsv: run generate.py")
+        wanted = [release for release in list(kept)[-1:] if release in index]
+    read, size = wheels.read(wanted, index)
     differ = []
+    for release, facts in read.items():
+        again = (index[release]["sha256"], facts)
+        if release in kept and wheels.says(again) != wheels.says(kept[release]):
+            differ.append(f"measured/wheels.tsv: marimo {release}, read again, says something else")
+        kept = {**kept, release: again}
+    print(f"{len(read)} wheels read, {size} bytes")
+    return kept, differ
+
+
+def main(arguments):
+    check, offline = "--check" in arguments, "--offline" in arguments
+    releases, differ = kept_wheels(), []
+    if not offline:
+        releases, differ = read_wheels(releases, check, "--all-wheels" in arguments)
+    pyodides = {line[0]: line for line in rows("pyodides.tsv", 6)}
+    versions = list(dict.fromkeys(values["pyodide"] for _, values, _ in wheels.spans(releases)))
+    packages = {} if offline else {version: npm(version) for version in versions}
+    made = {}
+    for version in versions:
+        if version not in pyodides and offline:
+            raise Malformed(f"pyodides.tsv lacks {version}")
+        if version not in pyodides:
+            pyodides[version] = new_pyodide(version, packages[version])
+            text = (HERE / "pyodides.tsv").read_text("utf-8")
+            made["pyodides.tsv"] = made.get("pyodides.tsv", text) + "\t".join(pyodides[version]) + "\n"
+    made |= {
+        "measured/wheels.tsv": wheels.HEADING + "".join("\t".join(line) + "\n" for line in wheels.table(releases)),
+        "hosts.tsv": hosts(releases, pyodides),
+        "stdlib.tsv": stdlib(versions),
+        "calls.tsv": calls(),
+        "imports.tsv": imports(),
+        "guidance.tsv": guidance(),
+    }
+    made |= {f"lock-{version}.tsv": lock(version, files) for version, files in packages.items()}
     for name, text in made.items():
         path = HERE / name
         if not path.exists() or path.read_bytes() != text.encode():
-            differ.append(name)
+            differ.append(f"{name}: {'is not what would be written' if check else 'written'}")
             if not check:
                 path.write_bytes(text.encode())
-    for name in differ:
-        print(f"{name}: {'is not what would be written' if check else 'written'}")
+    for line in differ:
+        print(line)
     return 1 if check and differ else 0
 
 
 if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
-    except Malformed as error:
+    except (Malformed, wheels.Unreadable) as error:
         sys.exit(f"generate.py: {error}")
