@@ -14,6 +14,7 @@ mod files;
 mod folder;
 pub mod ids;
 mod imported;
+mod islands;
 mod level;
 mod local;
 mod marimo_parts;
@@ -38,6 +39,7 @@ mod stops;
 mod suppress;
 mod syntax_errors;
 mod transaction;
+mod unreachable;
 mod unset;
 mod written;
 
@@ -137,6 +139,7 @@ fn check_with(facts: &Facts, hosts: &Hosts, options: &Options, index: Option<&In
     addresses::find(&mut context);
     environment::find(&mut context);
     files::find(&mut context);
+    unreachable::find(&mut context);
     online_data::find(&mut context);
     special::find(&mut context);
     stops::find(&mut context);

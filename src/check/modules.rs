@@ -194,7 +194,17 @@ fn without_init(context: &Context, folder: &Path, module: &str) -> bool {
 }
 
 fn sibling_module(context: &mut Context, import: &Import, module: &str) {
-    let level = context.level_of("sibling-module", "");
+    let packed = |host: &Host| host.local_modules && !context.is_islands();
+    let outcome = |host| if packed(host) { Outcome::Degraded } else { Outcome::Fails };
+    let outcomes: Vec<Outcome> = context.hosts.list.iter().map(outcome).collect();
+    let variant = match (context.is_islands(), context.every_host(packed)) {
+        (true, _) => "islands",
+        (false, true) => "",
+        (false, false) => "unpacked",
+    };
+    let words = super::definition("sibling-module").map(|definition| definition.words(variant));
+    let level = words.and_then(|words| level::of(words, Some(&outcomes), context.by_measurement()));
+    let since = Host::since(|host| host.local_modules);
     let reach = context.reach(import.statement, &["ModuleNotFoundError"]);
     if reach != Reach::Guarded {
         context.found.needs.modules.push(module.to_owned());
@@ -202,7 +212,8 @@ fn sibling_module(context: &mut Context, import: &Import, module: &str) {
     let level = context.reached_level(level, reach);
     let span = context.notebook.tree.span(import.clause);
     let subject = Subject::Module { module: module.to_owned() };
-    context.report("sibling-module", "", level, span, subject, &[("module", module)]);
+    let fill = [("module", module), ("since", since)];
+    context.report("sibling-module", variant, level, span, subject, &fill);
     sibling_imports(context, module);
 }
 
@@ -360,7 +371,7 @@ fn cached(context: &mut Context, module: &str) {
 /// Whether the script block lists a package, for computers only.
 pub(super) fn is_marked(context: &Context, package: &str, imports: &BTreeSet<String>) -> bool {
     let mut own = context.requirements.iter().filter(|entry| requirements::lists(entry, package, imports)).peekable();
-    own.peek().is_some() && own.all(|entry| !context.any_host(|host| entry.marker(host) == packages::Marker::Holds))
+    own.peek().is_some() && own.all(|entry| !context.any_host(|host| entry.handed(host).is_some()))
 }
 
 /// Whether the notebook's cells are cached at export: `[tool.marimo.runtime] cache_cells = true`, in the script block or the

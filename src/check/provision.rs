@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::requirements::{installed_by_hand, lists, loaded};
 use super::{Context, modules};
 use crate::host::{Host, ModuleFact};
-use crate::packages::{self, Marker, Reason, Requirement, normalise};
+use crate::packages::{self, Reason, Requirement, normalise};
 
 /// Whether something is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub(super) struct Stock<'a, 'b> {
 impl<'a, 'b> Stock<'a, 'b> {
     /// What marimo loads and the script block lists.
     pub(super) fn of(context: &'a Context<'b>, host: &'a Host) -> Stock<'a, 'b> {
-        let holds = |entry: &&Requirement| entry.marker(host) == Marker::Holds;
+        let holds = |entry: &&Requirement| entry.handed(host).is_some();
         // A script block of a module beside the notebook is what its wheel needs.
         let beside: Vec<Requirement> =
             context.siblings().requirements.iter().map(|text| Requirement::read(text)).collect();
@@ -123,7 +123,7 @@ impl<'a, 'b> Stock<'a, 'b> {
         }
         let mut entries = self.context.requirements.iter().filter(|entry| lists(entry, package, imports)).peekable();
         let marked = entries.peek().is_some();
-        if entries.any(|entry| entry.marker(self.host) == Marker::Holds) {
+        if entries.any(|entry| entry.handed(self.host).is_some()) {
             return Provision::Installed;
         }
         match (marked, self.open) {

@@ -6,18 +6,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Context, Level, Subject};
 use crate::host::Host;
 use crate::notebook::{CellKind, NodeId, ScriptBlockState};
-use crate::packages::{self, Marker, PackageVerdict, Requirement, normalise};
+use crate::packages::{self, PackageVerdict, Requirement, normalise};
 use crate::packages::{Package, Status};
 use crate::syntax::{Base, Import, Reach};
 
 /// A distribution that the notebook's imports need.
-struct Wanted {
+pub(super) struct Wanted {
     /// Whether it is imported under a guard only, or has no build for the browser.
     native_only: bool,
     /// The first import that asks for it.
-    clause: Option<NodeId>,
+    pub(super) clause: Option<NodeId>,
     /// The imports in full: `geoarrow.rust.core`.
-    imports: BTreeSet<String>,
+    pub(super) imports: BTreeSet<String>,
 }
 
 pub(super) fn find(context: &mut Context) {
@@ -25,6 +25,7 @@ pub(super) fn find(context: &mut Context) {
     block(context, &wanted, &unmapped);
     super::transaction::find(context);
     imported(context, &wanted, &unmapped);
+    super::islands::find(context, &wanted);
     requests(context);
 }
 
@@ -108,7 +109,7 @@ fn not_installable(context: &Context, wanted: &BTreeMap<String, Wanted>) -> Vec<
     if missing.is_empty() {
         return Vec::new();
     }
-    let listed = context.requirements.iter().filter(|entry| entry.marker(host) == Marker::Holds).cloned();
+    let listed = context.requirements.iter().filter(|entry| entry.handed(host).is_some()).cloned();
     let tried: Vec<Requirement> = missing.iter().map(|name| Requirement::read(name)).chain(listed).collect();
     // What is missing comes first in the list, so that a conflict is laid at the door of what is listed.
     let verdicts = packages::verdicts(&tried, host, &loaded(context, host), context.index);
@@ -266,8 +267,10 @@ fn is_absent(context: &Context, name: &str, wanted: &Wanted) -> bool {
         // Nothing imports it, so nothing loads it but what marimo loads for SQL.
         return !context.every_host(|host| loaded(context, host).contains(name));
     }
-    let in_lock = context.every_host(|host| host.lock(&normalise(name)).is_some());
-    !wanted.native_only && !in_lock && imports_live(context, name)
+    // Old releases install the packages of all imports where nothing is listed.
+    let listed = !context.requirements.is_empty();
+    let there = context.every_host(|host| host.lock(&normalise(name)).is_some() || (host.unlisted && !listed));
+    !wanted.native_only && !there && imports_live(context, name)
 }
 
 fn first_line(context: &Context) -> crate::notebook::Span {
@@ -283,8 +286,9 @@ fn quoted(names: &[String]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-/// Whether marimo loads what SQL needs: it looks at the text for `mo.sql` and uses of duckdb, and for an entry `duckdb`.
-fn uses_sql(context: &Context) -> bool {
+/// Whether a host loads what SQL needs: it looks at the text for `mo.sql`, and newer ones for uses of duckdb and an entry
+/// `duckdb`.
+fn uses_sql(context: &Context, host: &Host) -> bool {
     let text = context.notebook.text.as_str();
     let uses_duckdb = |line: &str| {
         let code = line.split('#').next().unwrap_or(line);
@@ -295,18 +299,20 @@ fn uses_sql(context: &Context) -> bool {
                 && after.trim_start().starts_with('.')
         })
     };
-    context.notebook.cells.iter().any(|cell| cell.kind == CellKind::Sql)
-        || text.contains("mo.sql")
-        || context.requirements.iter().any(|entry| entry.text.trim() == "duckdb")
+    if context.notebook.cells.iter().any(|cell| cell.kind == CellKind::Sql) || text.contains("mo.sql") {
+        return true;
+    }
+    let duckdb = context.requirements.iter().any(|entry| entry.text.trim() == "duckdb")
         || context.facts.names.imports().iter().any(|import| import.top_level() == "duckdb")
-        || text.lines().any(uses_duckdb)
+        || text.lines().any(uses_duckdb);
+    host.duckdb_loads && duckdb
 }
 
 /// The names that a host loads before micropip sees the script block: marimo's own and what the imports name.
 pub(super) fn loaded(context: &Context, host: &Host) -> BTreeSet<String> {
     let names = context.facts.names.imports();
     let modules: Vec<String> = names.iter().map(|import| import.module.clone()).collect();
-    let sql: &[&str] = if !uses_sql(context) {
+    let sql: &[&str] = if !uses_sql(context, host) {
         &[]
     } else if context.notebook.text.as_str().contains("polars") {
         &["sqlglot", "duckdb", "pandas", "pyarrow"]
@@ -361,7 +367,7 @@ pub(super) fn imports_live(context: &Context, name: &str) -> bool {
 pub(super) fn is_brought(context: &Context, package: &str) -> bool {
     let entries = context.requirements;
     context.hosts.list.iter().all(|host| {
-        let listed = entries.iter().filter(|entry| entry.marker(host) == Marker::Holds).map(|entry| entry.name.clone());
+        let listed = entries.iter().filter(|entry| entry.handed(host).is_some()).map(|entry| entry.name.clone());
         let imports = context.facts.names.imports().iter();
         let loaded = imports.filter_map(|import| host.lock_package_of_import(&import.module).map(normalise));
         let mut todo: Vec<String> = listed.chain(loaded).collect();

@@ -23,8 +23,8 @@ pub const LISTS: [Finder; 4] = [
     Finder { name: "unused", words: &["module", "name"], title: &["module", "name"] },
 ];
 /// What a definition may name as its finder when such lists do not do.
-pub const FINDERS: [Finder; 15] = [
-    Finder { name: "script-block", words: &["names", "is", "why"], title: &["names"] },
+pub const FINDERS: [Finder; 16] = [
+    Finder { name: "script-block", words: &["names", "is", "why", "since"], title: &["names"] },
     Finder {
         name: "requirement",
         words: &[
@@ -36,6 +36,7 @@ pub const FINDERS: [Finder; 15] = [
             "version",
             "newest",
             "other",
+            "since",
             "name",
             "names",
         ],
@@ -43,9 +44,14 @@ pub const FINDERS: [Finder; 15] = [
     },
     Finder { name: "native-import", words: &["module", "why", "alternative", "scheme"], title: &["module", "name"] },
     Finder { name: "missing-module", words: &["module", "why"], title: &["module", "name"] },
-    Finder { name: "sibling-module", words: &["module", "name", "file", "line", "why"], title: &["module", "name"] },
+    Finder {
+        name: "sibling-module",
+        words: &["module", "since", "name", "file", "line", "why"],
+        title: &["module", "name"],
+    },
     Finder { name: "import-by-name", words: &["name", "names", "why", "error", "package"], title: &["name"] },
     Finder { name: "micropip-install", words: &["requirement", "why", "error", "package"], title: &["name"] },
+    Finder { name: "unreachable-address", words: &["name", "address", "since"], title: &[] },
     Finder { name: "environment", words: &["key"], title: &["name"] },
     Finder { name: "file", words: &["path", "where", "advice", "what", "size", "name"], title: &["path", "copied"] },
     Finder { name: "syntax", words: &["why"], title: &[] },

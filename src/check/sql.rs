@@ -56,10 +56,17 @@ pub(super) fn sql_text(
     }
 }
 
+/// The files among the sources of a query, by their endings.
 fn sql_files(text: &str) -> Vec<String> {
     const ENDINGS: [&str; 10] =
         [".csv", ".parquet", ".json", ".jsonl", ".ndjson", ".tsv", ".csv.gz", ".xlsx", ".duckdb", ".db"];
-    let mut files = Vec::new();
+    let is_file = |name: &String| ENDINGS.iter().any(|ending| name.to_ascii_lowercase().ends_with(ending));
+    sources(text).into_iter().filter(is_file).collect()
+}
+
+/// What a query reads by a quoted name: `FROM '...'`, `read_csv('...')`.
+pub(super) fn sources(text: &str) -> Vec<String> {
+    let mut names = Vec::new();
     let lower = text.to_ascii_lowercase();
     for (at, _) in lower.match_indices('\'') {
         let before = lower[..at].trim_end();
@@ -78,11 +85,8 @@ fn sql_files(text: &str) -> Vec<String> {
         .any(|word| before.ends_with(word));
         let rest = &text[at + 1..];
         if let Some(end) = rest.find('\'').filter(|_| reads) {
-            let name = &rest[..end];
-            if ENDINGS.iter().any(|ending| name.to_ascii_lowercase().ends_with(ending)) {
-                files.push(name.to_owned());
-            }
+            names.push(rest[..end].to_owned());
         }
     }
-    files
+    names
 }

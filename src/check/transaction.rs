@@ -3,15 +3,18 @@
 use pep440_rs::Operator;
 
 use super::requirements::{imports_live, loaded};
-use super::{Context, Cure, Level, Subject, imported, level};
-use crate::host::{Host, Outcome, Version};
-use crate::packages::{self, Marker, Other, PackageVerdict, Reason, Requirement, Unsupported};
+use super::{Context, Cure, Level, Subject, imported, islands, level};
+use crate::host::{Host, Markers, Outcome, Version};
+use crate::packages::{self, Other, PackageVerdict, Reason, Requirement, Unsupported};
 use crate::packages::{Package, Status};
 
 pub(super) fn find(context: &mut Context) {
     let written = context.notebook.script.requirements();
     let entries = context.requirements;
-    let judged = |host| packages::verdicts(entries, host, &loaded(context, host), context.index);
+    let judged = |host| {
+        let ignored = islands::verdicts(context, host, entries);
+        ignored.unwrap_or_else(|| packages::verdicts(entries, host, &loaded(context, host), context.index))
+    };
     let by_host: Vec<Vec<PackageVerdict>> = context.hosts.list.iter().map(judged).collect();
     if let (Some(host), Some(verdicts)) = (context.hosts.list.last(), by_host.last()) {
         context.found.download = Some(packages::download(host, &loaded(context, host), verdicts));
@@ -39,6 +42,9 @@ pub(super) fn find(context: &mut Context) {
         if other.is_some() {
             variant = "renamed";
         }
+        if is_cut(context, id, variant, &verdicts) {
+            variant = "cut";
+        }
         let needed = needs(context, variant, entry, &needed);
         let judged = verdicts.iter().zip(&needed);
         let outcomes: Vec<Outcome> = judged.map(|(verdict, &needed)| outcome(verdict.status, needed)).collect();
@@ -64,12 +70,14 @@ pub(super) fn find(context: &mut Context) {
             ("version", version),
             ("newest", newest),
             ("other", other.unwrap_or_default()),
+            ("since", Host::since(|host| host.markers == Markers::Honoured)),
         ];
         // What only older hosts cannot install is no reason to change what works on the newest.
         let newest_fails = verdicts.last().is_some_and(|verdict| problem_of(verdict, entry).is_some());
         let cure = cure(context, index, &overall);
         // Nor is a package taken out that is installed on some visits.
-        let subject = if newest_fails && (variant != "race" || cure.is_ok()) {
+        let markers = context.hosts.list.last().is_some_and(|host| host.markers == Markers::Honoured);
+        let subject = if newest_fails && (markers || variant != "cut") && (variant != "race" || cure.is_ok()) {
             Subject::Requirement { index, package: overall.name.clone(), other, cure }
         } else {
             Subject::Settled
@@ -99,6 +107,15 @@ pub(super) fn find(context: &mut Context) {
     }
 }
 
+/// Whether a host on which the entry fails cuts off the marker that would mend it.
+fn is_cut(context: &Context, id: &str, variant: &str, verdicts: &[PackageVerdict]) -> bool {
+    let by_marker = matches!((id, variant), ("native-package", "" | "absent" | "renamed"))
+        || (id, variant) == ("unsupported-requirement", "");
+    let fails =
+        |(host, verdict): (&Host, &PackageVerdict)| verdict.status == Status::Fail && host.markers != Markers::Honoured;
+    by_marker && context.hosts.list.iter().zip(verdicts).any(fails)
+}
+
 /// The other entries that micropip does not install because of one: what the imports load is there all the same.
 fn not_installed(context: &Context, index: usize) -> String {
     const NAMED: usize = 4;
@@ -106,7 +123,7 @@ fn not_installed(context: &Context, index: usize) -> String {
     let loaded = loaded(context, host);
     let waits = |(other, entry): (usize, &Requirement)| {
         let there = entry.name == "marimo" || loaded.contains(&entry.written) || host.is_running(&entry.written);
-        let own = there || entry.marker(host) != Marker::Holds;
+        let own = there || entry.handed(host).is_none();
         (other != index && !own && !entry.written.is_empty()).then(|| format!("`{}`", entry.written))
     };
     let others: Vec<String> = context.requirements.iter().enumerate().filter_map(waits).collect();
@@ -210,7 +227,7 @@ fn cure(context: &Context, index: usize, verdict: &PackageVerdict) -> Result<Cur
 /// Asks for the versions of `name` that the failing entry wants, from the start, if all succeed then.
 fn narrowed(context: &Context, index: usize, name: &str, wanted: &str) -> Result<Cure, String> {
     let Some(host) = context.hosts.list.last() else { return Err("there is no host to try it on".to_owned()) };
-    let holds = |entry: &Requirement| entry.marker(host) == Marker::Holds;
+    let holds = |entry: &Requirement| entry.handed(host).is_some();
     let same = |(_, entry): &(usize, &Requirement)| entry.name == name && holds(entry);
     let listed = context.requirements.iter().enumerate().find(same).map(|(at, _)| at);
     let mut tried = context.requirements.to_vec();

@@ -44,6 +44,9 @@ pub fn run(args: &CheckArgs) -> Exit {
     for why in job.trouble() {
         output.warn(why);
     }
+    if let Some(newer) = job.newer_marimo() {
+        output.say(newer);
+    }
     for asked in job.questions() {
         output.detail(asked);
     }

@@ -12,7 +12,7 @@ use super::sources::{Source, in_words, may_be_notebook};
 use crate::check::ids;
 use crate::check::{FileCopy, LOCAL, Level};
 use crate::disk::Projects;
-use crate::host::LockFile;
+use crate::host::{self, LockFile};
 use crate::notebook::{Notebook, ReadError};
 use crate::packages::{Index, IndexAddress, IndexOptions, Progress};
 use crate::report::{Report, path_argument};
@@ -292,6 +292,16 @@ impl Job {
     pub fn trouble(&self) -> Vec<String> {
         let known = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
         known.values().filter_map(|index| index.trouble()).collect()
+    }
+
+    /// A release of marimo that an index has and no host table knows, in words.
+    pub fn newer_marimo(&self) -> Option<String> {
+        let known = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
+        let newest = known.values().filter_map(|index| index.newest("marimo")).max()?;
+        let judged = host::newest();
+        (newest > judged).then(|| {
+            format!("marimo {newest} is on the package index and was not judged: {judged} is the newest that is known")
+        })
     }
 
     /// What package indexes are being asked, if they are.

@@ -6,10 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::Hash;
 use std::path::PathBuf;
+use std::str::FromStr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use http::{HeaderMap, HeaderValue, StatusCode, header};
+use pep440_rs::Version;
 use reqwest::Url;
 
 use super::IndexOptions;
@@ -137,6 +139,17 @@ impl Index {
     /// What must be said if the index could not be asked, or not for all packages.
     pub fn trouble(&self) -> Option<String> {
         self.shared.trouble()
+    }
+
+    /// The newest finished version of a project, if that is known already or the index is asked other things in this run
+    /// anyway. An index that gives no answer is no trouble here.
+    pub fn newest(&self, name: &str) -> Option<Version> {
+        let project = match self.progress().asked {
+            0 => self.shared.known_project(name)?,
+            _ => self.project(name).ok()?,
+        };
+        let versions = project.iter().flat_map(|project| &project.versions);
+        versions.filter_map(|text| Version::from_str(text).ok()).filter(|version| !version.any_prerelease()).max()
     }
 
     /// What the index was asked so far.

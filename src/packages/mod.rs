@@ -10,6 +10,7 @@ mod connection;
 mod credentials;
 mod download;
 mod failure;
+mod handed;
 mod index;
 mod names;
 mod notes;
@@ -31,6 +32,7 @@ pub use names::{distribution_of, is_runtime_module, loaded_by_imports};
 pub use pages::{Project, WheelFile};
 pub use requirement::{Marker, Requirement, RequirementKind, with_marker};
 pub use tags::{Tags, WheelName};
+pub(crate) use verdict::left_out;
 pub use verdict::{
     Other, PackageVerdict, Reason, Resolution, Unsupported, over_hosts, resolve, verdict, verdicts, verdicts_by_hand,
 };

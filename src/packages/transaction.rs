@@ -102,7 +102,8 @@ impl<'a> Transaction<'a> {
     }
 
     /// Gives micropip a requirement; the answer is the entry's number.
-    pub(super) fn add(&mut self, requirement: &Requirement, specifiers: VersionSpecifiers) -> usize {
+    pub(super) fn add(&mut self, requirement: &Requirement) -> usize {
+        let specifiers = requirement.specifiers();
         let entry = self.entries.len();
         self.entries.push(Entry { written: requirement.written.clone(), ..Entry::default() });
         self.open.push(Task { entry, chain: Vec::new(), requirement: requirement.clone(), specifiers });

@@ -6,10 +6,10 @@ use super::Status;
 use super::failure::{Failure, What};
 use super::index::Index;
 use super::notes;
-use super::requirement::{Marker, Requirement, RequirementKind};
+use super::requirement::{Requirement, RequirementKind};
 use super::tags::Tags;
 use super::transaction::{Outcome, Transaction, meets, native, wheel_at};
-use crate::host::{Host, LockPackage, PURE_PACKAGES, find_pair};
+use crate::host::{Host, LockPackage, Markers, PURE_PACKAGES, find_pair};
 
 /// What becomes of a requirement on a host.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,6 +146,7 @@ pub fn verdicts_by_hand(
 ) -> Vec<PackageVerdict> {
     let mut host = host.clone();
     host.specifiers_kept = true;
+    host.markers = Markers::Honoured;
     play(requirements, &host, loaded, index, false).verdicts
 }
 
@@ -180,9 +181,14 @@ fn play(
     // What micropip never sees, or refuses at once; the others' numbers.
     let known: Vec<Result<PackageVerdict, usize>> = requirements
         .iter()
-        .map(|requirement| match before(requirement, host, loaded, drops) {
-            Some(verdict) => Ok(verdict),
-            None => Err(transaction.add(requirement, asked(requirement, host))),
+        .map(|requirement| {
+            let Some(handed) = requirement.handed(host) else {
+                return Ok(answer(requirement, Status::Ok, notes::EXCLUDED.to_owned(), Reason::ExcludedByMarker));
+            };
+            match before(requirement, &handed, host, loaded, drops) {
+                Some(verdict) => Ok(verdict),
+                None => Err(transaction.add(&handed)),
+            }
         })
         .collect();
     transaction.run();
@@ -199,23 +205,31 @@ fn answer(requirement: &Requirement, status: Status, notes: String, reason: Reas
     PackageVerdict { name: name.to_owned(), status, notes, reason, other: None, open: false }
 }
 
-/// The versions that micropip is asked for: some marimo releases strip them.
-fn asked(requirement: &Requirement, host: &Host) -> pep440_rs::VersionSpecifiers {
-    if host.specifiers_kept { requirement.specifiers() } else { pep440_rs::VersionSpecifiers::empty() }
+/// The verdict on a requirement that nobody installs in the browser, for another reason than its marker.
+pub(crate) fn left_out(requirement: &Requirement, notes: &str) -> PackageVerdict {
+    answer(requirement, Status::Ok, notes.to_owned(), Reason::ExcludedByMarker)
 }
 
-/// The verdict on a requirement that marimo drops, or micropip refuses before it looks for anything.
-fn before(requirement: &Requirement, host: &Host, loaded: &BTreeSet<String>, drops: bool) -> Option<PackageVerdict> {
+/// The verdict on a requirement that marimo drops, or micropip refuses before it looks for anything. `handed`: what is left
+/// of it; `drops`: whether marimo leaves out what is there.
+fn before(
+    requirement: &Requirement,
+    handed: &Requirement,
+    host: &Host,
+    loaded: &BTreeSet<String>,
+    drops: bool,
+) -> Option<PackageVerdict> {
     let answer = |status, notes: String, reason| Some(answer(requirement, status, notes, reason));
     let unsupported = |what, notes: &str| answer(Status::Fail, notes.to_owned(), Reason::Unsupported(what));
     if let RequirementKind::Invalid(why) = &requirement.kind {
         return unsupported(Unsupported::Invalid, &format!("not a requirement: {why}"));
     }
-    if requirement.marker(host) != Marker::Holds {
-        return answer(Status::Ok, notes::EXCLUDED.to_owned(), Reason::ExcludedByMarker);
+    if let RequirementKind::Invalid(_) = &handed.kind {
+        let why = format!("no requirement any more once this marimo has cut it to `{}`", handed.text);
+        return unsupported(Unsupported::Invalid, &why);
     }
-    // Releases that strip the versions compare the text with its extras: `marimo[sql]` goes to micropip.
-    let dropped_by_name = drops && (host.specifiers_kept || requirement.extras.is_empty());
+    // Where the whole text is compared, `marimo[sql]` goes to micropip.
+    let dropped_by_name = drops && (host.compared_by_name || handed.text.trim() == requirement.written);
     if requirement.name == "marimo" && dropped_by_name {
         let reason = Reason::BuiltIn { version: String::new() };
         return answer(Status::Ok, notes::IN_THE_RUNTIME.to_owned(), reason);
@@ -232,7 +246,7 @@ fn before(requirement: &Requirement, host: &Host, loaded: &BTreeSet<String>, dro
         let notes = "left out: marimo takes it for the module of this name, which is there".to_owned();
         return answer(Status::Ok, notes, Reason::BuiltIn { version: String::new() });
     }
-    match &requirement.kind {
+    match &handed.kind {
         RequirementKind::Git => {
             unsupported(Unsupported::Git, "a repository cannot be installed in the browser: publish a wheel")
         }
@@ -337,7 +351,10 @@ fn from_lock(requirement: &Requirement, package: &LockPackage<'_>, transaction: 
     let host = transaction.host;
     let built_in = notes::built_in(package, host);
     // Where the lock's version is not known (what marimo adds), a pin can be neither met nor missed for sure.
-    if package.version.is_empty() && !asked(requirement, host).is_empty() && transaction.index.is_none() {
+    if package.version.is_empty()
+        && requirement.handed(host).is_some_and(|handed| handed.is_pinned())
+        && transaction.index.is_none()
+    {
         let notes = format!("{built_in}; its version is not known");
         return PackageVerdict { open: true, ..answer(requirement, Status::Warn, notes, Reason::Unverified) };
     }
@@ -367,7 +384,9 @@ fn unasked(requirement: &Requirement, lock: Option<LockPackage<'_>>, transaction
         }
         (None, None) if find_pair(PURE_PACKAGES, &requirement.name).is_some() => {
             // The list knows the newest version by its bare name, and no other version, and no extra.
-            if asked(requirement, transaction.host).is_empty() && requirement.extras.is_empty() {
+            if requirement.extras.is_empty()
+                && requirement.handed(transaction.host).is_none_or(|handed| !handed.is_pinned())
+            {
                 answer(Status::Ok, notes::PURE.to_owned(), Reason::Pure { version: String::new() })
             } else {
                 answer(Status::Warn, notes::PURE_AS_NAMED.to_owned(), Reason::Unverified)

@@ -31,7 +31,7 @@ fn options(marimo: Option<&str>) -> Options {
 }
 
 /// A notebook of one cell, with these requirements in its script block besides marimo; `None`: no block.
-fn notebook(requirements: Option<&[&str]>, settings: &str, cells: &[&str]) -> String {
+pub(crate) fn notebook(requirements: Option<&[&str]>, settings: &str, cells: &[&str]) -> String {
     let mut text = String::new();
     if let Some(requirements) = requirements {
         text.push_str("# /// script\n# dependencies = [\n#     \"marimo\",\n");
@@ -55,13 +55,13 @@ fn notebook(requirements: Option<&[&str]>, settings: &str, cells: &[&str]) -> St
     text + "\n\nif __name__ == \"__main__\":\n    app.run()\n"
 }
 
-fn check_at(path: &Path, text: &str, marimo: Option<&str>) -> Report {
+pub(crate) fn checked_at(path: &Path, text: &str, marimo: Option<&str>) -> Report {
     let notebook = Notebook::read(path, text.as_bytes()).unwrap_or_else(|error| panic!("{error}:\n{text}"));
     wasmfix::check(notebook, &options(marimo))
 }
 
 fn check(text: &str, marimo: Option<&str>) -> Report {
-    check_at(Path::new("notebook.py"), text, marimo)
+    checked_at(Path::new("notebook.py"), text, marimo)
 }
 
 fn shown(report: &Report) -> String {
@@ -316,10 +316,10 @@ fn data_over_100_mb() {
     let path = folder.path().join("notebook.py");
     fs::write(&path, &text).expect("the notebook");
     file(1);
-    let report = check_at(&path, &text, None);
+    let report = checked_at(&path, &text, None);
     assert_eq!(verdict(&report), "PASS", "{}", shown(&report));
     file(101);
-    let report = check_at(&path, &text, None);
+    let report = checked_at(&path, &text, None);
     assert!(has(&report, "large-file"), "{}", shown(&report));
     assert_eq!(verdict(&report), "WARN");
 }

@@ -10,6 +10,7 @@ mod offers;
 mod pairs;
 #[path = "../index/recorded.rs"]
 mod recorded;
+mod releases;
 
 /// What is in a folder, sorted; nothing if it is none.
 fn entries(folder: &Path) -> Vec<PathBuf> {

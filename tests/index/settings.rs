@@ -402,17 +402,43 @@ fn the_cache() {
 
     place.check(&[("PIP_INDEX_URL", &server.simple())], &["--offline"]);
     assert!(!folder.exists());
+    // The page of x, what its wheel needs, and whether there is a newer marimo.
     place.check(&[("PIP_INDEX_URL", &server.simple())], &[]);
-    assert_eq!(server.take(), 2);
+    assert_eq!(server.take(), 3);
     place.check(&[("PIP_INDEX_URL", &server.simple())], &[]);
     assert_eq!(server.take(), 0);
     place.check(&[("PIP_INDEX_URL", &server.simple())], &["--refresh"]);
-    assert_eq!(server.take(), 2);
+    assert_eq!(server.take(), 3);
     place.file("home/.cache/wasmfix/mine.txt", "not wasmfix's");
     let said = cache("clean");
-    assert!(said.starts_with("Removed 2 files (") && said.ends_with(&format!("from {}\n", folder.display())), "{said}");
+    assert!(said.starts_with("Removed 3 files (") && said.ends_with(&format!("from {}\n", folder.display())), "{said}");
     assert_eq!(contents(&folder), "not wasmfix's");
     assert_eq!(cache("clean"), format!("Nothing to remove in {}\n", folder.display()));
+}
+
+#[test]
+fn a_newer_marimo_is_named_where_something_is_asked_anyway() {
+    let server = Server::index(&[
+        ("x", &["x-1.0-py3-none-any.whl"]),
+        (
+            "marimo",
+            &["marimo-0.1-py3-none-any.whl", "marimo-99.1-py3-none-any.whl", "marimo-100.0rc1-py3-none-any.whl"],
+        ),
+    ]);
+    let index = [("PIP_INDEX_URL", server.simple())];
+    let index = index.each_ref().map(|(key, value)| (*key, value.as_str()));
+    let newer = "marimo 99.1 is on the package index and was not judged: ";
+    let place = Place::new();
+    assert!(!place.check(&index, &["--offline"]).contains(newer));
+    assert!(place.check(&index, &[]).contains(newer));
+    // From the cache.
+    assert!(place.check(&index, &[]).contains(newer));
+    assert!(!place.check(&index, &["--offline"]).contains(newer));
+    assert!(!place.check(&index, &["-q"]).contains(newer));
+    let numpy = Place::with(&["numpy"]);
+    server.take();
+    assert!(!numpy.check(&index, &[]).contains(newer));
+    assert_eq!(server.take(), 0, "nothing else is asked");
 }
 
 #[test]
@@ -446,7 +472,7 @@ fn several_processes_share_a_cache() {
     if cfg!(target_os = "linux") {
         let projects = fs::read_dir(place.cache().join("projects-2")).unwrap().count();
         let metadata = fs::read_dir(place.cache().join("metadata-1")).unwrap().count();
-        assert_eq!((projects, metadata), (30, 30), "and nothing else is left");
+        assert_eq!((projects, metadata), (31, 30), "and marimo's page; nothing else is left");
     }
 }
 

@@ -12,7 +12,7 @@ use wasmfix::packages::{
 use crate::{last, recorded};
 
 fn old() -> &'static Host {
-    &Host::known()[0]
+    Host::known().iter().rfind(|host| host.pyodide == "0.27.7").unwrap()
 }
 
 fn at_once(text: &str) -> std::sync::Arc<Index> {

@@ -1,0 +1,31 @@
+# /// script
+# dependencies = [
+#     "marimo==0.23.4",
+#     "polars",
+#     "pyarrow",
+# ]
+# ///
+
+import marimo
+
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import polars as pl
+
+    return (pl,)
+
+
+@app.cell
+def _(pl):
+    try:
+        orders = pl.read_csv("https://example.org/orders.csv")
+    except Exception:
+        orders = pl.DataFrame({"n": [1]})
+    return (orders,)
+
+
+if __name__ == "__main__":
+    app.run()

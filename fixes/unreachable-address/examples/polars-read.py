@@ -1,0 +1,34 @@
+# /// script
+# dependencies = [
+#     "marimo==0.23.4",
+#     "polars",
+#     "pyarrow",
+# ]
+# ///
+
+import marimo
+
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import polars as pl
+
+    return (pl,)
+
+
+@app.cell
+def _(pl):
+    orders = pl.read_csv("https://example.org/orders.csv")
+    return (orders,)
+
+
+@app.cell
+def _(orders):
+    orders.head()
+    return
+
+
+if __name__ == "__main__":
+    app.run()
