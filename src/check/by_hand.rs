@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use super::requirements::loaded;
 use super::transaction::problem_of;
-use super::{Context, Level, Subject, level};
+use super::{Context, Level, Subject, level, literals};
 use crate::host::Outcome;
 use crate::notebook::NodeId;
 use crate::packages::{self, Package, PackageVerdict, Reason, Requirement, Status, Unsupported};
-use crate::syntax::{BindingKind, Facts, Value};
+use crate::syntax::{Facts, Value};
 
 /// A call that installs, and what it installs as far as that is known.
 struct Install {
@@ -34,7 +34,9 @@ fn installs(facts: &Facts) -> Vec<Install> {
                 _ => return None,
             };
             let given = facts.argument(call, 0, keyword)?;
-            let texts = items(facts, given, 0).into_iter().filter_map(|item| match facts.value(item) {
+            let given = literals::items(facts, given).into_iter();
+            let values = given.filter_map(|item| literals::values(facts, item)).flatten();
+            let texts = values.filter_map(|value| match value {
                 Value::Str(text) => Some(text),
                 _ => None,
             });
@@ -48,29 +50,6 @@ fn installs(facts: &Facts) -> Vec<Install> {
             })
         })
         .collect()
-}
-
-/// The items of a list that is written out, also where a variable holds it; else the expression itself.
-fn items(facts: &Facts, node: NodeId, depth: usize) -> Vec<NodeId> {
-    const FOLLOWED: usize = 8;
-    let tree = &facts.notebook.tree;
-    match tree.kind(node) {
-        "list" | "tuple" | "set" => tree.children(node).collect(),
-        "parenthesized_expression" if depth < FOLLOWED => {
-            tree.children(node).flat_map(|inner| items(facts, inner, depth + 1)).collect()
-        }
-        "identifier" if depth < FOLLOWED => {
-            let bindings = facts.names.symbol_of(node).map(|id| facts.names.symbol(id).bindings.as_slice());
-            match bindings {
-                Some([only]) => match only.kind {
-                    BindingKind::Value(value) => items(facts, value, depth + 1),
-                    _ => vec![node],
-                },
-                _ => vec![node],
-            }
-        }
-        _ => vec![node],
-    }
 }
 
 /// The names of what cells install, normalised: imports of it need nothing of the script block.

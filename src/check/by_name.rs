@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::provision::{Provision, Stock};
-use super::{Context, Level, Subject, level};
+use super::{Context, Level, Subject, level, literals};
 use crate::host::Outcome;
 use crate::notebook::NodeId;
 use crate::syntax::{Facts, Reach, Value};
@@ -71,10 +71,16 @@ pub(super) fn asked(facts: &Facts) -> Vec<Asked> {
         .collect()
 }
 
-/// What an argument may name; `None` if that is not known in full. Of a text whose end is not known, the part before
-/// the last dot decides.
+/// What an argument may name; `None` if that is not known in full.
 fn names(facts: &Facts, argument: NodeId, what: What) -> Option<Vec<String>> {
-    let name = match facts.value(argument) {
+    let all: Option<Vec<String>> =
+        literals::values(facts, argument)?.into_iter().map(|value| name_of(value, what)).collect();
+    all.filter(|names| !names.is_empty())
+}
+
+/// The name that a text asks for. Of one whose end is not known, the part before the last dot decides.
+fn name_of(value: Value, what: What) -> Option<String> {
+    let name = match value {
         Value::Str(text) => text,
         Value::Prefix(text) if what == What::Module => text.rsplit_once('.')?.0.to_owned(),
         _ => return None,
@@ -86,7 +92,7 @@ fn names(facts: &Facts, argument: NodeId, what: What) -> Option<Vec<String>> {
     };
     // A relative name is one of a package that is not known here.
     let plain = !name.is_empty() && name.split('.').all(|part| !part.is_empty()) && !name.contains(char::is_whitespace);
-    plain.then(|| vec![name.to_owned()])
+    plain.then(|| name.to_owned())
 }
 
 impl Asked {
