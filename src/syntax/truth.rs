@@ -103,7 +103,7 @@ impl Facts<'_> {
                         Value::Bool(_) | Value::Int(_) | Value::Str(_) => Some(negated),
                         // find_spec of a module of the browser finds it.
                         Value::Name(name) if name == "importlib.util.find_spec()" => {
-                            let module = self.argument(left, 0, "name").map(|module| self.value(module));
+                            let module = self.argument(self.source(left), 0, "name").map(|name| self.value(name));
                             self.found(module?.str()?).map(|found| found == negated)
                         }
                         _ => None,
@@ -181,6 +181,18 @@ impl Facts<'_> {
         let power = tree.child(node, "operator").is_some_and(|operator| tree.kind(operator) == "**");
         let power = power.then(|| u32::try_from(right).ok().and_then(|right| left.checked_pow(right)))?;
         power.map(Value::Int)
+    }
+
+    /// The expression that a variable stands for, if only one is ever assigned to it; else the expression itself.
+    fn source(&self, node: NodeId) -> NodeId {
+        let bindings = self.names.symbol_of(node).map(|id| self.names.symbol(id).bindings.as_slice());
+        match bindings {
+            Some([only]) => match only.kind {
+                BindingKind::Value(value) => value,
+                _ => node,
+            },
+            _ => node,
+        }
     }
 
     /// Whether `find_spec` finds a module in the browser.
