@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::requirements::loaded;
 use super::transaction::problem_of;
-use super::{Context, Level, Subject, level, literals};
+use super::{Context, Level, Subject, level};
 use crate::host::Outcome;
 use crate::notebook::NodeId;
 use crate::packages::{self, Package, PackageVerdict, Reason, Requirement, Status, Unsupported};
@@ -14,7 +14,8 @@ use crate::syntax::{Facts, Value};
 struct Install {
     call: NodeId,
     callee: String,
-    requirements: Vec<Requirement>,
+    /// Each with whether it surely comes.
+    requirements: Vec<(Requirement, bool)>,
     /// `deps=False`: what the requirements need is left alone.
     alone: bool,
     /// `index_urls=...`: from an index that is not known here.
@@ -34,16 +35,10 @@ fn installs(facts: &Facts) -> Vec<Install> {
                 _ => return None,
             };
             let given = facts.argument(call, 0, keyword)?;
-            let given = literals::items(facts, given).into_iter();
-            let values = given.filter_map(|item| literals::values(facts, item)).flatten();
-            let texts = values.filter_map(|value| match value {
-                Value::Str(text) => Some(text),
-                _ => None,
-            });
             let deps = facts.argument(call, 2, "deps").map(|deps| facts.value(deps));
             Some(Install {
                 call,
-                requirements: texts.map(|text| Requirement::read(&text)).collect(),
+                requirements: requirements(&facts.value(given), true),
                 alone: deps == Some(Value::Bool(false)),
                 elsewhere: facts.argument(call, 5, "index_urls").is_some(),
                 callee,
@@ -52,9 +47,26 @@ fn installs(facts: &Facts) -> Vec<Install> {
         .collect()
 }
 
+/// The requirements in a text, in a list, or in what may be one of several; `certain`: whether that surely comes.
+fn requirements(value: &Value, certain: bool) -> Vec<(Requirement, bool)> {
+    match value {
+        Value::Str(text) => vec![(Requirement::read(text), certain)],
+        Value::Items(items) => items.iter().flat_map(|item| requirements(item, certain)).collect(),
+        Value::Several(_) => {
+            let each = value.possible().into_iter();
+            each.flat_map(|one| requirements(&one.value, certain && one.is_certain())).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// The names of what cells install, normalised: imports of it need nothing of the script block.
 pub(super) fn names(facts: &Facts) -> BTreeSet<String> {
-    installs(facts).into_iter().flat_map(|install| install.requirements).map(|requirement| requirement.name).collect()
+    installs(facts)
+        .into_iter()
+        .flat_map(|install| install.requirements)
+        .map(|(requirement, _)| requirement.name)
+        .collect()
 }
 
 pub(super) fn find(context: &mut Context) {
@@ -69,13 +81,14 @@ fn judge(context: &mut Context, install: &Install) {
     }
     // Without the needs of what is installed only the lists and the names themselves decide.
     let index = if install.alone { None } else { context.index };
+    let (requirements, certain): (Vec<Requirement>, Vec<bool>) = install.requirements.iter().cloned().unzip();
     let by_host: Vec<Vec<PackageVerdict>> = context
         .hosts
         .list
         .iter()
-        .map(|host| packages::verdicts_by_hand(&install.requirements, host, &loaded(context, host), index))
+        .map(|host| packages::verdicts_by_hand(&requirements, host, &loaded(context, host), index))
         .collect();
-    for (at, requirement) in install.requirements.iter().enumerate() {
+    for (at, (requirement, certain)) in requirements.iter().zip(certain).enumerate() {
         let verdicts: Vec<PackageVerdict> = by_host.iter().filter_map(|all| all.get(at).cloned()).collect();
         let Some(overall) = packages::over_hosts(&verdicts) else { continue };
         context.found.packages_open |= overall.open && !install.alone;
@@ -93,6 +106,7 @@ fn judge(context: &mut Context, install: &Install) {
             Some(_) => "",
         };
         let level = if variant == "works" { None } else { level::measured(&outcomes) };
+        let level = if certain { level } else { level.min(Some(Level::Warning)) };
         let level = context.reached_level(level, reach);
         let fill = [
             ("requirement", requirement.text.as_str()),

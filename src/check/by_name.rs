@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::provision::{Provision, Stock};
-use super::{Context, Level, Subject, level, literals};
+use super::{Context, Level, Subject, level};
 use crate::host::Outcome;
 use crate::notebook::NodeId;
 use crate::syntax::{Facts, Reach, Value};
@@ -53,8 +53,15 @@ pub(super) struct Asked {
     /// The dotted name of what it calls.
     pub callee: String,
     /// All names that it may ask for, none of them unknown.
-    names: Vec<String>,
+    names: Vec<Name>,
     asker: Asker,
+}
+
+/// A name that is asked for.
+struct Name {
+    name: String,
+    /// Whether it is, where others are as well: each item of a loop is.
+    certain: bool,
 }
 
 /// The calls of a notebook that ask by a name which is known.
@@ -71,11 +78,10 @@ pub(super) fn asked(facts: &Facts) -> Vec<Asked> {
         .collect()
 }
 
-/// What an argument may name; `None` if that is not known in full.
-fn names(facts: &Facts, argument: NodeId, what: What) -> Option<Vec<String>> {
-    let all: Option<Vec<String>> =
-        literals::values(facts, argument)?.into_iter().map(|value| name_of(value, what)).collect();
-    all.filter(|names| !names.is_empty())
+/// What an argument may name, and whether that surely comes; `None` if some of it is not known.
+fn names(facts: &Facts, argument: NodeId, what: What) -> Option<Vec<Name>> {
+    let possible = facts.value(argument).possible();
+    possible.into_iter().map(|one| Some(Name { certain: one.is_certain(), name: name_of(one.value, what)? })).collect()
 }
 
 /// The name that a text asks for. Of one whose end is not known, the part before the last dot decides.
@@ -98,17 +104,28 @@ fn name_of(value: Value, what: What) -> Option<String> {
 impl Asked {
     /// What becomes of each name, in their order.
     pub(super) fn provisions(&self, stock: &Stock) -> Vec<Provision> {
-        let judge = |name: &String| match self.asker.what {
-            What::Distribution => stock.distribution(name),
-            What::Module | What::Object | What::Parent => stock.module(name),
+        let judge = |name: &Name| match self.asker.what {
+            What::Distribution => stock.distribution(&name.name),
+            What::Module | What::Object | What::Parent => stock.module(&name.name),
         };
         self.names.iter().map(judge).collect()
     }
 
+    /// What comes of it: it fails if every name does, or one that surely comes.
+    fn outcome(&self, provisions: &[Provision]) -> Outcome {
+        let absent = |(_, provision): &(&Name, &Provision)| matches!(provision, Provision::Absent { .. });
+        let fails: Vec<&Name> = self.names.iter().zip(provisions).filter(absent).map(|(name, _)| name).collect();
+        match fails.len() {
+            0 => Outcome::Works,
+            count if count == provisions.len() || fails.iter().any(|name| name.certain) => Outcome::Fails,
+            _ => Outcome::Degraded,
+        }
+    }
+
     /// What would have to be listed for it: the distributions, and the names that they are asked for by.
     pub(super) fn unlisted(&self, stock: &Stock) -> Vec<(String, String)> {
-        let listed = |(provision, name): (Provision, &String)| match provision {
-            Provision::Absent { list: Some(package), .. } => Some((package, name.clone())),
+        let listed = |(provision, name): (Provision, &Name)| match provision {
+            Provision::Absent { list: Some(package), .. } => Some((package, name.name.clone())),
             _ => None,
         };
         self.provisions(stock).into_iter().zip(&self.names).filter_map(listed).collect()
@@ -124,14 +141,7 @@ pub(super) fn find(context: &mut Context) {
     for asked in asked(context.facts) {
         let by_host: Vec<Vec<Provision>> =
             context.hosts.list.iter().map(|host| asked.provisions(&Stock::of(context, host))).collect();
-        let outcome = |provisions: &Vec<Provision>| {
-            let fails = provisions.iter().filter(|found| matches!(found, Provision::Absent { .. })).count();
-            match fails {
-                0 => Outcome::Works,
-                _ if fails == provisions.len() => Outcome::Fails,
-                _ => Outcome::Degraded,
-            }
-        };
+        let outcome = |provisions: &Vec<Provision>| asked.outcome(provisions);
         let outcomes: Vec<Outcome> = by_host.iter().map(outcome).collect();
         let Some(worst) = by_host.iter().rev().find(|provisions| outcome(provisions) != Outcome::Works) else {
             continue;
@@ -145,14 +155,14 @@ fn report(context: &mut Context, asked: &Asked, provisions: &[Provision], level:
     let (mut missing, mut reason, mut list) = (Vec::new(), String::new(), Vec::new());
     for (name, provision) in asked.names.iter().zip(provisions) {
         let Provision::Absent { why, list: package } = provision else { continue };
-        missing.push(format!("`{name}`"));
+        missing.push(format!("`{}`", name.name));
         if reason.is_empty() {
             reason.clone_from(why);
         }
         list.extend(package.as_ref().map(|package| format!("`{package}`")));
     }
     let variant = match () {
-        () if missing.len() < provisions.len() => "some",
+        () if asked.outcome(provisions) != Outcome::Fails => "some",
         () if list.len() == missing.len() => "unlisted",
         () => "",
     };

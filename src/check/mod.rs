@@ -16,7 +16,6 @@ pub mod ids;
 mod imported;
 mod islands;
 mod level;
-mod literals;
 mod local;
 mod marimo_parts;
 mod mistakes;
