@@ -145,6 +145,7 @@ fn use_of(context: &mut Context, definition: &'static Definition, node: NodeId, 
     let worst = measured.iter().max_by_key(|fact| fact.outcome);
     let variant = match worst.map(|fact| fact.outcome) {
         Some(Outcome::Silent) => "silent",
+        Some(Outcome::Fails) => "fails",
         Some(Outcome::Works) => "works",
         _ => "",
     };

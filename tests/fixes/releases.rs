@@ -79,6 +79,9 @@ fn threads_have_adapters() {
         ],
     );
     changes("a.py", &text, ("0.23.9", "error threading"), ("0.23.10", "warning threading"));
+    let report = checked_at(Path::new("a.py"), &text, Some("0.23.9"));
+    let reason = &report.findings[0].problem.reason;
+    assert!(reason.starts_with("in the browser it raises RuntimeError: can't start new thread; "), "{reason}");
 }
 
 #[test]
