@@ -93,7 +93,8 @@ pub fn check(notebook: Notebook, options: &Options) -> Report {
         });
         (problems.collect::<Vec<_>>(), found, hosts.clone())
     });
-    let verdict = check::Verdict::of(findings.iter().map(|finding| &finding.problem), &found.packages);
+    let packages = found.packages.iter().filter(|package| !found.ignored_packages.contains(&package.name));
+    let verdict = check::Verdict::of(findings.iter().map(|finding| &finding.problem), packages);
     Report {
         verdict,
         ignored: found.ignored,

@@ -55,6 +55,7 @@ pub use public::{FileCopy, Publication, folder_of, lies_in, same_bytes};
 pub use results::results;
 
 use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeSet;
 
 use crate::Options;
 use crate::host::{Host, Hosts};
@@ -80,6 +81,8 @@ pub struct Findings {
     pub packages_open: bool,
     /// What comments, options and configuration hide.
     pub ignored: Ignored,
+    /// The packages whose problem is hidden, so that they have no say in the verdict either.
+    pub ignored_packages: BTreeSet<String>,
 }
 
 /// Everything a finder looks at, and where it puts what it finds.

@@ -65,14 +65,17 @@ const OF_THE_BLOCK: [&str; 2] = ["missing-script-block", "missing-dependency"];
 impl Verdict {
     /// The worst level among packages and problems. Warnings about the script block do not count: what the host has loads
     /// from its import anyway.
-    pub fn of<'a>(problems: impl IntoIterator<Item = &'a Problem>, packages: &[Package]) -> Verdict {
+    pub fn of<'a>(
+        problems: impl IntoIterator<Item = &'a Problem>,
+        packages: impl IntoIterator<Item = &'a Package>,
+    ) -> Verdict {
         let counts = |problem: &&Problem| problem.level == Level::Error || !OF_THE_BLOCK.contains(&problem.id.as_str());
         let problems = problems.into_iter().filter(counts).map(|problem| match problem.level {
             Level::Error => Verdict::Fail,
             Level::Warning => Verdict::Warn,
             Level::Advice => Verdict::Pass,
         });
-        let packages = packages.iter().map(|package| match package.status {
+        let packages = packages.into_iter().map(|package| match package.status {
             Status::Fail => Verdict::Fail,
             Status::Warn => Verdict::Warn,
             Status::Ok => Verdict::Pass,

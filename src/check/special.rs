@@ -115,5 +115,9 @@ fn thread_local(context: &mut Context) {
             subject,
             &[("what", &what), ("alternative", alternative)],
         );
+        let on = context.on_some(context.hosts.list.iter().map(|host| host.adapters));
+        if level.is_some() && !on.is_empty() {
+            context.add_to_reason(&format!("; so it is{on}"));
+        }
     }
 }

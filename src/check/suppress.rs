@@ -1,6 +1,8 @@
 //! `# wasmfix: ignore[id] reason`, `--select` and `--ignore`.
 
-use super::{Definition, Findings, Level, Problem, Subject};
+use std::collections::BTreeSet;
+
+use super::{Definition, Findings, Ignored, Level, Problem, Subject};
 use crate::Options;
 use crate::host::Hosts;
 use crate::notebook::{Format, Notebook, Span};
@@ -25,7 +27,7 @@ struct Suppression {
 /// Takes out what comments and options rule out, and adds the comments that rule out nothing.
 pub(super) fn apply(notebook: &Notebook, hosts: &Hosts, options: &Options, found: &mut Findings) {
     let (mut suppressions, malformed) = read(notebook);
-    let ignored = &mut found.ignored;
+    let (ignored, ignored_packages) = (&mut found.ignored, &mut found.ignored_packages);
     found.problems.retain(|problem| {
         let mut kept = true;
         for suppression in &mut suppressions {
@@ -37,7 +39,7 @@ pub(super) fn apply(notebook: &Notebook, hosts: &Hosts, options: &Options, found
             }
         }
         if !kept {
-            ignored.count(problem.level);
+            hide(problem, ignored, ignored_packages);
         }
         kept
     });
@@ -72,13 +74,21 @@ pub(super) fn apply(notebook: &Notebook, hosts: &Hosts, options: &Options, found
         let selected = options.select.is_empty() || options.select.contains(&problem.id);
         let kept = selected && !options.ignore.contains(&problem.id);
         if selected && !kept {
-            found.ignored.count(problem.level);
+            hide(problem, &mut found.ignored, &mut found.ignored_packages);
         }
         kept
     });
     // What cannot be read comes first: the rest is known in part only.
     let unread = |problem: &Problem| !matches!(problem.id.as_str(), "syntax-error" | "unparsable-cell");
     problems.sort_by(|a, b| (unread(a), a.span.start, &a.id).cmp(&(unread(b), b.span.start, &b.id)));
+}
+
+/// Keeps in mind that a problem is hidden.
+fn hide(problem: &Problem, ignored: &mut Ignored, packages: &mut BTreeSet<String>) {
+    ignored.count(problem.level);
+    if let Subject::Requirement { package, .. } = &problem.subject {
+        packages.insert(package.clone());
+    }
 }
 
 /// Whether this run did not look at all that could need a suppression.
