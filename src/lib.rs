@@ -43,6 +43,8 @@ pub struct Options {
     pub index: Option<Arc<packages::Index>>,
     /// Whether the servers of the data that the notebook reads may be asked about it.
     pub online_data: bool,
+    /// Whether no flag publishes a file: a project's settings alone do not.
+    pub unpublished: bool,
     /// Whether the notebook comes from a stream, so that no fix may ask for another file to be written.
     pub from_stream: bool,
     /// The project above the notebook; the default is none.
@@ -222,8 +224,13 @@ fn pass_over(
     examine(notebook, options, |facts, _, found| {
         let mut plan = fix::Plan::new(facts);
         let mut taken = Vec::new();
+        let allowed = match (unsafe_fixes, options.unpublished) {
+            (false, _) => fix::Allowed::Safe,
+            (true, true) => fix::Allowed::Unpublished,
+            (true, false) => fix::Allowed::Unsafe,
+        };
         for problem in &found.problems {
-            if let Some(title) = fix::take(&mut plan, problem, unsafe_fixes) {
+            if let Some(title) = fix::take(&mut plan, problem, allowed) {
                 taken.push((problem.id.clone(), title));
             }
         }

@@ -5,6 +5,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use super::Context;
+use super::project::may_be_published;
 use crate::syntax::{Base, Place};
 
 /// 100 MB, where the guidance begins to warn.
@@ -30,6 +31,8 @@ pub struct Publication {
     pub public: String,
     /// The copy that this takes; none if the file is there already.
     pub copy: Option<FileCopy>,
+    /// Why only a person may choose that copy; a flag may, too, if there is no reason.
+    pub ask: Option<String>,
 }
 
 /// Where a file can be published.
@@ -74,7 +77,7 @@ pub(super) fn publication(context: &Context, place: &Place) -> Result<Publicatio
     }
     let place = Place { rest: rest.clone(), whole: true, base: place.base };
     if rest.starts_with("public/") {
-        return Ok(Publication { place, public: rest, copy: None });
+        return Ok(Publication { place, public: rest, copy: None, ask: None });
     }
     let name = rest.rsplit('/').next().unwrap_or(&rest);
     let mut candidates = vec![format!("public/{name}"), format!("public/{rest}")];
@@ -96,7 +99,9 @@ pub(super) fn publication(context: &Context, place: &Place) -> Result<Publicatio
                  `{rest}` to `{to}` first"
             ));
         }
-        return Ok(Publication { place, public: to.clone(), copy: (!is_there).then_some(copy) });
+        // What is there already is public, and was put there by a person.
+        let ask = if is_there { None } else { may_be_published(folder, &rest)? };
+        return Ok(Publication { place, public: to.clone(), copy: (!is_there).then_some(copy), ask });
     }
     let taken: Vec<String> = candidates.iter().map(|to| format!("`{to}`")).collect();
     Err(format!("`{rest}` cannot be copied: something else is at {}; rename one of them", taken.join(" and at ")))

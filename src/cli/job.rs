@@ -265,6 +265,8 @@ impl Job {
             local,
             index: (!offline).then(|| self.index(index)),
             online_data: self.online_data && !offline,
+            // What everyone can read then is said by the person who runs it, not by the project.
+            unpublished: given.unsafe_fixes != Some(true),
             from_stream: self.from_stream,
             surroundings: Arc::new(self.around(path)),
             copied: Vec::new(),

@@ -56,7 +56,7 @@ pub fn offers(facts: &Facts, problem: &Problem) -> (Vec<Fix>, Vec<Withheld>) {
                 id: fix.id.to_owned(),
                 title: titled(fix.title, problem),
                 safety: fix.safety,
-                ask: fix.ask,
+                ask: fix.ask || plan.ask,
                 edits,
                 copies: plan.copies(),
             }),
@@ -66,12 +66,27 @@ pub fn offers(facts: &Facts, problem: &Problem) -> (Vec<Fix>, Vec<Withheld>) {
     (fixes, withheld)
 }
 
+/// What the flags of a run allow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Allowed {
+    /// The safe fixes.
+    Safe,
+    /// The unsafe ones too, but for those that publish files: nobody has said so on the command line.
+    Unpublished,
+    /// All but those that a person must choose.
+    Unsafe,
+}
+
 /// Adds a problem's default fix to a plan: the first that the flags allow and that can be made. Says which.
-pub fn take(plan: &mut Plan, problem: &Problem, unsafe_fixes: bool) -> Option<String> {
-    let allowed = |fix: &&FixDefinition| (unsafe_fixes || fix.safety == Safety::Safe) && !fix.ask;
-    for fix in fixes_for(problem).filter(allowed) {
+pub fn take(plan: &mut Plan, problem: &Problem, allowed: Allowed) -> Option<String> {
+    let by_flags = |fix: &&FixDefinition| (allowed != Allowed::Safe || fix.safety == Safety::Safe) && !fix.ask;
+    for fix in fixes_for(problem).filter(by_flags) {
         let mut attempt = plan.clone();
         if let Ok(edits) = apply(&mut attempt, problem, fix).and_then(|()| attempt.edits()) {
+            let publishes = fix.safety == Safety::Unsafe && attempt.copied.len() > plan.copied.len();
+            if attempt.ask || (publishes && allowed == Allowed::Unpublished) {
+                continue;
+            }
             // What changes nothing on its own is no fix; what another fix of the pass has done already is one.
             if plan.accepted == edits && changes_nothing(plan.facts(), problem, fix) {
                 continue;
@@ -118,7 +133,9 @@ fn titled(title: &str, problem: &Problem) -> String {
         Subject::Use { name, .. } => filled(title, &[("name", name)]),
         Subject::File { path, publication, .. } => {
             let copy = publication.as_ref().ok().and_then(|publication| publication.copy.as_ref());
-            let copied = copy.map(|copy| format!(", copied to `{}`", copy.to)).unwrap_or_default();
+            let asked = publication.as_ref().ok().and_then(|publication| publication.ask.as_ref());
+            let why = asked.map(|why| format!("; {why}")).unwrap_or_default();
+            let copied = copy.map(|copy| format!(", copied to `{}`{why}", copy.to)).unwrap_or_default();
             filled(title, &[("path", path), ("copied", &copied)])
         }
         Subject::Module { module } => filled(title, &[("module", module), ("name", module)]),

@@ -36,6 +36,8 @@ pub struct Plan<'a> {
     pub(super) fetches: BTreeMap<NodeId, Fetch>,
     /// The files to copy: where to, and what.
     pub(super) copied: BTreeMap<String, String>,
+    /// Whether a person must choose what it copies.
+    pub(super) ask: bool,
     /// Statements that go, and whether the imports that only they used go with them.
     pub(super) removed: BTreeMap<NodeId, bool>,
     /// Further code that goes: the names in it are read no more.
@@ -75,6 +77,7 @@ impl<'a> Plan<'a> {
             stops: BTreeMap::new(),
             fetches: BTreeMap::new(),
             copied: BTreeMap::new(),
+            ask: false,
             removed: BTreeMap::new(),
             vanished: Vec::new(),
             unsuppressed: BTreeMap::new(),

@@ -56,6 +56,8 @@ struct Fix<'a> {
     id: &'a str,
     title: &'a str,
     safety: Safety,
+    /// Whether a person must choose it, in the review: then its edits are not handed out.
+    ask: bool,
     edits: Vec<Edit<'a>>,
     /// Files to copy along with the edits, relative to the notebook's folder.
     copies: Vec<Copy<'a>>,
@@ -104,8 +106,9 @@ fn problem<'a>(report: &'a Report, finding: &'a super::Finding) -> Problem<'a> {
         id: &fix.id,
         title: &fix.title,
         safety: fix.safety,
-        edits: fix.edits.iter().map(edit).collect(),
-        copies: fix.copies.iter().map(|copy| Copy { from: &copy.from, to: &copy.to }).collect(),
+        ask: fix.ask,
+        edits: fix.edits.iter().filter(|_| !fix.ask).map(edit).collect(),
+        copies: fix.copies.iter().filter(|_| !fix.ask).map(|copy| Copy { from: &copy.from, to: &copy.to }).collect(),
     };
     Problem {
         id: &finding.problem.id,

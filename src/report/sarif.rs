@@ -88,8 +88,8 @@ fn result(report: &Report, finding: &Finding) -> Value {
             "region": region(report, &problem.span),
         }}],
     });
-    // The format knows no copies of files, and edits that need them are wrong without.
-    let fixes = finding.fixes.iter().filter(|fix| fix.copies.is_empty()).map(|fix| {
+    // The format knows no copies of files, and edits that need them are wrong without; nor fixes that a person must choose.
+    let fixes = finding.fixes.iter().filter(|fix| fix.copies.is_empty() && !fix.ask).map(|fix| {
         let edits = fix.edits.iter().filter(|edit| !(edit.span.is_empty() && edit.text.is_empty()));
         let replacements = edits.map(
             |edit| json!({ "deletedRegion": region(report, &edit.span), "insertedContent": { "text": edit.text } }),

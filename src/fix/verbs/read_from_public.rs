@@ -20,6 +20,7 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem) -> Result<(), String> {
                     the file itself by hand"
             .to_owned());
     }
+    plan.ask |= publication.ask.is_some();
     if let Some(copy) = &publication.copy {
         let from = plan.copied.entry(copy.to.clone()).or_insert_with(|| copy.from.clone());
         if *from != copy.from {
