@@ -15,7 +15,7 @@ use crate::check::ids;
 use crate::check::{Definition, FolderError, local_definitions};
 use crate::host::{Host, Version};
 use crate::notebook::{Notebook, ScriptBlockState};
-use crate::packages::IndexAddress;
+use crate::packages::{IndexAddress, own_file};
 
 const PROJECT_KEYS: [&str; 11] = [
     "fixes",
@@ -321,6 +321,10 @@ fn set(settings: &mut Settings, key: &str, item: &Item) -> Result<(), String> {
             settings.index_url = Some(url);
         }
         "lock-file" => settings.lock_file = Some(string()?.into()),
+        "trusted-indexes" => {
+            let file = own_file().map_or("wasmfix.toml".to_owned(), |file| file.display().to_string());
+            return Err(format!("`trusted-indexes` is yours alone to say, not the project's: write it into {file}"));
+        }
         _ => {
             return Err(match ids::near(key, &PROJECT_KEYS) {
                 Some(near) => format!("unknown key `{key}`; did you mean `{near}`?"),

@@ -6,18 +6,18 @@ use std::path::Path;
 use super::Exit;
 use super::args::Project;
 use super::config::{Configuration, Origin, Settings, of_notebook};
-use super::output::{error, print};
+use super::output::{error, print_lines};
 use super::sources::in_words;
 use crate::check::folder_of;
 use crate::host::Version;
 use crate::notebook::Notebook;
-use crate::packages::{IndexAddress, IndexOptions};
+use crate::packages::{IndexAddress, IndexOptions, own_file, trusted_indexes};
 
 /// Prints the settings as a `[tool.wasmfix]` table.
 pub fn run(path: Option<&Path>, project: &Project) -> Exit {
     let path = path.unwrap_or(Path::new("."));
     let printed = held(path, project)
-        .and_then(|text| print(text.as_bytes(), false).map_err(|problem| format!("standard output: {problem}")));
+        .and_then(|text| print_lines(&text).map_err(|problem| format!("standard output: {problem}")));
     match printed {
         Ok(()) => Exit::Clean,
         Err(message) => {
@@ -35,21 +35,22 @@ fn held(path: &Path, project: &Project) -> Result<String, String> {
     let searched = |folder| (!project.isolated).then_some(folder);
     if metadata.is_dir() {
         let settings = configuration.of(&path.join("notebook.py"))?;
-        return Ok(shown(&settings, None, searched(path)));
+        return shown(&settings, None, searched(path));
     }
     let bytes = std::fs::read(path).map_err(|problem| failed(in_words(&problem)))?;
     let notebook = Notebook::read(path, &bytes).map_err(|problem| failed(problem.to_string()))?;
     let settings = configuration.of(path)?;
     let (own, _) = of_notebook(&notebook, settings.local)?;
-    Ok(shown(&settings.with_notebook(own), Some(path), searched(folder_of(path))))
+    shown(&settings.with_notebook(own), Some(path), searched(folder_of(path)))
 }
 
-fn shown(settings: &Settings, notebook: Option<&Path>, folder: Option<&Path>) -> String {
+fn shown(settings: &Settings, notebook: Option<&Path>, folder: Option<&Path>) -> Result<String, String> {
     let ignored = notebook.map(|path| settings.ignored_in(path)).unwrap_or_default();
     let options = IndexOptions { folder: folder.map(Path::to_owned), ..IndexOptions::default() };
     let users_index = IndexAddress::choose(&options).chosen_by_user();
     let releases = |versions: &Vec<Version>| list(&versions.iter().map(Version::to_string).collect::<Vec<_>>());
-    let lines: [(&str, String); 10] = [
+    let trusted = trusted_indexes()?;
+    let lines: [(&str, String); 11] = [
         (
             "marimo",
             settings.marimo.as_ref().map_or(
@@ -66,6 +67,7 @@ fn shown(settings: &Settings, notebook: Option<&Path>, folder: Option<&Path>) ->
         ("strict", settings.strict.unwrap_or(false).to_string()),
         ("offline", settings.offline.unwrap_or(false).to_string()),
         ("index-url", settings.index_url.as_deref().map_or(users_index.clone().unwrap_or("PyPI".into()), address)),
+        ("trusted-indexes", if trusted.is_empty() { "none".into() } else { list(&trusted) }),
         ("lock-file", settings.lock_file.as_deref().map_or("the release's own".into(), |file| quoted(&label(file)))),
         ("unsafe-fixes", settings.unsafe_fixes.unwrap_or(false).to_string()),
         ("fixes", settings.fixes.as_deref().map_or("none of your own".into(), list)),
@@ -74,6 +76,9 @@ fn shown(settings: &Settings, notebook: Option<&Path>, folder: Option<&Path>) ->
         Some(origin) => (format!("{key} = {value}"), origin.clone()),
         None if key == "index-url" && users_index.is_some() => {
             (format!("# {key}: {value}"), "uv's or pip's settings".into())
+        }
+        None if key == "trusted-indexes" && !trusted.is_empty() => {
+            (format!("# {key}: {value}"), own_file().as_deref().map(label).unwrap_or_default())
         }
         None => (format!("# {key}: {value}"), "default".into()),
     });
@@ -91,7 +96,7 @@ fn shown(settings: &Settings, notebook: Option<&Path>, folder: Option<&Path>) ->
     if let (Some(path), false) = (notebook, ignored.is_empty()) {
         let _ = writeln!(text, "# in {}: {}", label(path), ignored.join(", "));
     }
-    text
+    Ok(text)
 }
 
 /// A path as seen from here.

@@ -14,7 +14,7 @@ use crate::check::{FileCopy, LOCAL, Level};
 use crate::disk::Projects;
 use crate::host::{self, LockFile};
 use crate::notebook::{Notebook, ReadError};
-use crate::packages::{Index, IndexAddress, IndexOptions, Progress};
+use crate::packages::{Index, IndexAddress, IndexOptions, Progress, trusted_indexes};
 use crate::report::{Report, path_argument};
 use crate::surroundings::Surroundings;
 use crate::{Fixed, Options};
@@ -31,6 +31,8 @@ pub struct Job {
     from_stream: bool,
     locks: Mutex<HashMap<Option<PathBuf>, Option<Arc<LockFile>>>>,
     isolated: bool,
+    /// The indexes that the person trusts.
+    trusted: Vec<String>,
     /// By the URL that was given and the folder of the notebook.
     addresses: Mutex<HashMap<Choosers, IndexAddress>>,
     indexes: Mutex<HashMap<IndexAddress, Arc<Index>>>,
@@ -133,6 +135,7 @@ impl Job {
             from_stream: args.paths.iter().any(|path| path == Path::new("-")),
             locks: Mutex::default(),
             isolated: args.project.isolated,
+            trusted: if args.offline { Vec::new() } else { trusted_indexes()? },
             addresses: Mutex::default(),
             indexes: Mutex::default(),
             projects: Projects::default(),
@@ -151,6 +154,8 @@ impl Job {
             from_stream: false,
             locks: Mutex::default(),
             isolated: project.isolated,
+            // Nothing is asked.
+            trusted: Vec::new(),
             addresses: Mutex::default(),
             indexes: Mutex::default(),
             projects: Projects::default(),
@@ -251,6 +256,8 @@ impl Job {
         let asked_for = given.index_url.is_some() || self.refresh;
         let offline = held.offline.unwrap_or(false) && (given.offline == Some(true) || !asked_for);
         let index = IndexOptions {
+            url_of_project: given.index_url.is_none(),
+            trusted: self.trusted.clone(),
             url: held.index_url,
             refresh: self.refresh,
             cached_only: self.cached_only,
@@ -290,10 +297,10 @@ impl Job {
         Ok(lock)
     }
 
-    /// What must be said of package indexes that could not be asked.
+    /// What must be said of package indexes that could not be asked, or were not told who asks.
     pub fn trouble(&self) -> Vec<String> {
         let known = self.indexes.lock().unwrap_or_else(PoisonError::into_inner);
-        known.values().filter_map(|index| index.trouble()).collect()
+        known.values().flat_map(|index| index.withheld().into_iter().chain(index.trouble())).collect()
     }
 
     /// A release of marimo that an index has and no host table knows, in words.

@@ -5,12 +5,13 @@ use std::path::Path;
 use reqwest::Url;
 
 use super::IndexOptions;
-use super::configuration::{self, Chosen};
-use super::credentials::Credentials;
+use super::configuration::{self, Chosen, Owner};
+use super::credentials::{Credentials, Login};
+use super::trust;
 
 /// Where a package index is, and how to log in there.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct IndexAddress(pub(super) Result<(Url, Option<Credentials>), String>);
+pub struct IndexAddress(pub(super) Result<(Url, Login), String>);
 
 impl IndexAddress {
     /// The address without a password, or why there is none to ask; `None` if it is that of PyPI.
@@ -31,14 +32,17 @@ impl IndexAddress {
 
     /// The index of the options, else the one that the user's settings name, else the default one.
     pub fn choose(options: &IndexOptions) -> IndexAddress {
-        let chosen = configuration::chosen(options.url.as_deref(), options.folder.as_deref());
+        let owner = if options.url_of_project { Owner::Project } else { Owner::Person };
+        let flag = options.url.as_deref().map(|url| (url, owner));
+        let chosen = configuration::chosen(flag, options.folder.as_deref());
         IndexAddress(chosen.and_then(|chosen| {
-            let Chosen { address, credentials } =
-                chosen.unwrap_or_else(|| Chosen { address: default_address(), credentials: None });
+            let nobodys = || Chosen { address: default_address(), credentials: None, owner: Owner::Person };
+            let Chosen { address, credentials, owner } = chosen.unwrap_or_else(nobodys);
             let mut url = http_address(&address)?;
             let in_address = Credentials::take_from(&mut url);
             url.set_fragment(None);
-            Ok((url, in_address.or(credentials)))
+            let trusted = owner == Owner::Person || trust::is_trusted(&url, &options.trusted);
+            Ok((url, Login { in_address, of_environment: credentials, trusted }))
         }))
     }
 }

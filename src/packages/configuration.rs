@@ -11,6 +11,15 @@ use super::credentials::Credentials;
 /// Variables that name the index, in the order in which they count.
 const VARIABLES: [&str; 3] = ["UV_DEFAULT_INDEX", "UV_INDEX_URL", "PIP_INDEX_URL"];
 
+/// Who names an index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Owner {
+    /// The person who runs this: the command line, a variable, a file of the user or the system.
+    Person,
+    /// A file of the project, which comes with its repository.
+    Project,
+}
+
 /// An index that was chosen.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Chosen {
@@ -18,21 +27,23 @@ pub(super) struct Chosen {
     pub(super) address: String,
     /// A user and password that are kept apart from the address.
     pub(super) credentials: Option<Credentials>,
+    /// Who named it.
+    pub(super) owner: Owner,
 }
 
 impl Chosen {
     /// uv allows `name=https://...`, and looks for the name's user and password in variables.
-    fn read(value: &str) -> Option<Chosen> {
+    fn read(value: &str, owner: Owner) -> Option<Chosen> {
         let value = value.trim();
         let (name, address) = match value.split_once('=') {
             Some((name, rest)) if !name.contains("://") && rest.contains("://") => (Some(name), rest),
             _ => (None, value),
         };
-        (!address.is_empty()).then(|| Chosen::named(name, address))
+        (!address.is_empty()).then(|| Chosen::named(name, address, owner))
     }
 
-    fn named(name: Option<&str>, address: &str) -> Chosen {
-        Chosen { address: address.to_owned(), credentials: name.and_then(of_named_index) }
+    fn named(name: Option<&str>, address: &str, owner: Owner) -> Chosen {
+        Chosen { address: address.to_owned(), credentials: name.and_then(of_named_index), owner }
     }
 }
 
@@ -46,19 +57,20 @@ fn of_named_index(name: &str) -> Option<Credentials> {
         .then(|| Credentials { user: user.unwrap_or_default(), password: password.unwrap_or_default() })
 }
 
-/// The index of the flag, of a variable, of uv's files from `folder` upwards and its user's and system's, or of pip's
+/// The index of the flag (or of the project's own setting, as its owner says), of a variable, of uv's files from `folder` upwards and its user's and system's, or of pip's
 /// files; `None` if nobody chose one.
 ///
 /// # Errors
 /// If a file that may choose one cannot be read: whatever it says, it must not be passed over, as the names of private
 /// packages would then go to the public index.
-pub(super) fn chosen(flag: Option<&str>, folder: Option<&Path>) -> Result<Option<Chosen>, String> {
-    let variables = VARIABLES.iter().filter_map(|name| std::env::var(name).ok());
-    if let Some(chosen) = flag.map(str::to_owned).into_iter().chain(variables).find_map(|value| Chosen::read(&value)) {
+pub(super) fn chosen(flag: Option<(&str, Owner)>, folder: Option<&Path>) -> Result<Option<Chosen>, String> {
+    let variables = VARIABLES.iter().filter_map(|name| std::env::var(name).ok()).map(|value| (value, Owner::Person));
+    let flag = flag.map(|(value, owner)| (value.to_owned(), owner));
+    if let Some(chosen) = flag.into_iter().chain(variables).find_map(|(value, owner)| Chosen::read(&value, owner)) {
         return Ok(Some(chosen));
     }
-    for path in uv_files(folder)? {
-        if let Some(chosen) = read_uv(&path)?.and_then(|settings| settings.index()) {
+    for (path, owner) in uv_files(folder)? {
+        if let Some(chosen) = read_uv(&path)?.and_then(|settings| settings.index(owner)) {
             return Ok(Some(chosen));
         }
     }
@@ -71,7 +83,7 @@ pub(super) fn chosen(flag: Option<&str>, folder: Option<&Path>) -> Result<Option
 }
 
 /// The text of a file; `None` if there is no such file.
-fn text_of(path: &Path) -> Result<Option<String>, String> {
+pub(super) fn text_of(path: &Path) -> Result<Option<String>, String> {
     match std::fs::read(path) {
         Ok(bytes) => String::from_utf8(bytes).map(Some).map_err(|_| format!("{} is not UTF-8", path.display())),
         Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
@@ -85,7 +97,7 @@ fn set(variable: &str) -> Option<PathBuf> {
     std::env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from)
 }
 
-fn config_folders() -> Vec<PathBuf> {
+pub(super) fn config_folders() -> Vec<PathBuf> {
     // On macOS both uv and pip read ~/.config, too, and pip the platform's own folder first.
     let native = etcetera::base_strategy::choose_native_strategy().ok().map(|base| base.config_dir());
     let common = etcetera::choose_base_strategy().ok().map(|base| base.config_dir());
@@ -108,9 +120,9 @@ fn system_folders() -> Vec<PathBuf> {
 }
 
 /// uv's files, the one that counts most first.
-fn uv_files(folder: Option<&Path>) -> Result<Vec<PathBuf>, String> {
+fn uv_files(folder: Option<&Path>) -> Result<Vec<(PathBuf, Owner)>, String> {
     if let Some(named) = set("UV_CONFIG_FILE") {
-        return Ok(vec![named]);
+        return Ok(vec![(named, Owner::Person)]);
     }
     if set("UV_NO_CONFIG").is_some() {
         return Ok(Vec::new());
@@ -118,7 +130,8 @@ fn uv_files(folder: Option<&Path>) -> Result<Vec<PathBuf>, String> {
     let user = config_folders().into_iter().map(|folder| folder.join("uv").join("uv.toml"));
     let system = system_folders().into_iter().map(|folder| folder.join("uv").join("uv.toml"));
     let etc = (!cfg!(windows)).then(|| PathBuf::from("/etc/uv/uv.toml"));
-    Ok(project_file(folder)?.into_iter().chain(user).chain(system).chain(etc).collect())
+    let own = user.chain(system).chain(etc).map(|path| (path, Owner::Person));
+    Ok(project_file(folder)?.map(|path| (path, Owner::Project)).into_iter().chain(own).collect())
 }
 
 /// The nearest `uv.toml`, or `pyproject.toml` that speaks of uv: one that does not is another project's part.
@@ -171,11 +184,12 @@ struct UvIndex {
 }
 
 impl Uv {
-    fn index(&self) -> Option<Chosen> {
+    fn index(&self, owner: Owner) -> Option<Chosen> {
         if let Some(index) = self.index.iter().find(|index| index.default) {
-            return Some(Chosen::named(index.name.as_deref(), &index.url));
+            return Some(Chosen::named(index.name.as_deref(), &index.url, owner));
         }
-        self.index_url.as_deref().or(self.pip.index_url.as_deref()).and_then(Chosen::read)
+        let url = self.index_url.as_deref().or(self.pip.index_url.as_deref());
+        url.and_then(|url| Chosen::read(url, owner))
     }
 }
 
@@ -221,5 +235,5 @@ fn from_pip(path: &Path) -> Result<Option<Chosen>, String> {
     let value = ["install", "global"]
         .iter()
         .find_map(|section| ["index-url", "index_url"].iter().find_map(|key| file.get(section, key)));
-    Ok(value.as_deref().and_then(Chosen::read))
+    Ok(value.as_deref().and_then(|value| Chosen::read(value, Owner::Person)))
 }

@@ -12,7 +12,8 @@ use http::{HeaderMap, header};
 use reqwest::blocking::{Client, ClientBuilder, Response};
 use reqwest::{Certificate, Url, redirect};
 
-use super::credentials::{Credentials, Netrc};
+use super::credentials::{Credentials, Login, Netrc};
+use super::trust;
 
 /// Requests under way at once.
 pub(super) const AT_ONCE: usize = 16;
@@ -64,6 +65,15 @@ impl Trouble {
     }
 }
 
+/// Why a user and password are not sent.
+#[derive(Clone, Copy, Debug)]
+enum Withheld {
+    /// Only the project names the index.
+    Untrusted,
+    /// Everyone on the way could read them.
+    Readable,
+}
+
 /// What is known of a server.
 #[derive(Debug, Default)]
 struct Server {
@@ -76,7 +86,9 @@ struct Server {
 #[derive(Debug)]
 pub(super) struct Connection {
     index: Url,
-    credentials: Option<Credentials>,
+    login: Login,
+    /// Why a user and password that there are were not sent.
+    withheld: OnceLock<Withheld>,
     /// The host of the index that is asked where nobody chose one; others must not lead to it.
     public: String,
     /// Never dropped: that would wait for look-ups of names which nobody waits for any more, for seconds.
@@ -89,10 +101,11 @@ pub(super) struct Connection {
 
 impl Connection {
     /// A connection that is made at the first request.
-    pub(super) fn new(index: Url, credentials: Option<Credentials>, public: String) -> Connection {
+    pub(super) fn new(index: Url, login: Login, public: String) -> Connection {
         Connection {
             index,
-            credentials,
+            login,
+            withheld: OnceLock::new(),
             public,
             client: OnceLock::new(),
             netrc: OnceLock::new(),
@@ -196,11 +209,38 @@ impl Connection {
     /// Only the index gets what was said for the index, and what netrc says for "all others": a file may lie anywhere.
     fn credentials_of(&self, url: &Url) -> Option<&Credentials> {
         let is_index = url.origin() == self.index.origin();
-        let own = self.credentials.as_ref().filter(|_| is_index);
-        own.or_else(|| {
+        let Login { in_address, of_environment, trusted } = &self.login;
+        if is_index && in_address.is_some() {
+            return in_address.as_ref();
+        }
+        let found = of_environment.as_ref().filter(|_| is_index).or_else(|| {
             let netrc = self.netrc.get_or_init(Netrc::of_user);
             let host = url.host_str()?;
             netrc.of(host).or_else(|| netrc.default_entry().filter(|_| is_index && host != self.public))
+        })?;
+        let why = match (trusted, trust::is_private(url)) {
+            (true, true) => return Some(found),
+            (false, _) => Withheld::Untrusted,
+            (true, false) => Withheld::Readable,
+        };
+        self.withheld.get_or_init(|| why);
+        None
+    }
+
+    /// What must be said of a user and password that were not sent.
+    pub(super) fn withheld(&self) -> Option<String> {
+        let file = || trust::own_file().map_or("your own wasmfix.toml".to_owned(), |file| file.display().to_string());
+        let nothing = "it gets no user and password of your environment or netrc";
+        self.withheld.get().map(|why| match why {
+            Withheld::Untrusted => format!(
+                "the package index {0} is named by the project alone, so {nothing}: if you trust it, write \
+                 `trusted-indexes = [\"{0}\"]` into {1}",
+                self.index,
+                file()
+            ),
+            Withheld::Readable => {
+                format!("the package index {} speaks plain http, so {nothing}: name it by https", self.index)
+            }
         })
     }
 

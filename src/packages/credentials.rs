@@ -15,6 +15,17 @@ pub(super) struct Credentials {
     pub(super) password: String,
 }
 
+/// How to log in at an index.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct Login {
+    /// What the address itself says.
+    pub(super) in_address: Option<Credentials>,
+    /// What variables say for an index of that name.
+    pub(super) of_environment: Option<Credentials>,
+    /// Whether the index may get what variables and netrc say.
+    pub(super) trusted: bool,
+}
+
 impl std::fmt::Debug for Credentials {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str("Credentials(..)")

@@ -94,8 +94,8 @@ impl Index {
     /// The index at an address that has been chosen.
     pub fn at(IndexAddress(address): IndexAddress, options: &IndexOptions) -> Index {
         let public = Url::parse(&default_address()).ok().and_then(|url| url.host_str().map(str::to_owned));
-        let index = address.map(|(url, credentials)| {
-            let connection = Connection::new(url.clone(), credentials, public.unwrap_or_default());
+        let index = address.map(|(url, login)| {
+            let connection = Connection::new(url.clone(), login, public.unwrap_or_default());
             (url, connection)
         });
         Index {
@@ -134,6 +134,11 @@ impl Index {
     /// Whether the servers of wheels that a notebook names by their address may be asked.
     pub fn asks_addresses(&self) -> bool {
         self.shared.addresses
+    }
+
+    /// What must be said of a user and password that the index did not get.
+    pub fn withheld(&self) -> Option<String> {
+        self.shared.index.as_ref().ok().and_then(|(_, connection)| connection.withheld())
     }
 
     /// What must be said if the index could not be asked, or not for all packages.

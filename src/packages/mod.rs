@@ -20,6 +20,7 @@ mod requirement;
 mod rounds;
 mod tags;
 mod transaction;
+mod trust;
 mod verdict;
 mod wheel;
 
@@ -32,6 +33,7 @@ pub use names::{distribution_of, is_runtime_module, loaded_by_imports};
 pub use pages::{Project, WheelFile};
 pub use requirement::{Marker, Requirement, RequirementKind, with_marker};
 pub use tags::{Tags, WheelName};
+pub use trust::{own_file, trusted_indexes};
 pub(crate) use verdict::left_out;
 pub use verdict::{
     Other, PackageVerdict, Reason, Resolution, Unsupported, over_hosts, resolve, verdict, verdicts, verdicts_by_hand,
@@ -65,6 +67,10 @@ pub struct Package {
 pub struct IndexOptions {
     /// `--index-url`, else the user's configuration, else the default one.
     pub url: Option<String>,
+    /// Whether that address stands in a file of the project.
+    pub url_of_project: bool,
+    /// What the addresses begin with that the person trusts, from [`trusted_indexes`].
+    pub trusted: Vec<String>,
     /// `--refresh`: ask again, whatever the cache holds.
     pub refresh: bool,
     /// Where the nearest `uv.toml` or `[tool.uv]` is looked for: the notebook's folder.

@@ -355,6 +355,91 @@ fn users_and_passwords() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn an_index_of_the_project_alone_is_not_told_who_asks() {
+    let server = Server::index(X);
+    let plain = server.simple();
+    let own = "home/.config/wasmfix/wasmfix.toml";
+    let project = |text: &str| {
+        let place = Place::new();
+        place.file("home/.netrc", "machine 127.0.0.1 login user password s3cret\n");
+        place.file("project/pyproject.toml", text);
+        place
+    };
+    let logins = |place: &Place, arguments: &[&str]| {
+        server.take();
+        let variables = [("UV_INDEX_TEAM_USERNAME", "user"), ("UV_INDEX_TEAM_PASSWORD", "s3cret")];
+        let said = place.check(&variables, &[&["--refresh"], arguments].concat());
+        assert!(!said.contains("s3cret"), "{said}");
+        let seen = server.seen();
+        assert!(!seen.is_empty(), "{said}");
+        let known: Vec<bool> =
+            seen.iter().map(|seen| seen.header("authorization") == Some(&basic("user:s3cret"))).collect();
+        let nothing = seen.iter().all(|seen| seen.header("authorization").is_none());
+        assert!(nothing || known.iter().all(|&known| known));
+        (!nothing, said)
+    };
+    for text in [
+        format!("[[tool.uv.index]]\nname = \"team\"\nurl = \"{plain}\"\ndefault = true\n"),
+        format!("[tool.uv]\nindex-url = \"{plain}\"\n"),
+        format!("[tool.wasmfix]\nindex-url = \"{plain}\"\n"),
+        format!("[tool.wasmfix]\nindex-url = \"team={plain}\"\n"),
+    ] {
+        let place = project(&text);
+        let (told, said) = logins(&place, &[]);
+        assert!(!told, "{text}");
+        let hint = format!(
+            "is named by the project alone, so it gets no user and password of your environment or netrc: \
+                            if you trust it, write `trusted-indexes = [\"{plain}/\"]` into"
+        );
+        let lines = said.lines().filter(|line| line.contains(&hint)).count();
+        assert_eq!(lines, 1, "{said}");
+        // Who says so is the person.
+        assert!(logins(&place, &["--index-url", &plain]).0, "{text}");
+        for (trusted, expected) in
+            [(format!("{}/", server.base), true), (plain.clone(), true), (format!("{plain}x"), false)]
+        {
+            place.file(own, &format!("trusted-indexes = [\"{trusted}\"]\n"));
+            let (told, said) = logins(&place, &[]);
+            assert_eq!((told, said.contains("named by the project alone")), (expected, !expected), "{trusted}");
+        }
+    }
+    let place = project("[tool.wasmfix]\ntrusted-indexes = [\"https://index.example.org/\"]\n");
+    let output = place.command().arg("notebook.py").output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.code() == Some(2) && said.contains("is yours alone to say, not the project's"), "{said}");
+    for (text, why) in [
+        ("trusted-indexes = [\"index.example.org\"]", "is no address"),
+        ("trusted-indexes = [\"http://index.example.org/\"]", "begins with http:"),
+        ("trusted-indexes = [\"https://me:s3cret@index.example.org/\"]", "holds a user"),
+        ("trusted = []", "unknown field `trusted`"),
+    ] {
+        place.file(own, text);
+        fs::write(place.path("project/pyproject.toml"), "").unwrap();
+        let output = place.command().arg("notebook.py").output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.code() == Some(2) && said.contains(why) && !said.contains("s3cret"), "{said}");
+    }
+    place.file(own, "trusted-indexes = [\"https://index.example.org/\"]\n");
+    let output = place.command().arg("config").output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.contains("# trusted-indexes: [\"https://index.example.org/\"]"), "{said}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn no_password_goes_over_plain_http() {
+    let server = Server::index(X);
+    let place = Place::new();
+    place.file("home/.netrc", "machine index.example.org login user password s3cret\n");
+    let variables = [("UV_DEFAULT_INDEX", "http://index.example.org/simple"), ("HTTP_PROXY", &server.base)];
+    let said = place.check(&variables, &[]);
+    assert!(said.contains("speaks plain http, so it gets no user and password"), "{said}");
+    let seen = server.seen();
+    assert!(!seen.is_empty() && seen.iter().all(|seen| seen.header("authorization").is_none()), "{seen:?}");
+}
+
+#[test]
 fn proxies_and_certificates() {
     let proxy = Server::index(X);
     let place = Place::new();
