@@ -8,6 +8,7 @@ pub mod cli;
 pub mod disk;
 pub mod edit;
 pub mod fix;
+pub mod harmless;
 pub mod host;
 pub mod notebook;
 pub mod packages;

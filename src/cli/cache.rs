@@ -25,7 +25,7 @@ pub fn run(command: CacheCommand) -> Exit {
             }
         },
     };
-    match output::print(said.as_bytes(), false) {
+    match output::print_lines(&said) {
         Ok(()) => Exit::Clean,
         Err(problem) => {
             output::error(format_args!("standard output: {problem}"));

@@ -21,6 +21,7 @@ use super::review::{self, End};
 use super::sources::{self, Source};
 use crate::check::{Level, folder_of};
 use crate::edit::{copies, diff, write};
+use crate::harmless::pictured;
 use crate::notebook::Notebook;
 use crate::report::{self, Format, Look, Report, Summary, path_argument, path_label};
 
@@ -234,7 +235,7 @@ impl Run<'_> {
             self.failed |= !self.output.publish(text.as_bytes());
         }
         if !self.failed || !notebooks.is_empty() {
-            self.output.say(summary.closing(true));
+            self.output.say_lines(&summary.closing(true));
         }
         if let Some(next) = next_step(notebooks).or_else(|| self.first_step(notebooks)) {
             self.output.say(next);
@@ -326,11 +327,12 @@ impl Run<'_> {
                 patch.extend(diff::unified(&path, &notebook.bytes, &fixing.bytes));
             }
         }
-        let shown = if self.output.styled() { painted(&patch).into_bytes() } else { patch };
+        let for_a_person = self.output.styled() || self.output.on_terminal();
+        let shown = if for_a_person { painted(&patch, self.output.styled()).into_bytes() } else { patch };
         self.failed |= !self.output.publish(&shown);
         let reports: Vec<Report> = notebooks.iter().map(|notebook| notebook.final_report().clone()).collect();
         if !self.failed || !notebooks.is_empty() {
-            self.output.say(summary(notebooks, &reports).closing(false));
+            self.output.say_lines(&summary(notebooks, &reports).closing(false));
         }
         !shown.is_empty()
     }
@@ -368,8 +370,8 @@ fn counted(count: usize) -> String {
     format!("{count} notebook{}", if count == 1 { "" } else { "s" })
 }
 
-/// A diff in git's colours, for a terminal.
-fn painted(patch: &[u8]) -> String {
+/// A diff for a terminal, in git's colours if it is to have any.
+fn painted(patch: &[u8], styled: bool) -> String {
     let mut shown = String::new();
     for line in String::from_utf8_lossy(patch).split_inclusive('\n') {
         let style = match line.as_bytes() {
@@ -380,7 +382,8 @@ fn painted(patch: &[u8]) -> String {
             [b'+', ..] => AnsiColor::Green.on_default(),
             _ => Style::new(),
         };
-        let _ = writeln!(shown, "{style}{}{style:#}", diff::printable(line.trim_end_matches(['\r', '\n'])));
+        let style = if styled { style } else { Style::new() };
+        let _ = writeln!(shown, "{style}{}{style:#}", pictured(line.trim_end_matches(['\r', '\n'])));
     }
     shown
 }

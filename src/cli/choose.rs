@@ -21,7 +21,8 @@ pub enum Choice {
 pub fn choose(notebooks: Vec<PathBuf>) -> Choice {
     // console turns Ctrl-C into a signal. Caught, it comes back as an error, and the cursor can be shown again.
     let _ = super::interrupt::caught();
-    let mut items: Vec<String> = notebooks.iter().map(|path| crate::report::path_label(path)).collect();
+    let mut items: Vec<String> =
+        notebooks.iter().map(|path| crate::harmless::line(&crate::report::path_label(path)).into_owned()).collect();
     items.push(format!("all {} of them", notebooks.len()));
     let theme: &dyn Theme = if stderr_styled() { &ColorfulTheme::default() } else { &SimpleTheme };
     let chosen =

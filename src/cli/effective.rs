@@ -116,9 +116,13 @@ fn address(url: &str) -> String {
 }
 
 fn quoted(text: &str) -> String {
+    if text.contains(char::is_control) {
+        // On one line; TOML reads JSON's strings.
+        return serde_json::Value::from(text).to_string();
+    }
     toml_edit::Value::from(text).to_string()
 }
 
 fn list(ids: &[String]) -> String {
-    toml_edit::Value::from_iter(ids.iter().map(String::as_str)).to_string()
+    format!("[{}]", ids.iter().map(|id| quoted(id)).collect::<Vec<_>>().join(", "))
 }

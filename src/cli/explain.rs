@@ -11,6 +11,7 @@ use super::config::{Configuration, Origin};
 use super::output::{error, print, stdout_styled};
 use crate::check::ids;
 use crate::check::{Definition, definitions};
+use crate::harmless::line;
 
 /// Explains one problem, or lists all: the built-in ones and those of the project in this folder.
 pub fn run(id: Option<String>, project: &Project) -> Exit {
@@ -54,7 +55,7 @@ fn list(known: &[&Definition], styled: bool) -> String {
     let width = known.iter().map(|definition| definition.id.len()).max().unwrap_or_default();
     known.iter().fold(String::new(), |mut list, definition| {
         let marker = if definition.fixes.is_empty() { "" } else { " [fix]" };
-        let _ = writeln!(list, "{bold}{:width$}{bold:#}  {}{marker}", definition.id, definition.summary);
+        let _ = writeln!(list, "{bold}{:width$}{bold:#}  {}{marker}", definition.id, line(definition.summary));
         list
     })
 }
@@ -64,7 +65,8 @@ pub(super) fn page(definition: &Definition, styled: bool) -> String {
     let bold = heading(styled);
     let mut page = String::new();
     let mut fenced = false;
-    for line in definition.readme.trim_end().lines() {
+    for text in definition.readme.trim_end().lines() {
+        let line = &*line(text);
         fenced ^= line.trim_start().starts_with("```");
         let title = line.trim_start_matches('#');
         if styled && !fenced && title.len() < line.len() && title.starts_with(' ') {
@@ -74,12 +76,12 @@ pub(super) fn page(definition: &Definition, styled: bool) -> String {
         }
     }
     if page.is_empty() {
-        let _ = writeln!(page, "{bold}{}{bold:#}\n\n{}", definition.id, definition.summary);
+        let _ = writeln!(page, "{bold}{}{bold:#}\n\n{}", definition.id, line(definition.summary));
     }
     if !definition.fixes.is_empty() {
         let _ = writeln!(page, "\n{}", if styled { format!("{bold}Fixes{bold:#}") } else { "## Fixes".into() });
         for fix in definition.fixes {
-            let _ = writeln!(page, "- {} ({}): {}", fix.id, fix.safety.label(), unfilled(fix.title));
+            let _ = writeln!(page, "- {} ({}): {}", fix.id, fix.safety.label(), line(&unfilled(fix.title)));
         }
     }
     page

@@ -66,6 +66,12 @@ pub fn run() -> ExitCode {
     let mut cli = match words {
         Ok(cli) => cli,
         Err(message) => {
+            let steers = |word: std::ffi::OsString| word.to_string_lossy().contains(char::is_control);
+            if message.use_stderr() && std::env::args_os().any(steers) {
+                let said = message.render().to_string();
+                output::error(said.strip_prefix("error: ").unwrap_or(&said));
+                return Exit::Failed.into();
+            }
             // Help that nobody reads any more is no error.
             let _ = message.print();
             return if message.use_stderr() { Exit::Failed.into() } else { Exit::Clean.into() };

@@ -9,6 +9,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::args::{CheckArgs, Color};
 use crate::edit::write;
+use crate::harmless::line;
 use crate::report::Look;
 
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
@@ -55,9 +56,9 @@ pub fn attended() -> bool {
     io::stdin().is_terminal() && io::stderr().is_terminal()
 }
 
-/// Says why something failed; shown whatever the options are.
+/// Says why something failed; shown whatever the options are. Like all that is said, it is one line that steers nothing.
 pub fn error(message: impl Display) {
-    let _ = writeln!(anstream::stderr(), "{ERROR}error{ERROR:#}: {message}");
+    let _ = writeln!(anstream::stderr(), "{ERROR}error{ERROR:#}: {}", line(&message.to_string()));
 }
 
 impl Output {
@@ -81,21 +82,31 @@ impl Output {
         self.file.is_none() && stdout_styled()
     }
 
+    /// Whether a person reads the findings on a terminal.
+    pub fn on_terminal(&self) -> bool {
+        self.file.is_none() && io::stdout().is_terminal()
+    }
+
     /// Says something about the run that a person should know.
     pub fn warn(&self, message: impl Display) {
         if !self.quiet {
-            let _ = writeln!(anstream::stderr(), "{WARNING}warning{WARNING:#}: {message}");
+            let _ = writeln!(anstream::stderr(), "{WARNING}warning{WARNING:#}: {}", line(&message.to_string()));
         }
     }
 
     /// Says how the run went.
     pub fn say(&self, message: impl Display) {
         if !self.quiet {
-            let _ = writeln!(anstream::stderr(), "{message}");
+            let _ = writeln!(anstream::stderr(), "{}", line(&message.to_string()));
         }
     }
 
-    /// Shows findings that have to make way for code on stdout; shown with `-q` too.
+    /// Says each line of a text.
+    pub fn say_lines(&self, text: &str) {
+        text.lines().for_each(|line| self.say(line));
+    }
+
+    /// Shows rendered findings that have to make way for code on stdout; shown with `-q` too.
     pub fn show(&self, text: &str) {
         let _ = write!(anstream::stderr(), "{text}");
     }
@@ -103,7 +114,7 @@ impl Output {
     /// Says a detail, with `-v`.
     pub fn detail(&self, message: impl Display) {
         if self.verbose {
-            let _ = writeln!(anstream::stderr(), "{message}");
+            let _ = writeln!(anstream::stderr(), "{}", line(&message.to_string()));
         }
     }
 
@@ -118,6 +129,12 @@ impl Output {
         }
         written.is_ok()
     }
+}
+
+/// Prints words to stdout, line by line.
+pub fn print_lines(text: &str) -> io::Result<()> {
+    let lines: String = text.lines().map(|text| format!("{}\n", line(text))).collect();
+    print(lines.as_bytes(), false)
 }
 
 /// Prints to stdout. A reader that has gone away (`| head`) has read what it wanted: no error.

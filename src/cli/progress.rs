@@ -29,7 +29,11 @@ pub fn during<T>(quiet: bool, line: impl Fn() -> Option<String> + Sync, work: im
                     Some(text) if since.elapsed() >= PATIENCE => {
                         let width = usize::from(terminal.size().1);
                         let _ = terminal.clear_line();
-                        let _ = terminal.write_str(&console::truncate_str(&text, width.saturating_sub(1), ""));
+                        let _ = terminal.write_str(&console::truncate_str(
+                            &crate::harmless::line(&text),
+                            width.saturating_sub(1),
+                            "",
+                        ));
                         visible = true;
                     }
                     Some(_) => {}

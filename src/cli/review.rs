@@ -16,8 +16,9 @@ use super::output::{Output, stderr_styled};
 use super::prompt::{Answer, Prompt};
 use crate::check::{FileCopy, Safety};
 use crate::edit;
-use crate::edit::diff::{coloured, printable};
+use crate::edit::diff::coloured;
 use crate::fix::Fix;
+use crate::harmless;
 use crate::report::{Finding, Report, path_label};
 
 /// More fixes of one file than this are no review: something feeds on itself.
@@ -48,7 +49,8 @@ pub fn run(notebooks: &mut [Checked], output: &Output) -> End {
             0 => String::new(),
             left => format!(", {left} left undecided"),
         };
-        output.say(format_args!("\nReview: {accepted} accepted, {declined} declined{left}"));
+        output.say("");
+        output.say(format_args!("Review: {accepted} accepted, {declined} declined{left}"));
     } else {
         output.say("Nothing to review: no problem has a fix that can be made");
     }
@@ -281,28 +283,29 @@ impl<'a> Review<'a> {
         let copies: String = fix
             .copies
             .iter()
-            .map(|copy| format!("  copies {} to {}\n", printable(&copy.from), printable(&copy.to)))
+            .map(|copy| format!("  copies {} to {}\n", harmless::line(&copy.from), harmless::line(&copy.to)))
             .collect();
         self.prompt.show(&(head + &copies + &coloured(report.notebook.text.as_str(), &new)));
         let safety = fix.safety.label();
-        Some((format!("{} ({safety})?", printable(&fix.title)), fix.safety, finding.fixes.len()))
+        Some((format!("{} ({safety})?", harmless::line(&fix.title)), fix.safety, finding.fixes.len()))
     }
 
     fn head(&self, finding: &Finding, (at, of): (usize, usize)) -> String {
         let (report, problem) = (self.report(), &finding.problem);
         let (bold, style) = (Style::new().bold(), problem.level.style());
-        let path = printable(&path_label(&report.notebook.path));
+        let path = path_label(&report.notebook.path);
         let cell = report.cell_label(finding).map(|cell| format!(", {cell}")).unwrap_or_default();
         let line = report.notebook.text.position(problem.span.start).0;
-        let mut head = format!("\n{bold}{path}{}, line {line}{bold:#} ({at} of {of})\n", printable(&cell));
-        let (level, message) = (problem.level.label(), printable(&problem.message));
+        let mut head =
+            format!("\n{bold}{}{}, line {line}{bold:#} ({at} of {of})\n", harmless::line(&path), harmless::line(&cell));
+        let (level, message) = (problem.level.label(), harmless::line(&problem.message));
         let _ = writeln!(head, "{style}{level}[{}]{style:#}: {message}", problem.id);
         if !problem.reason.is_empty() {
-            let _ = writeln!(head, "  {}", printable(&problem.reason));
+            let _ = writeln!(head, "  {}", harmless::line(&problem.reason));
         }
         if finding.fixes.len() > 1 {
             for (number, fix) in finding.fixes.iter().enumerate() {
-                let _ = writeln!(head, "  {}: {} ({})", number + 1, printable(&fix.title), fix.safety.label());
+                let _ = writeln!(head, "  {}: {} ({})", number + 1, harmless::line(&fix.title), fix.safety.label());
             }
         }
         head
@@ -365,7 +368,7 @@ impl<'a> Review<'a> {
     }
 
     fn refuse(&self, fix: &Fix, reason: &str) {
-        self.prompt.show(&format!("Not applied: {}: {reason}\n", printable(&fix.title)));
+        self.prompt.show(&format!("Not applied: {}: {}\n", harmless::line(&fix.title), harmless::line(reason)));
     }
 }
 

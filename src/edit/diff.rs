@@ -6,6 +6,8 @@ use std::path::{Component, Path};
 use anstyle::{AnsiColor, Style};
 use similar::{Algorithm, ChangeTag, DiffOp, DiffTag, TextDiff, capture_diff_slices, group_diff_ops};
 
+use crate::harmless::pictured;
+
 const CONTEXT: usize = 3;
 const REMOVED: Style = AnsiColor::Red.on_default();
 const ADDED: Style = AnsiColor::Green.on_default();
@@ -71,25 +73,12 @@ pub fn coloured(old: &str, new: &str) -> String {
             let _ = write!(result, "{style}{number:>5} {sign}{style:#}");
             for (emphasised, value) in change.iter_strings_lossy() {
                 let style = if emphasised { style.bold().underline() } else { style };
-                let _ = write!(result, "{style}{}{style:#}", printable(value.trim_end_matches(['\r', '\n'])));
+                let _ = write!(result, "{style}{}{style:#}", pictured(value.trim_end_matches(['\r', '\n'])));
             }
             result.push('\n');
         }
     }
     result
-}
-
-/// The text with its control characters shown as pictures (tabs stay).
-pub fn printable(text: &str) -> String {
-    text.chars()
-        .map(|character| match character {
-            '\t' => '\t',
-            '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + character as u32).unwrap_or('\u{fffd}'),
-            // C1 controls steer terminals too, and so do the marks that reverse the direction of a line.
-            '\u{7f}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-            _ => character,
-        })
-        .collect()
 }
 
 fn header(from: &Path, to: &Path) -> String {

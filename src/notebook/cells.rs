@@ -81,7 +81,15 @@ pub(super) fn read(path: &Path, text: Text) -> Result<Notebook, ReadError> {
     let reader = Reader { text: &text, tree: &tree, app: &app };
     let cells = top_level(&tree).into_iter().filter_map(|statement| reader.cell(statement)).collect();
     let script = script_block::read_python(&text, &tree);
-    Ok(Notebook { path: path.to_owned(), format: Format::Python, app_call: app.call, cells, script, tree, text })
+    Ok(Notebook {
+        path: path.to_owned(),
+        format: Format::Python,
+        app_call: app.call,
+        cells,
+        script,
+        tree: tree.into(),
+        text,
+    })
 }
 
 struct Reader<'a> {

@@ -33,7 +33,15 @@ pub(super) fn read(path: &Path, text: Text) -> Result<Notebook, ReadError> {
         front.values.extend(values);
     }
     let script = script_block::read_front_matter(&text, front.as_ref(), insert_at);
-    Ok(Notebook { path: path.to_owned(), format: Format::Markdown, app_call: None, cells, script, tree, text })
+    Ok(Notebook {
+        path: path.to_owned(),
+        format: Format::Markdown,
+        app_call: None,
+        cells,
+        script,
+        tree: tree.into(),
+        text,
+    })
 }
 
 fn cell(text: &Text, fence: &Fence) -> Cell {

@@ -13,6 +13,7 @@ mod tokens;
 mod tree;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub use cells::{Cell, CellKind, Parameter, Return};
 pub use script_block::{BlockLine, Requirement, ScriptBlock, ScriptBlockState};
@@ -38,7 +39,7 @@ pub struct Notebook {
     /// The decoded text; every span of a notebook is a range of bytes in it.
     pub text: Text,
     /// The Python in it.
-    pub tree: Tree,
+    pub tree: Arc<Tree>,
     /// The call that makes the app, `marimo.App(...)`; a Markdown notebook has none.
     pub app_call: Option<NodeId>,
     /// The cells, in the order of the file.

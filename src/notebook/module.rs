@@ -25,5 +25,13 @@ pub(super) fn read(path: &Path, text: Text) -> Notebook {
         engine: None,
     };
     let script = script_block::read_python(&text, &tree);
-    Notebook { path: path.to_owned(), format: Format::Python, app_call: None, cells: vec![cell], script, tree, text }
+    Notebook {
+        path: path.to_owned(),
+        format: Format::Python,
+        app_call: None,
+        cells: vec![cell],
+        script,
+        tree: tree.into(),
+        text,
+    }
 }

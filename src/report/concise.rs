@@ -6,12 +6,11 @@ use anstyle::Style;
 
 use super::Report;
 use super::place::{Place, path_label, shown};
-use crate::edit::diff::printable;
 
 pub(super) fn render(reports: &[&Report], styled: bool) -> String {
     let mut lines = String::new();
     for (report, findings) in reports.iter().zip(shown(reports)) {
-        let path = printable(&path_label(&report.notebook.path));
+        let path = path_label(&report.notebook.path);
         for shown in findings {
             let (problem, place) = (&shown.finding.problem, Place::of(report, shown.finding));
             let marker = match (shown.finding.default_fix(false), shown.finding.default_fix(true)) {
@@ -20,7 +19,7 @@ pub(super) fn render(reports: &[&Report], styled: bool) -> String {
                 (None, None) => "",
             };
             let style = if styled { problem.level.style() } else { Style::new() };
-            let (level, message) = (problem.level.label(), printable(&shown.message));
+            let (level, message) = (problem.level.label(), &shown.message);
             let _ = writeln!(
                 lines,
                 "{path}:{}:{}: {style}{level}[{}]{style:#} {message}{marker}",

@@ -10,7 +10,6 @@ use super::markdown::recommendations;
 use super::place::{Place, Shown, path_label, shown};
 use super::{Look, Report};
 use crate::check::{Level, Verdict};
-use crate::edit::diff::printable;
 use crate::packages::Status;
 
 /// A span of more lines than this is shown by its first line.
@@ -26,11 +25,11 @@ pub(super) fn render(reports: &[&Report], look: Look) -> String {
         if !page.is_empty() {
             page.push('\n');
         }
-        let path = printable(&path_label(&report.notebook.path));
+        let path = path_label(&report.notebook.path);
         first_line(&mut page, report, &path, look);
         let _ = writeln!(page, "\n{head}Compatibility{head:#}");
         for line in report.destinations.iter().chain(&report.host_notes) {
-            page.push_str(&look.paragraph("  ", &printable(line)));
+            page.push_str(&look.paragraph("  ", line));
         }
         if !report.packages.is_empty() {
             let _ = writeln!(page, "\n{head}Package report{head:#}");
@@ -46,7 +45,7 @@ pub(super) fn render(reports: &[&Report], look: Look) -> String {
         if !recommendations.is_empty() {
             let _ = writeln!(page, "\n{head}Recommendations{head:#}");
             for recommendation in recommendations {
-                page.push_str(&look.paragraph("  - ", &printable(&recommendation)));
+                page.push_str(&look.paragraph("  - ", &recommendation));
             }
         }
     }
@@ -77,8 +76,8 @@ fn packages(page: &mut String, report: &Report, look: Look) {
             Status::Warn => verdict_style(Verdict::Warn),
             Status::Fail => verdict_style(Verdict::Fail),
         });
-        let (name, notes) = (printable(&package.name), printable(&package.notes));
-        let notes = look.paragraph(&" ".repeat(width + "    Status  ".len()), &notes);
+        let (name, notes) = (&package.name, &package.notes);
+        let notes = look.paragraph(&" ".repeat(width + "    Status  ".len()), notes);
         let _ = write!(page, "  {name:width$}  {status}{:6}{status:#}  {}", package.status.label(), notes.trim_start());
     }
 }

@@ -1,13 +1,13 @@
 //! Text as HTML and XML can hold it.
 
-use crate::edit::diff::printable;
+use crate::harmless::pictured;
 
 /// The text with its markup and its control characters made harmless; fit for quoted attributes, too.
 pub(super) fn escaped(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         let (line, end) = line.strip_suffix('\n').map_or((line, ""), |line| (line, "\n"));
-        for character in printable(line.strip_suffix('\r').unwrap_or(line)).chars() {
+        for character in pictured(line.strip_suffix('\r').unwrap_or(line)).chars() {
             match character {
                 '&' => result.push_str("&amp;"),
                 '<' => result.push_str("&lt;"),

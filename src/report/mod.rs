@@ -4,6 +4,7 @@ mod concise;
 mod destinations;
 mod full;
 mod github;
+mod harmless;
 mod html;
 mod json;
 mod junit;
@@ -53,16 +54,21 @@ pub enum Format {
 ///
 /// For people the worst verdicts come first; data stays in the order given. `look` is for the formats of a terminal.
 pub fn render(reports: &[Report], summary: &Summary, format: Format, look: Look) -> String {
-    let mut worst_first: Vec<&Report> = reports.iter().collect();
+    let for_people: Vec<Report> = match format {
+        // They hold every word as it is.
+        Format::Json | Format::Sarif => Vec::new(),
+        _ => reports.iter().map(harmless::report).collect(),
+    };
+    let mut worst_first: Vec<&Report> = for_people.iter().collect();
     worst_first.sort_by_key(|report| std::cmp::Reverse(report.verdict));
     match format {
         Format::Full => full::render(&worst_first, look),
         Format::Concise => concise::render(&worst_first, look.styled),
         Format::Markdown => markdown::render(&worst_first),
-        Format::Json => json::render(reports, summary),
-        Format::Sarif => sarif::render(reports),
+        Format::Json => crate::harmless::json(&json::render(reports, summary)),
+        Format::Sarif => crate::harmless::json(&sarif::render(reports)),
         Format::Github => github::render(&worst_first),
-        Format::Junit => junit::render(reports),
+        Format::Junit => junit::render(&for_people),
         Format::Html => html::render(&worst_first, summary),
     }
 }

@@ -383,14 +383,13 @@ fn an_index_of_the_project_alone_is_not_told_who_asks() {
         format!("[[tool.uv.index]]\nname = \"team\"\nurl = \"{plain}\"\ndefault = true\n"),
         format!("[tool.uv]\nindex-url = \"{plain}\"\n"),
         format!("[tool.wasmfix]\nindex-url = \"{plain}\"\n"),
-        format!("[tool.wasmfix]\nindex-url = \"team={plain}\"\n"),
     ] {
         let place = project(&text);
         let (told, said) = logins(&place, &[]);
         assert!(!told, "{text}");
         let hint = format!(
             "is named by the project alone, so it gets no user and password of your environment or netrc: \
-                            if you trust it, write `trusted-indexes = [\"{plain}/\"]` into"
+                            if you trust it, write `trusted-indexes = [\"{plain}\"]` into"
         );
         let lines = said.lines().filter(|line| line.contains(&hint)).count();
         assert_eq!(lines, 1, "{said}");

@@ -263,7 +263,7 @@ fn github_commands_are_escaped() {
         lines.lines().nth(1),
         Some(
             "::error file=a b/ü.py,line=9,endLine=9,col=15,endColumn=30,title=wasmfix%3A subprocess::\
-             `subprocess`: 100%25 broken (cell `load`)%0Ano processes,%0Aat all%0Aguard it"
+             `subprocess`: 100%25 broken (cell `load`)%0Ano processes, at all%0Aguard it"
         )
     );
     assert_eq!(lines.lines().count(), 3);
@@ -330,7 +330,7 @@ fn junit_fails_for_errors_alone() {
         "<testsuites name=\"wasmfix\" tests=\"3\" failures=\"1\">",
         "<testsuite name=\"a b/ü.py\" tests=\"2\" failures=\"1\" skipped=\"1\">",
         "<testcase classname=\"a b/ü.py\" name=\"subprocess, line 9\" file=\"a b/ü.py\" line=\"9\">",
-        "<failure type=\"error\" message=\"`subprocess`: 100% broken\">no processes,\nat all\nguard it</failure>",
+        "<failure type=\"error\" message=\"`subprocess`: 100% broken\">no processes, at all\nguard it</failure>",
         "<skipped message=\"`missing-script-block`: 100% broken\">",
     ] {
         assert!(page.contains(part), "{part:?} is not in\n{page}");
@@ -346,7 +346,7 @@ fn html_shows_each_problem_beside_its_code_and_its_diff() {
         "<title>wasmfix: 2 notebooks</title>",
         "<p>Found 3 problems (1 error, 2 warnings)</p>",
         "<li><b class=\"fail\">FAIL</b> <a href=\"#notebook-0\">a b/ü.py</a> <small>2 problems</small></li>",
-        "<tr><td>torch</td><td><b class=\"fail\">FAIL</b></td><td>C++ | CUDA\nonly</td></tr>",
+        "<tr><td>torch</td><td><b class=\"fail\">FAIL</b></td><td>C++ | CUDA only</td></tr>",
         "<h4><b class=\"fail\">error</b> <code>subprocess</code> <small>cell <code>load</code>, line 9</small></h4>",
         // Without the indentation of the file.
         "<span class=\"line here\"><i>9</i>x = &#39;é&#39;; \t<mark>os.system(&#39;ls&#39;)</mark></span>",
