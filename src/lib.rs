@@ -130,7 +130,11 @@ fn examine_on<R>(
     options: &Options,
     then: impl FnOnce(&Facts, &host::Hosts, check::Findings) -> R,
 ) -> R {
-    let importable = |module: &str| packages::importable(module, hosts);
+    let importable = |module: &str| {
+        // A member of a module that every host lacks: `hasattr(os, "nice")`.
+        let missing = !hosts.list.is_empty() && hosts.list.iter().all(|host| host.lacks(module).is_some());
+        if missing { Some(false) } else { packages::importable(module, hosts) }
+    };
     let facts = Facts::new(notebook, &importable, &check::results);
     facts.tell_absent(check::absent_files(&facts));
     let mut answers = Answers::default();

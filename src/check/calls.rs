@@ -90,6 +90,11 @@ pub(super) fn find(context: &mut Context) {
     imports(context);
 }
 
+/// Whether a definition lists a name that is called.
+pub(super) fn is_listed(name: &str) -> bool {
+    CALLS.whole.contains_key(name)
+}
+
 /// Whether a function is an argument, to be called by whoever gets it.
 fn is_handed_on(facts: &Facts, node: NodeId) -> bool {
     let tree = &facts.notebook.tree;
@@ -100,7 +105,7 @@ fn is_handed_on(facts: &Facts, node: NodeId) -> bool {
 
 /// Whether an expression reads the very name that it stands for: no target of an assignment, and no variable that has
 /// got the value elsewhere.
-fn is_read(facts: &Facts, node: NodeId) -> bool {
+pub(super) fn is_read(facts: &Facts, node: NodeId) -> bool {
     let tree = &facts.notebook.tree;
     if let Some(symbol) = facts.names.symbol_of(node).map(|id| facts.names.symbol(id)) {
         let imports = |kind: &BindingKind| matches!(kind, BindingKind::Import { .. } | BindingKind::ImportFrom { .. });
@@ -216,7 +221,7 @@ fn differs(guidance: Level, outcomes: &[Outcome]) -> Option<String> {
 }
 
 /// Whether a test around a use asks for the very name: `hasattr(os, "nice")`.
-fn asked_for(context: &Context, node: NodeId, name: &str) -> bool {
+pub(super) fn asked_for(context: &Context, node: NodeId, name: &str) -> bool {
     let (facts, tree) = (context.facts, &context.notebook.tree);
     let Some((module, member)) = name.rsplit_once('.') else { return false };
     facts.conditions(node).iter().filter(|condition| condition.holds).any(|condition| {

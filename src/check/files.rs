@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::existence::{existence_tested, is_there};
+use super::listing::{needs_an_item, searched};
 use super::public::{LARGE, is_published, publication};
 use super::readers::{Access, readers};
 use super::sql::{sql, sql_text};
@@ -127,6 +128,9 @@ fn read_each(
 
 fn read(context: &mut Context, call: NodeId, name: &str, at: NodeId, place: &Place, access: Access, written: &Written) {
     let facts = context.facts;
+    // `Path(".").glob("*.csv")` looks for what its pattern says.
+    let pattern = if access == Access::Silent { searched(facts, call, place.clone()) } else { Some(place.clone()) };
+    let Some(place) = pattern.as_ref() else { return };
     let text = context.notebook.node_text(at).to_owned();
     // A name says less than what it stands for.
     let named = context.notebook.tree.kind(at) == "identifier" && !place.rest.is_empty();
@@ -191,15 +195,20 @@ fn read(context: &mut Context, call: NodeId, name: &str, at: NodeId, place: &Pla
     if existence_tested(facts, call, place) {
         return;
     }
-    let reach = context.reach_of(call, &["FileNotFoundError"], name);
-    let variant = if access == Access::Silent || (access == Access::Database && writes) { "silent" } else { "" };
     let whole_folder = place.rest.is_empty() || place.rest == ".";
-    if whole_folder
-        && matches!(access, Access::Folder | Access::Silent)
-        && matches!(place.base, Base::Text | Base::Current)
-    {
-        return; // the current folder exists and can be listed
+    if whole_folder && matches!(access, Access::Folder | Access::Silent | Access::Start) {
+        return; // the folder itself exists and can be listed
     }
+    let needed = (access == Access::Silent).then(|| needs_an_item(facts, call)).flatten();
+    let (variant, error) = match (access, needed) {
+        (Access::Silent, Some(error)) => ("item", error),
+        (Access::Silent, None) => ("silent", ""),
+        (Access::Database, _) if writes => ("silent", ""),
+        (Access::Start, _) => ("start", "ValueError"),
+        _ => ("", "FileNotFoundError"),
+    };
+    let errors: &[&str] = if error.is_empty() { &[] } else { &[error] };
+    let reach = context.reach_of(call, errors, name);
     let level = context.reached_level(context.level_of("local-file", variant), reach);
     let (mut place_words, mut advice) = match place.base {
         Base::Home => ("your home folder".to_owned(), "embed the data, or read it from a URL".to_owned()),
@@ -213,13 +222,27 @@ fn read(context: &mut Context, call: NodeId, name: &str, at: NodeId, place: &Pla
         "a folder called `~`".clone_into(&mut place_words);
         "expand it, or better: read from a URL".clone_into(&mut advice);
     }
+    if access == Access::Start {
+        "let the reader of the page upload files: `mo.ui.file()`".clone_into(&mut advice);
+    }
     if access == Access::Folder || access == Access::Silent {
         "name the files, and read each from `public/` through `mo.notebook_location()`".clone_into(&mut advice);
     }
     large_file(context, call, place, &shown);
-    let fill = [("path", shown.as_str()), ("where", place_words.as_str()), ("advice", advice.as_str())];
+    let fill = [
+        ("path", shown.as_str()),
+        ("where", place_words.as_str()),
+        ("advice", advice.as_str()),
+        ("name", name),
+        ("error", error),
+    ];
     let address = matches!(access, Access::Address | Access::Asset).then_some(at);
-    let subject = read_file(context, (call, name), address, place, &shown);
+    // A pattern, and a folder to begin in, are no file that could be published.
+    let subject = if access == Access::Start || place.rest.contains(['*', '?', '[']) {
+        Subject::Settled
+    } else {
+        read_file(context, (call, name), address, place, &shown)
+    };
     context.report("local-file", variant, level, span, subject, &fill);
 }
 

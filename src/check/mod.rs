@@ -16,8 +16,10 @@ pub mod ids;
 mod imported;
 mod islands;
 mod level;
+mod listing;
 mod local;
 mod marimo_parts;
+mod missing_names;
 mod mistakes;
 mod mocks;
 mod modules;
@@ -137,6 +139,7 @@ fn check_with(facts: &Facts, hosts: &Hosts, options: &Options, index: Option<&In
     syntax_errors::find(&mut context);
     requirements::find(&mut context);
     calls::find(&mut context);
+    missing_names::find(&mut context);
     modules::find(&mut context);
     marimo_parts::find(&mut context);
     by_name::find(&mut context);

@@ -18,6 +18,8 @@ pub(super) enum Access {
     Database,
     /// Lists a folder, and raises if it is missing.
     Folder,
+    /// Begins in a folder, and raises ValueError if it is missing.
+    Start,
     /// Finds nothing if the path is missing.
     Silent,
     /// Shows a file.
@@ -54,6 +56,7 @@ static READERS: LazyLock<HashMap<&'static str, Vec<Reader>>> = LazyLock::new(|| 
                 "open" => Access::Open,
                 "database" => Access::Database,
                 "folder" => Access::Folder,
+                "start" => Access::Start,
                 "silent" => Access::Silent,
                 "asset" => Access::Asset,
                 "make" => Access::Make,
@@ -83,7 +86,7 @@ mod tests {
             assert!(["self", "-"].contains(&columns[1]) || columns[1].parse::<usize>().is_ok(), "{line}");
             let kinds = [
                 "address", "url", "file", "open", "database", "folder", "silent", "asset", "write", "make", "stem",
-                "unpack",
+                "unpack", "start",
             ];
             assert!(kinds.contains(&columns[3]), "{line}");
         }

@@ -23,7 +23,7 @@ pub const LISTS: [Finder; 4] = [
     Finder { name: "unused", words: &["module", "name"], title: &["module", "name"] },
 ];
 /// What a definition may name as its finder when such lists do not do.
-pub const FINDERS: [Finder; 16] = [
+pub const FINDERS: [Finder; 17] = [
     Finder { name: "script-block", words: &["names", "is", "why", "since"], title: &["names"] },
     Finder {
         name: "requirement",
@@ -44,6 +44,7 @@ pub const FINDERS: [Finder; 16] = [
     },
     Finder { name: "native-import", words: &["module", "why", "alternative", "scheme"], title: &["module", "name"] },
     Finder { name: "missing-module", words: &["module", "why"], title: &["module", "name"] },
+    Finder { name: "missing-name", words: &["name", "why", "error"], title: &["name"] },
     Finder {
         name: "sibling-module",
         words: &["module", "since", "name", "file", "line", "why"],
@@ -53,7 +54,11 @@ pub const FINDERS: [Finder; 16] = [
     Finder { name: "micropip-install", words: &["requirement", "why", "error", "package"], title: &["name"] },
     Finder { name: "unreachable-address", words: &["name", "address", "since"], title: &[] },
     Finder { name: "environment", words: &["key"], title: &["name"] },
-    Finder { name: "file", words: &["path", "where", "advice", "what", "size", "name"], title: &["path", "copied"] },
+    Finder {
+        name: "file",
+        words: &["path", "where", "advice", "what", "size", "name", "error"],
+        title: &["path", "copied"],
+    },
     Finder { name: "syntax", words: &["why"], title: &[] },
     Finder { name: "stopped-cells", words: &["count", "total", "names"], title: &[] },
     Finder { name: "suppression", words: &["id", "why"], title: &["id"] },
@@ -71,7 +76,7 @@ pub const VERBS: [(&str, &[&str]); 17] = [
     ("cure-requirement", &["requirement"]),
     ("cache-cells", &["requirement", "native-import"]),
     ("remove-statement", &["call", "requirement"]),
-    ("guard", &["call", "name", "time-zone", "import-by-name"]),
+    ("guard", &["call", "name", "time-zone", "import-by-name", "missing-name"]),
     ("guard-module", &["import", "native-import", "missing-module", "sibling-module"]),
     ("default-in-browser", &["environment"]),
     ("read-from-public", &["file"]),

@@ -2,6 +2,8 @@
 
 use super::definition;
 use super::{Context, Level, Subject};
+use crate::notebook::NodeId;
+use crate::syntax::Value;
 
 pub(super) fn find(context: &mut Context) {
     time_zones(context);
@@ -74,6 +76,23 @@ fn time_zones(context: &mut Context) {
     }
 }
 
+/// What `calls-extra.tsv` says of a call that meets such a dataclass.
+const SHIM: &str = "marimo's shim for threading.local cannot hold a dataclass";
+
+/// The library's function or class, or the one that the called class of the notebook extends, if it meets such a dataclass.
+fn made(context: &Context, call: NodeId) -> Option<String> {
+    let (facts, tree) = (context.facts, &context.notebook.tree);
+    let meets = |name: &String| context.any_host(|host| host.call(name).is_some_and(|fact| fact.detail == SHIM));
+    match facts.value(facts.function_of(call)?) {
+        Value::Name(name) => Some(name).filter(meets),
+        Value::Local(class) => {
+            let bases = tree.child(class, "superclasses")?;
+            tree.children(bases).filter_map(|base| facts.dotted(base)).find(meets)
+        }
+        _ => None,
+    }
+}
+
 /// A `@dataclass` on `threading.local`, rich's Console among them.
 fn thread_local(context: &mut Context) {
     let facts = context.facts;
@@ -81,11 +100,9 @@ fn thread_local(context: &mut Context) {
     let level = context.any_host(|host| host.adapters).then_some(Level::Error);
     for node in tree.all() {
         let (what, alternative) = match tree.kind(node) {
-            "call" => match facts.callee(node).as_deref() {
-                Some(name @ ("rich.console.Console" | "rich.get_console" | "rich.print")) => {
-                    (format!("`{name}`"), ", or print without rich")
-                }
-                _ => continue,
+            "call" => match made(context, node) {
+                Some(name) => (format!("`{name}`"), ", or show the text without it"),
+                None => continue,
             },
             "decorated_definition" => {
                 let class = tree.child(node, "definition").filter(|&class| tree.kind(class) == "class_definition");

@@ -112,6 +112,7 @@ pub fn write() {
     stdlib(&mut code, &measured);
     calls(&mut code);
     errors(&mut code);
+    missing_names(&mut code);
     names(&mut code, "IMPORT_NAMES", "imports.tsv");
     names(&mut code, "GUIDANCE_PACKAGES", "guidance.tsv");
     names(&mut code, "PURE_PACKAGES", "pure.tsv");
@@ -268,6 +269,19 @@ fn errors(code: &mut String) {
     code.push_str("pub static ERRORS: &[(&str, &[&str])] = &[\n");
     for row in sorted("errors.tsv", 2) {
         let _ = writeln!(code, "({:?}, {}),", row.cell(0), words(row.filled(1)));
+    }
+    code.push_str("];\n");
+}
+
+fn missing_names(code: &mut String) {
+    code.push_str("pub static MISSING_NAMES: &[(&str, [bool; 2], &str)] = &[\n");
+    for row in sorted("missing-names.tsv", 4) {
+        let missing = |column: usize| match row.filled(column) {
+            "missing" => true,
+            "ok" => false,
+            other => row.fail(&format!("`{other}` is neither `ok` nor `missing`")),
+        };
+        let _ = writeln!(code, "({:?}, [{}, {}], {:?}),", row.cell(0), missing(1), missing(2), row.filled(3));
     }
     code.push_str("];\n");
 }

@@ -48,8 +48,19 @@ impl Host {
     /// version, those of 314.0.0. What marimo's shims changed counts only on hosts that have them. `None`: never
     /// measured.
     pub fn call(&self, dotted: &str) -> Option<CallFact> {
-        let row = find(tables::CALLS, dotted, |row| row.name)?;
+        let row = find(tables::CALLS, dotted, |row| row.name).or_else(|| {
+            // `xmlrpc.client.ServerProxy().*`: whatever is called on what a call gives.
+            let (object, _) = dotted.rsplit_once("().")?;
+            find(tables::CALLS, &format!("{object}().*"), |row| row.name)
+        })?;
         Some(if row.shims && !self.adapters { row.plain } else { row.marimo.unwrap_or(row.plain) })
+    }
+
+    /// Why the standard library has a name no more, or not here; `None` if it has it, or the name is none of those that
+    /// were compared (`data/missing-names.tsv`).
+    pub fn lacks(&self, dotted: &str) -> Option<&'static str> {
+        let (_, missing, why) = find(tables::MISSING_NAMES, dotted, |row| row.0)?;
+        missing.get(self.column).copied().unwrap_or_default().then_some(*why)
     }
 
     /// All dotted names that were measured, sorted.

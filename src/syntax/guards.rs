@@ -103,6 +103,11 @@ impl Facts<'_> {
                         }));
                     }
                 }
+                "for_statement" if tree.field_of(child) == Some("body") => {
+                    // A loop over what is known to be empty.
+                    let items = tree.child(at, "right").filter(|&items| self.length(items) == Some(0));
+                    found.extend(items.map(|test| Condition { test, holds: true, or_fails: false }));
+                }
                 "case_clause" => {
                     let test = tree.child(at, "guard").and_then(|guard| tree.children(guard).next());
                     found.extend(test.map(|test| Condition { test, holds: true, or_fails: false }));
@@ -353,7 +358,19 @@ impl Facts<'_> {
                     value == node || tree.kind(value) == "lambda" && tree.span(value).contains(&tree.start(node))
                 });
                 deferred && name.is_some_and(|name| self.notebook.node_text(name).starts_with("on_"))
+                    || self.is_offered(id, node)
             })
+    }
+
+    /// Whether a node stands in, or is, the function that makes a download once somebody asks for it.
+    fn is_offered(&self, call: NodeId, node: NodeId) -> bool {
+        let tree = &self.notebook.tree;
+        let offers = tree.kind(call) == "call" && self.callee(call).as_deref() == Some("marimo.download");
+        self.argument(call, 0, "data").filter(|_| offers).is_some_and(|data| match tree.kind(data) {
+            "lambda" => tree.span(data).contains(&tree.start(node)),
+            "identifier" => data == node,
+            _ => false,
+        })
     }
 
     /// The named function whose call, or the class whose use, runs a node: the outermost one is asked by recursion.

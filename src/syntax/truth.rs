@@ -143,7 +143,12 @@ impl Facts<'_> {
                     return Some(!negated);
                 }
                 let left = text(left)?;
-                let found = if self.dotted(right).as_deref() == Some("sys.modules") {
+                // A command line has the notebook's name alone.
+                let found = if self.length(right) == Some(0)
+                    || (self.dotted(right).as_deref() == Some("sys.argv") && !left.ends_with(".py"))
+                {
+                    false
+                } else if self.dotted(right).as_deref() == Some("sys.modules") {
                     // What cannot be imported is not imported either.
                     self.is_loaded(&left).or_else(|| (self.importable)(&left).filter(|found| !found))?
                 } else if matches!(tree.kind(right), "tuple" | "list" | "set") {
@@ -235,7 +240,9 @@ impl Facts<'_> {
             "hasattr" => {
                 let object = self.dotted(self.argument(call, 0, "obj")?)?;
                 let name = self.value(self.argument(call, 1, "name")?);
-                (object == "sys" && name.str() == Some("_emscripten_info")).then_some(true)
+                let known = object == "sys" && name.str() == Some("_emscripten_info");
+                let missing = || (self.importable)(&format!("{object}.{}", name.str()?)).filter(|found| !found);
+                if known { Some(true) } else { missing() }
             }
             "isinstance" => {
                 // A notebook's location is a URL in the browser: a pure path, never a real one.

@@ -39,8 +39,10 @@ def _(mo, subprocess, sys):
         subprocess.run(["make"])
     if len(sys.argv) > 1:
         subprocess.run(sys.argv[1:])
-    for _ in range(2) if sys.argv[1:] else []:
-        pass
+    for _target in sys.argv[1:]:
+        subprocess.run(["make", _target])
+    if "--all" in sys.argv:
+        subprocess.run(["make", "all"])
     return
 
 
