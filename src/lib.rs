@@ -22,6 +22,7 @@ use std::sync::Arc;
 
 use notebook::Notebook;
 use questions::{Answer, Answers, Question};
+use rayon::prelude::*;
 use report::{Finding, Report};
 use syntax::Facts;
 
@@ -66,7 +67,14 @@ impl Options {
             questions.into_iter().partition(|question| matches!(question, Question::Modules(_)));
         let mut answers: Vec<_> =
             files.into_iter().map(|question| (question.clone(), disk::answer(&question))).collect();
-        answers.extend(packages.into_iter().map(|question| (question, Answer::Names(None))));
+        let modules = |question: Question| {
+            let modules = match (&question, &self.index) {
+                (Question::Modules(name), Some(index)) => index.modules(name),
+                _ => None,
+            };
+            (question, Answer::Names(modules))
+        };
+        answers.par_extend(packages.into_par_iter().map(modules));
         answers
     }
 }

@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::provision::{Provision, Stock};
-use super::{Context, arrow, by_name, modules};
+use super::{Context, arrow, by_name, modules, providers};
 use crate::host::Host;
 use crate::notebook::NodeId;
-use crate::packages;
 use crate::syntax::{Import, Reach};
 
 /// Whether something that runs on a host needs what only the script block's install brings there. Where nothing does, a
@@ -56,7 +55,7 @@ fn comes_along(context: &Context, stock: &Stock, import: &Import) -> bool {
         Provision::There => false,
         Provision::Installed | Provision::Unknown => true,
         Provision::Absent { .. } => {
-            let package = packages::distribution_on(&full, context.hosts);
+            let package = providers::distribution(context, &full);
             let marked =
                 package.is_some_and(|package| modules::is_marked(context, &package, &BTreeSet::from([full.clone()])));
             !context.any_host(|host| host.is_stdlib(top)) && !marked

@@ -7,6 +7,7 @@ mod arrow;
 mod by_hand;
 mod by_name;
 mod calls;
+mod cors;
 mod definition;
 mod environment;
 mod existence;
@@ -25,10 +26,12 @@ mod mocks;
 mod modules;
 mod near;
 mod needs;
+mod new_block;
 mod online_data;
 pub mod port;
 mod problem;
 mod project;
+mod providers;
 mod provision;
 mod public;
 mod readers;
@@ -59,7 +62,7 @@ pub use public::{FileCopy, Publication, folder_of, lies_in, same_bytes};
 pub use results::results;
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::Options;
 use crate::host::{Host, Hosts};
@@ -104,6 +107,8 @@ pub struct Context<'a> {
     /// The package index, if it may be asked.
     pub index: Option<&'a Index>,
     siblings: OnceCell<siblings::Siblings>,
+    /// What provides the imports that were asked about so far.
+    providers: RefCell<HashMap<String, providers::Provider>>,
     /// What the shell knows.
     pub answers: &'a Answers,
     found: Findings,
@@ -132,6 +137,7 @@ fn check_with(facts: &Facts, hosts: &Hosts, options: &Options, index: Option<&In
         options,
         index,
         siblings: OnceCell::new(),
+        providers: RefCell::default(),
         answers,
         found: Findings::default(),
         swallowed: RefCell::default(),

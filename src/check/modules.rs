@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use super::providers::{self, Local, Provider};
 use super::provision::{Provision, Stock};
 use super::siblings::{self, Foreign};
 use super::{Context, Level, Subject, level, requirements};
@@ -170,7 +171,8 @@ pub(super) fn stood_in(facts: &Facts, module: &str) -> bool {
     })
 }
 
-/// Whether a module of that name lies beside the notebook, and is what its import finds.
+/// Whether a module of that name lies beside the notebook or on the path that its project sets, so that an export packs it, and is
+/// what its import finds.
 pub(super) fn sibling(context: &Context, module: &str) -> bool {
     let path = &context.notebook.path;
     let Some(folder) = path.parent() else { return false };
@@ -183,13 +185,15 @@ pub(super) fn sibling(context: &Context, module: &str) -> bool {
     (!own && folder.join(format!("{module}.py")).is_file())
         || package.join("__init__.py").is_file()
         || (package.is_dir() && without_init(context, folder, module))
+        || providers::on_python_path(context, module)
 }
 
 /// Whether a folder without `__init__.py` is what an import of its name finds: it holds what is imported, and no package is
 /// known that would come first.
 fn without_init(context: &Context, folder: &Path, module: &str) -> bool {
     let mut imports = context.facts.names.imports().iter().filter(|import| import.top_level() == module);
-    packages::distribution_on(module, context.hosts).is_none()
+    !providers::is_listed(context, module)
+        && packages::distribution_on(module, context.hosts).is_none()
         && imports.any(|import| !siblings::files_of(folder, folder, import).is_empty())
 }
 
@@ -255,6 +259,20 @@ fn sibling_imports(context: &mut Context, module: &str) {
     }
 }
 
+/// A module of the project that nothing brings to the browser.
+fn module_of_repository(context: &mut Context, module: &str, local: &Local) {
+    let level = context.level_of("sibling-module", "repository");
+    let place = if local.place.is_empty() { String::new() } else { format!(" (`{}`)", local.place) };
+    report_module(
+        context,
+        "sibling-module",
+        "repository",
+        module,
+        level,
+        &[("module", module), ("what", local.what), ("place", &place)],
+    );
+}
+
 fn missing_module(context: &mut Context, module: &str) {
     let facts = context.facts;
     // A package may be there and a part of it not: `multiprocessing.shared_memory`.
@@ -282,7 +300,14 @@ fn native_import(context: &mut Context, module: &str) {
     // `google.cloud.storage` tells more than `google`.
     let same = context.facts.names.imports().iter().filter(|import| import.top_level() == module);
     let imports: BTreeSet<String> = same.map(Import::full_name).collect();
-    let Some(package) = imports.iter().find_map(|import| packages::distribution_on(import, context.hosts)) else {
+    let mut locals = imports.iter().filter_map(|import| match providers::provider(context, import) {
+        Provider::Local(local) => Some(local),
+        _ => None,
+    });
+    if let Some(local) = locals.next() {
+        return module_of_repository(context, module, &local);
+    }
+    let Some(package) = imports.iter().find_map(|import| providers::distribution(context, import)) else {
         return left_out(context, module, module, &imports);
     };
     // A module with a folder of its own has the words and fixes of that one.

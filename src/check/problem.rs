@@ -143,6 +143,11 @@ pub enum Subject {
     Dependencies {
         /// The requirements to add, as they will be written.
         add: Vec<String>,
+        /// Whether a person must say so: a guess, or a block that changes what the notebook runs in. Then the fixes that ask
+        /// are those for it, and no others.
+        ask: bool,
+        /// Imports that no package is known for, in backticks: a new block would be incomplete.
+        unknown: Vec<String>,
     },
     /// An id in a comment that suppresses nothing.
     Suppression {

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::requirements::{installed_by_hand, lists, loaded};
-use super::{Context, modules};
+use super::{Context, modules, providers};
 use crate::host::{Host, ModuleFact};
 use crate::packages::{self, Reason, Requirement, normalise};
 
@@ -86,7 +86,7 @@ impl<'a, 'b> Stock<'a, 'b> {
                 false => absent("an export packs only those modules beside the notebook that import statements name"),
             };
         }
-        match packages::distribution_of(dotted, self.host) {
+        match providers::distribution(self.context, dotted) {
             Some(package) => self.package(&package, &BTreeSet::from([dotted.to_owned()])),
             None => match self.host.lock_package_of_import(dotted) {
                 Some(package) => self.of_the_lock(package),

@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::providers::{self, Local, Provider};
 use super::{Context, Level, Subject};
 use crate::host::Host;
 use crate::notebook::{CellKind, NodeId, ScriptBlockState};
 use crate::packages::{self, PackageVerdict, Requirement, normalise};
 use crate::packages::{Package, Status};
-use crate::syntax::{Base, Import, Reach};
+use crate::syntax::{Import, Reach};
 
 /// A distribution that the notebook's imports need.
 pub(super) struct Wanted {
@@ -20,20 +21,32 @@ pub(super) struct Wanted {
     pub(super) imports: BTreeSet<String>,
 }
 
+/// A module of which no package is known.
+pub(super) struct Unmapped {
+    /// The first import that asks for it.
+    pub(super) clause: NodeId,
+    /// That import in full: `geoarrow.rust.core`.
+    pub(super) import: String,
+    /// Whether it stops the notebook in an environment that lacks it.
+    pub(super) live: bool,
+    /// What it is, if it lies in the repository.
+    pub(super) local: Option<Local>,
+}
+
 pub(super) fn find(context: &mut Context) {
     let (wanted, unmapped) = wanted(context);
     block(context, &wanted, &unmapped);
     super::transaction::find(context);
     imported(context, &wanted, &unmapped);
     super::islands::find(context, &wanted);
-    requests(context);
+    super::cors::find(context);
 }
 
-/// The distributions that the cells import, by name, and the modules that no table maps.
-fn wanted(context: &Context) -> (BTreeMap<String, Wanted>, BTreeMap<String, NodeId>) {
+/// The distributions that the cells import, by name, and the modules of which none is known.
+fn wanted(context: &Context) -> (BTreeMap<String, Wanted>, BTreeMap<String, Unmapped>) {
     let facts = context.facts;
     let tree = &context.notebook.tree;
-    let (mut wanted, mut unmapped) = (BTreeMap::<String, Wanted>::new(), BTreeMap::new());
+    let (mut wanted, mut unmapped) = (BTreeMap::<String, Wanted>::new(), BTreeMap::<String, Unmapped>::new());
     let by_hand = installed_by_hand(context);
     for import in facts.names.imports() {
         let module = import.top_level();
@@ -49,14 +62,19 @@ fn wanted(context: &Context) -> (BTreeMap<String, Wanted>, BTreeMap<String, Node
             continue;
         }
         let full = import.full_name();
-        let Some(name) = packages::distribution_on(&full, context.hosts) else {
-            unmapped.entry(module.to_owned()).or_insert(import.clause);
-            continue;
+        let guarded = facts.reach(import.statement, &|_| false) == Reach::Guarded;
+        let name = match providers::provider(context, &full) {
+            Provider::Distribution(name) => name,
+            other => {
+                let local = if let Provider::Local(local) = other { Some(local) } else { None };
+                let unknown = Unmapped { clause: import.clause, import: full, live: false, local };
+                unmapped.entry(module.to_owned()).or_insert(unknown).live |= !guarded;
+                continue;
+            }
         };
         if by_hand.contains(&normalise(&name)) {
             continue;
         }
-        let guarded = facts.reach(import.statement, &|_| false) == Reach::Guarded;
         let entry = wanted.entry(name).or_insert(Wanted {
             native_only: true,
             clause: Some(import.clause),
@@ -74,7 +92,7 @@ fn wanted(context: &Context) -> (BTreeMap<String, Wanted>, BTreeMap<String, Node
         || tree.all().any(|node| tree.kind(node) == "call" && facts.callee(node).as_deref() == Some("marimo.sql"));
     if sql {
         let mut needs = vec!["duckdb", "pandas", "sqlglot"];
-        if wanted.contains_key("polars") {
+        if wanted.keys().any(|name| normalise(name) == "polars") {
             needs.push("pyarrow");
         }
         for name in needs {
@@ -162,7 +180,7 @@ pub(super) fn lists(entry: &Requirement, name: &str, imports: &BTreeSet<String>)
     same || named_as_imported || marimo_extras || contrib || crypto
 }
 
-fn block(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BTreeMap<String, NodeId>) {
+fn block(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BTreeMap<String, Unmapped>) {
     let script = &context.notebook.script;
     let entries = context.requirements;
     if let ScriptBlockState::Malformed { reason } = &script.state {
@@ -180,60 +198,39 @@ fn block(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BT
     let (absent, harmless): (Vec<_>, Vec<_>) =
         missing.iter().copied().partition(|(name, wanted)| is_absent(context, name, wanted));
     let has_marimo = entries.iter().any(|entry| entry.name == "marimo");
-    if !has_marimo {
+    let is_new = matches!(script.state, ScriptBlockState::Missing);
+    // No new block lists `marimo` alone.
+    let alone = is_new && add.is_empty();
+    if !has_marimo && !alone {
         add.push("marimo".to_owned());
     }
-    if matches!(script.state, ScriptBlockState::Missing) {
+    let unknown = if is_new { super::new_block::unknown_imports(unmapped) } else { Vec::new() };
+    let subject = |add| Subject::Dependencies { add, ask: false, unknown: unknown.clone() };
+    if is_new {
         add.sort_by_key(|name| name.to_lowercase());
-        let level = context.level_of("missing-script-block", "");
-        let at = script.insert_at;
-        let span = at..context.notebook.text.line(at).end.max(at);
-        let subject = Subject::Dependencies { add: add.clone() };
-        context.report("missing-script-block", "", level, span, subject, &[("names", &quoted(&add))]);
+        super::new_block::find(context, &add, !absent.is_empty(), &unknown);
     } else if !harmless.is_empty() || !has_marimo {
         let mut names: Vec<String> = harmless.iter().map(|(name, _)| (*name).clone()).collect();
         if names.is_empty() {
             names.push("marimo".to_owned());
         }
         let level = context.level_of("missing-dependency", "");
-        not_listed(context, &harmless, &names, "", level, add.clone());
+        not_listed(context, &harmless, &names, "", level, subject(add.clone()));
     }
     // What the notebook itself does not import comes with SQL or frames, and nothing loads it.
     let (imported, brought): (Vec<_>, Vec<_>) = absent.into_iter().partition(|(_, wanted)| wanted.clause.is_some());
     for one in imported {
         let level = context.level_of("missing-dependency", "not-installed");
         // A new block is made whole.
-        let whole = matches!(script.state, ScriptBlockState::Missing);
-        let own = if whole { add.clone() } else { vec![requirement_for(one.0, one.1)] };
-        not_listed(context, &[one], std::slice::from_ref(one.0), "not-installed", level, own);
+        let own = if is_new { add.clone() } else { vec![requirement_for(one.0, one.1)] };
+        not_listed(context, &[one], std::slice::from_ref(one.0), "not-installed", level, subject(own));
     }
     if !brought.is_empty() {
         let names: Vec<String> = brought.iter().map(|(name, _)| (*name).clone()).collect();
-        not_listed(context, &brought, &names, "", Some(Level::Error), add);
+        not_listed(context, &brought, &names, "", Some(Level::Error), subject(add));
     }
-    // An entry that no table knows may be what brings the module.
-    let known = |entry: &Requirement| {
-        entry.name == "marimo"
-            || wanted.iter().any(|(name, wanted)| lists(entry, name, &wanted.imports))
-            || context.any_host(|host| host.lock(&entry.name).is_some())
-    };
-    let others_unknown = entries.iter().any(|entry| !known(entry));
-    for (module, clause) in unmapped {
-        if entries.iter().any(|entry| {
-            lists(entry, module, &BTreeSet::from([module.clone()]))
-                || entry.name.replace('-', "_").ends_with(&module.to_lowercase())
-        }) {
-            continue;
-        }
-        let measured = if others_unknown { Level::Warning } else { Level::Error };
-        let guidance = context.level_of("missing-dependency", "").filter(|_| !context.by_measurement());
-        let level = guidance.max(Some(measured));
-        let import = context.facts.names.imports().iter().find(|import| import.clause == *clause);
-        let reach = import.map_or(Reach::Runs, |import| context.reach(import.statement, &["ModuleNotFoundError"]));
-        let level = context.reached_level(level, reach);
-        let span = context.notebook.tree.span(*clause);
-        let subject = Subject::Dependencies { add: Vec::new() };
-        context.report("missing-dependency", "unmapped", level, span, subject, &[("names", module)]);
+    for (module, unmapped) in unmapped.iter().filter(|(_, unmapped)| unmapped.local.is_none()) {
+        super::new_block::unknown(context, module, unmapped);
     }
 }
 
@@ -244,7 +241,7 @@ fn not_listed(
     names: &[String],
     variant: &str,
     level: Option<Level>,
-    add: Vec<String>,
+    subject: Subject,
 ) {
     let is = if names.len() == 1 { "is" } else { "are" };
     let first = missing.iter().filter_map(|(_, wanted)| wanted.clause).min();
@@ -258,7 +255,7 @@ fn not_listed(
     };
     let fill = [("names", quoted(names)), ("is", is.to_owned())];
     let fill = fill.each_ref().map(|(key, text)| (*key, text.as_str()));
-    context.report("missing-dependency", variant, level, span, Subject::Dependencies { add }, &fill);
+    context.report("missing-dependency", variant, level, span, subject, &fill);
 }
 
 /// Whether the browser lacks what is not listed: no host judged loads it by itself, and an import that runs needs it.
@@ -282,7 +279,7 @@ fn requirement_for(name: &str, wanted: &Wanted) -> String {
     if wanted.native_only { format!("{name}; sys_platform != 'emscripten'") } else { name.to_owned() }
 }
 
-fn quoted(names: &[String]) -> String {
+pub(super) fn quoted(names: &[String]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
@@ -323,7 +320,7 @@ pub(super) fn loaded(context: &Context, host: &Host) -> BTreeSet<String> {
 }
 
 /// Packages that are imported and not listed, and modules of the standard library that are not OK.
-fn imported(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BTreeMap<String, NodeId>) {
+fn imported(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BTreeMap<String, Unmapped>) {
     let entries = context.requirements;
     for (name, wanted) in wanted {
         if entries.iter().any(|entry| lists(entry, name, &wanted.imports)) {
@@ -343,11 +340,14 @@ fn imported(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: 
         };
         context.found.packages.push(Package { name: name.clone(), status, notes });
     }
-    for module in unmapped.keys() {
-        if !entries.iter().any(|entry| lists(entry, module, &BTreeSet::new())) {
-            let notes = "not in Pyodide, and no table maps it; verify which package it is".to_owned();
-            context.found.packages.push(Package { name: module.clone(), status: Status::Warn, notes });
-        }
+    for (module, unmapped) in unmapped {
+        let (status, notes) = match &unmapped.local {
+            None if providers::resembles(context, module) => continue,
+            None => (Status::Warn, "not in Pyodide, and no table maps it; verify which package it is".to_owned()),
+            Some(_) if !unmapped.live => continue,
+            Some(local) => (Status::Fail, format!("{}; no export packs it", local.what)),
+        };
+        context.found.packages.push(Package { name: module.clone(), status, notes });
     }
     let has_marimo = context.found.packages.iter().any(|package| package.name == "marimo");
     if !has_marimo {
@@ -358,7 +358,7 @@ fn imported(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: 
 
 pub(super) fn imports_live(context: &Context, name: &str) -> bool {
     context.facts.names.imports().iter().any(|import| {
-        packages::distribution_on(&import.module, context.hosts).as_deref() == Some(name)
+        providers::distribution(context, &import.full_name()).as_deref() == Some(name)
             && context.reach(import.statement, &["ModuleNotFoundError"]) == Reach::Runs
     })
 }
@@ -382,32 +382,4 @@ pub(super) fn is_brought(context: &Context, package: &str) -> bool {
         }
         false
     })
-}
-
-/// One line on CORS if the notebook fetches a URL.
-fn requests(context: &mut Context) {
-    let facts = context.facts;
-    let tree = &context.notebook.tree;
-    let beside = |call| {
-        let first = facts.argument(call, 0, "url").and_then(|first| facts.value(first).place());
-        first.is_some_and(|place| place.base == Base::Location)
-    };
-    let calls = tree.all().filter(|&node| tree.kind(node) == "call");
-    // What lies beside the notebook comes from the page's own server.
-    let fetches = calls.filter(|&call| !beside(call)).any(|call| {
-        let by_name = facts.callee(call).is_some_and(|name| {
-            ["requests.", "httpx.", "urllib.request.urlopen", "urllib.request.urlretrieve", "aiohttp."]
-                .iter()
-                .any(|known| name.starts_with(known))
-        });
-        by_name
-            || facts.argument(call, 0, "").is_some_and(|first| {
-                matches!(tree.kind(first), "string" | "identifier" | "concatenated_string")
-                    && facts.value(first).place().is_some_and(|place| place.rest.starts_with("http"))
-            })
-    });
-    if fetches {
-        let line = "the notebook fetches from URLs: in the browser their servers must allow it by CORS headers";
-        context.found.recommendations.push(line.to_owned());
-    }
 }

@@ -24,7 +24,7 @@ pub const LISTS: [Finder; 4] = [
 ];
 /// What a definition may name as its finder when such lists do not do.
 pub const FINDERS: [Finder; 17] = [
-    Finder { name: "script-block", words: &["names", "is", "why", "since"], title: &["names"] },
+    Finder { name: "script-block", words: &["names", "is", "why", "since", "package"], title: &["names"] },
     Finder {
         name: "requirement",
         words: &[
@@ -47,7 +47,7 @@ pub const FINDERS: [Finder; 17] = [
     Finder { name: "missing-name", words: &["name", "why", "error"], title: &["name"] },
     Finder {
         name: "sibling-module",
-        words: &["module", "since", "name", "file", "line", "why"],
+        words: &["module", "since", "name", "file", "line", "why", "what", "place"],
         title: &["module", "name"],
     },
     Finder { name: "import-by-name", words: &["name", "names", "why", "error", "package"], title: &["name"] },
@@ -89,10 +89,11 @@ pub const VERBS: [(&str, &[&str]); 17] = [
 /// Those of them that a project's own fixes may use; the others know too much of one problem.
 pub const PROJECT_VERBS: [&str; 3] = ["guard", "guard-module", "remove-statement"];
 /// What a fix may be tied to; one function in `src/fix/predicates.rs` each.
-pub const PREDICATES: [&str; 5] = [
+pub const PREDICATES: [&str; 6] = [
     "every-use-in-a-cell",
     "outside-of-functions",
     "script-block-readable",
+    "every-import-known",
     "results-not-cached",
     "package-not-imported",
 ];

@@ -105,7 +105,11 @@ fn fixes_for(problem: &Problem) -> impl Iterator<Item = &'static FixDefinition> 
         Subject::Use { name, .. } => Some(name.clone()),
         _ => None,
     };
-    let fixes = problem.definition.fixes.iter();
+    let ask = match &problem.subject {
+        Subject::Dependencies { ask, .. } => Some(*ask),
+        _ => None,
+    };
+    let fixes = problem.definition.fixes.iter().filter(move |fix| ask.is_none_or(|ask| fix.ask == ask));
     fixes
         .filter(move |fix| fix.only_for.is_empty() || found.as_deref().is_some_and(|name| fix.only_for.contains(&name)))
 }
@@ -142,7 +146,7 @@ fn titled(title: &str, problem: &Problem) -> String {
         Subject::Requirement { package, other, .. } => {
             filled(title, &[("package", package), ("other", other.unwrap_or_default())])
         }
-        Subject::Dependencies { add } => {
+        Subject::Dependencies { add, .. } => {
             let names: Vec<String> = add.iter().map(|name| format!("`{name}`")).collect();
             filled(title, &[("names", &names.join(", "))])
         }

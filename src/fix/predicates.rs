@@ -15,6 +15,7 @@ pub(super) fn holds(predicate: &str, facts: &Facts, problem: &Problem) -> Result
         "every-use-in-a-cell" => every_use_in_a_cell(facts, problem),
         "outside-of-functions" => outside_of_functions(facts, problem),
         "script-block-readable" => script_block_readable(facts),
+        "every-import-known" => every_import_known(problem),
         "results-not-cached" => results_not_cached(facts),
         "package-not-imported" => package_not_imported(facts, problem),
         other => Err(format!("there is no predicate `{other}`")),
@@ -43,6 +44,17 @@ fn script_block_readable(facts: &Facts) -> Result<(), String> {
     }
     match &facts.notebook.script.state {
         ScriptBlockState::Malformed { reason } => Err(format!("the script block cannot be read: {reason}")),
+        _ => Ok(()),
+    }
+}
+
+/// An incomplete block is worse than none: `uv run` builds an environment of what it lists, and of nothing else.
+fn every_import_known(problem: &Problem) -> Result<(), String> {
+    match &problem.subject {
+        Subject::Dependencies { unknown, .. } if !unknown.is_empty() => Err(format!(
+            "no package is known for {}, and `uv run` installs what a script block lists and nothing else; write the block by hand",
+            unknown.join(", ")
+        )),
         _ => Ok(()),
     }
 }

@@ -114,6 +114,7 @@ pub fn write() {
     errors(&mut code);
     missing_names(&mut code);
     names(&mut code, "IMPORT_NAMES", "imports.tsv");
+    names(&mut code, "MODULES", "modules.tsv");
     names(&mut code, "GUIDANCE_PACKAGES", "guidance.tsv");
     names(&mut code, "PURE_PACKAGES", "pure.tsv");
     names(&mut code, "RENAMED_PACKAGES", "renamed.tsv");

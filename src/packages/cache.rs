@@ -33,7 +33,7 @@ pub fn cache_folder() -> Option<PathBuf> {
 /// If something in it cannot be removed.
 pub fn clean_cache(folder: &Path) -> io::Result<(usize, u64)> {
     let mut removed = (0, 0);
-    for kind in [Kind::Project, Kind::Metadata] {
+    for kind in [Kind::Project, Kind::Metadata, Kind::Modules] {
         let entries = match fs::read_dir(folder.join(kind.folder())) {
             Ok(entries) => entries,
             Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
@@ -70,13 +70,16 @@ pub(super) enum Kind {
     Project,
     /// The metadata of one file.
     Metadata,
+    /// The modules in one file.
+    Modules,
 }
 
 impl Kind {
     fn folder(self) -> &'static str {
         match self {
             Kind::Project => "projects-2",
-            Kind::Metadata => "metadata-1",
+            Kind::Metadata => "metadata-2",
+            Kind::Modules => "modules-1",
         }
     }
 }

@@ -3,6 +3,8 @@
 //! Nothing is asked and no file read before the first package that no table knows. A server that cannot be reached is
 //! given up at once: that is one sentence, not one wait per package.
 
+mod modules;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::Hash;
 use std::path::PathBuf;
@@ -77,6 +79,8 @@ struct Shared {
     cache: Cache,
     projects: Answers<String, Project>,
     metadata: Answers<String, Metadata>,
+    /// By distribution.
+    modules: Mutex<HashMap<String, Option<Arc<[String]>>>>,
     /// Whether anything was wanted of an index that cannot be asked.
     missed: OnceLock<()>,
     /// Packages that one or another question failed for, and why.
@@ -106,6 +110,7 @@ impl Index {
                 cache: Cache::new(options.refresh),
                 projects: Mutex::default(),
                 metadata: Mutex::default(),
+                modules: Mutex::default(),
                 missed: OnceLock::new(),
                 failed: Mutex::default(),
                 asked: AtomicUsize::new(0),

@@ -29,7 +29,7 @@ pub use address::IndexAddress;
 pub use cache::{cache_folder, clean_cache};
 pub use download::{Download, download};
 pub use index::{Index, NoAnswer, Progress};
-pub use names::{distribution_of, is_runtime_module, loaded_by_imports};
+pub use names::{bringing, brings, distribution_of, is_runtime_module, loaded_by_imports, provides};
 pub use pages::{Project, WheelFile};
 pub use requirement::{Marker, Requirement, RequirementKind, with_marker};
 pub use tags::{Tags, WheelName};

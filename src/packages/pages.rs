@@ -62,6 +62,8 @@ fn version_of(file: &str) -> Option<&str> {
 pub(super) struct Metadata {
     pub(super) requires_dist: Vec<String>,
     pub(super) provides_extra: Vec<String>,
+    /// The modules that it declares (PEP 794), those for its own use left out.
+    pub(super) imports: Vec<String>,
 }
 
 impl Metadata {
@@ -77,6 +79,9 @@ impl Metadata {
             match key.to_ascii_lowercase().as_str() {
                 "metadata-version" => version = true,
                 "requires-dist" => metadata.requires_dist.push(value.trim().to_owned()),
+                "import-name" if !value.contains(';') && !value.trim().is_empty() => {
+                    metadata.imports.push(value.trim().to_owned());
+                }
                 "provides-extra" => metadata.provides_extra.push(value.trim().to_owned()),
                 _ => {}
             }

@@ -38,14 +38,7 @@ impl Span {
 
 /// Reads the metadata of a wheel whose parts `fetch` gives; `None` if it is no wheel or a part is not to be had.
 pub(super) fn metadata(fetch: impl Fn(Span) -> Option<Vec<u8>>) -> Option<Vec<u8>> {
-    let tail = fetch(Span::Last(TAIL))?;
-    let end = tail.windows(4).rposition(|window| window == b"PK\x05\x06")?;
-    let (size, offset) = (number(&tail, end + 12, 4)?, number(&tail, end + 16, 4)?);
-    let directory = match end.checked_sub(usize::try_from(size).ok()?) {
-        Some(start) => tail.get(start..end)?.to_vec(),
-        None if size <= LARGEST => fetch(Span::Between(offset, offset + size - 1))?,
-        None => return None,
-    };
+    let directory = directory(&fetch, LARGEST)?;
     let entry = entries(&directory).find(|entry| is_metadata(&entry.name))?;
     // A local header may have an extra field of its own: 30 bytes, the name, and room for that.
     let last = entry.offset + 30 + entry.name.len() as u64 + 1024 + entry.packed;
@@ -64,6 +57,25 @@ pub(super) fn metadata(fetch: impl Fn(Span) -> Option<Vec<u8>>) -> Option<Vec<u8
             Some(text)
         }
         _ => None,
+    }
+}
+
+/// The names of the files in a wheel whose parts `fetch` gives; `None` if it is no wheel, a part is not to be had, or that takes
+/// more than so many bytes.
+pub(super) fn names(fetch: impl Fn(Span) -> Option<Vec<u8>>, largest: u64) -> Option<Vec<String>> {
+    let directory = directory(&fetch, largest.saturating_sub(TAIL))?;
+    Some(entries(&directory).map(|entry| entry.name).collect())
+}
+
+/// The directory of an archive; one that begins before the end that is looked at first has at most so many bytes.
+fn directory(fetch: &impl Fn(Span) -> Option<Vec<u8>>, largest: u64) -> Option<Vec<u8>> {
+    let tail = fetch(Span::Last(TAIL))?;
+    let end = tail.windows(4).rposition(|window| window == b"PK\x05\x06")?;
+    let (size, offset) = (number(&tail, end + 12, 4)?, number(&tail, end + 16, 4)?);
+    match end.checked_sub(usize::try_from(size).ok()?) {
+        Some(start) => Some(tail.get(start..end)?.to_vec()),
+        None if size <= largest => fetch(Span::Between(offset, offset + size - 1)),
+        None => None,
     }
 }
 

@@ -87,7 +87,7 @@ fn sources(files: &mut ProjectFiles, root: &Item) {
         if let Some(path) = place("path") {
             let folder = files.resolved(path);
             files.own.insert(normalise(name), folder);
-        } else if source.get("index").is_none() {
+        } else if place("index").is_none() {
             files.own.entry(normalise(name)).or_default();
         }
     }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use pep440_rs::{Operator, Version, VersionSpecifier, VersionSpecifiers};
 
-pub use project_files::{Listed, ProjectFiles};
+pub use project_files::{Listed, ProjectFiles, resolved};
 
 /// The project above a notebook. The default is none at all: a notebook from a stream, or one in a test.
 #[derive(Clone, Debug, Default)]

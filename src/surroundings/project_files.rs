@@ -82,18 +82,23 @@ impl ProjectFiles {
         self.listed.push(Listed { requirement, file: file.to_owned() });
     }
 
-    /// A folder as a file here names it, without `.` and `..`.
+    /// A folder as a file here names it.
     pub(super) fn resolved(&self, path: &str) -> PathBuf {
-        let mut resolved = self.folder.clone();
-        for part in Path::new(path).components() {
-            match part {
-                Component::CurDir => {}
-                Component::ParentDir => {
-                    resolved.pop();
-                }
-                other => resolved.push(other),
-            }
-        }
-        resolved
+        resolved(&self.folder, path)
     }
+}
+
+/// A path as seen from a folder, without `.` and `..`.
+pub fn resolved(folder: &Path, path: &str) -> PathBuf {
+    let mut resolved = folder.to_owned();
+    for part in Path::new(path).components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                resolved.pop();
+            }
+            other => resolved.push(other),
+        }
+    }
+    resolved
 }

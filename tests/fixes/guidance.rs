@@ -382,18 +382,21 @@ fn what_fixes_may_add_to_the_script_block() {
         let listed = fixed.script.requirements().iter().map(|one| one.text.clone());
         listed.collect::<Vec<String>>()
     };
-    let cases: [(&str, &[&str]); 8] = [
-        ("print(1)", &["marimo"]),
+    let cases: [(&str, &[&str]); 9] = [
+        // `marimo` alone says nothing.
+        ("print(1)", &[]),
         ("import numpy as np\nprint(np)", &["marimo", "numpy"]),
         ("import torch\nprint(torch)", &["marimo", "torch; sys_platform != 'emscripten'"]),
         (
             "import sys\nif sys.platform != \"emscripten\":\n    import humanize\n    print(humanize)",
             &["humanize; sys_platform != 'emscripten'", "marimo"],
         ),
-        ("try:\n    import humanize\nexcept ImportError:\n    humanize = None\nprint(humanize)", &["marimo"]),
-        ("import micropip\nawait micropip.install(\"humanize\")\nimport humanize\nprint(humanize)", &["marimo"]),
-        ("import name_that_no_table_maps\nprint(name_that_no_table_maps)", &["marimo"]),
-        ("import json\nprint(json)", &["marimo"]),
+        ("try:\n    import humanize\nexcept ImportError:\n    humanize = None\nprint(humanize)", &[]),
+        ("import micropip\nawait micropip.install(\"humanize\")\nimport humanize\nprint(humanize)", &[]),
+        ("import name_that_no_table_maps\nprint(name_that_no_table_maps)", &[]),
+        // A block that lacks an import breaks what ran before.
+        ("import humanize, name_that_no_table_maps\nprint(humanize, name_that_no_table_maps)", &[]),
+        ("import json\nprint(json)", &[]),
     ];
     for (code, expected) in cases {
         // A cell that awaits is an async one; its name is of no interest here.

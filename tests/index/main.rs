@@ -9,6 +9,7 @@ use wasmfix::packages::{Index, IndexOptions, PackageVerdict, Reason, Requirement
 
 mod cache;
 mod client;
+mod modules;
 mod online_data;
 mod recorded;
 mod server;

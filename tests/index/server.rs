@@ -177,10 +177,14 @@ fn write(mut stream: &TcpStream, request: &Seen, reply: &Reply) -> bool {
 /// A wheel: a ZIP archive with a file that compresses badly and is large, and with metadata.
 pub fn wheel(metadata: &str) -> Vec<u8> {
     let filler: Vec<u8> = (0..400_000u32).map(|number| (number.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+    archive(&[("x/data.bin", &filler), ("x-1.0.dist-info/METADATA", metadata.as_bytes())])
+}
+
+/// A ZIP archive.
+pub fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
     let mut file = Vec::new();
     let mut directory = Vec::new();
-    let entries = [("x/data.bin", filler.as_slice()), ("x-1.0.dist-info/METADATA", metadata.as_bytes())];
-    for (name, contents) in entries {
+    for &(name, contents) in entries {
         let mut packed = Vec::new();
         let mut encoder = flate2::read::DeflateEncoder::new(contents, flate2::Compression::default());
         encoder.read_to_end(&mut packed).unwrap();
@@ -207,7 +211,8 @@ pub fn wheel(metadata: &str) -> Vec<u8> {
     }
     let start = file.len() as u32;
     file.extend(&directory);
-    file.extend(b"PK\x05\x06\x00\x00\x00\x00\x02\x00\x02\x00");
+    file.extend(b"PK\x05\x06\x00\x00\x00\x00");
+    file.extend([(entries.len() as u16).to_le_bytes(); 2].concat());
     file.extend((directory.len() as u32).to_le_bytes());
     file.extend(start.to_le_bytes());
     file.extend([0, 0]);

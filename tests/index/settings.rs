@@ -555,7 +555,7 @@ fn several_processes_share_a_cache() {
     assert_eq!(server.take(), 0, "all entries are whole");
     if cfg!(target_os = "linux") {
         let projects = fs::read_dir(place.cache().join("projects-2")).unwrap().count();
-        let metadata = fs::read_dir(place.cache().join("metadata-1")).unwrap().count();
+        let metadata = fs::read_dir(place.cache().join("metadata-2")).unwrap().count();
         assert_eq!((projects, metadata), (31, 30), "and marimo's page; nothing else is left");
     }
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::str::FromStr;
 
-use wasmfix::host::{Bound, Host, Hosts, LockFile, Markers, ModuleFact, Outcome, Version, error_is_caught_by};
+use wasmfix::host::{
+    Bound, Host, Hosts, LockFile, Markers, ModuleFact, Outcome, Version, error_is_caught_by, normalise,
+};
 
 fn version(text: &str) -> Version {
     Version::from_str(text).unwrap()
@@ -333,11 +335,64 @@ fn except_clauses() {
 /// What `generate.py` promises of each table it writes, checked without the network.
 #[test]
 fn generated_tables_are_sorted_and_unique() {
-    for name in ["stdlib.tsv", "calls.tsv", "imports.tsv", "guidance.tsv", "lock-0.27.7.tsv", "lock-314.0.0.tsv"] {
+    let made = [
+        "stdlib.tsv",
+        "calls.tsv",
+        "imports.tsv",
+        "modules.tsv",
+        "guidance.tsv",
+        "lock-0.27.7.tsv",
+        "lock-314.0.0.tsv",
+    ];
+    for name in made {
         let text = read(name);
         let names: Vec<&str> = text.lines().skip(1).map(|line| line.split('\t').next().unwrap()).collect();
-        assert!(text.starts_with("# ") && names.len() > 200, "{name}");
+        assert!(text.starts_with("# ") && names.len() > 50, "{name}");
         assert!(names.windows(2).all(|pair| pair[0] < pair[1]), "{name}");
+    }
+}
+
+/// An import means a distribution only if its wheel holds the module, and something beside the name speaks for it.
+#[test]
+fn an_import_name_stands_by_a_wheel_and_a_reason() {
+    let rows = |name: &str| -> Vec<Vec<String>> {
+        let text = read(name);
+        let lines = text.lines().filter(|line| !line.starts_with(['#']) && !line.starts_with("import\tdistribution"));
+        lines.map(|line| line.split('\t').map(str::to_owned).collect()).collect()
+    };
+    let locked = |name: &str| Host::known().iter().any(|host| host.lock(name).is_some());
+    let mut known: BTreeSet<(String, String)> = BTreeSet::new();
+    for row in rows("measured/modules.tsv") {
+        let [import, distribution, wheel, why] = row.as_slice() else { panic!("{row:?}") };
+        let name = normalise(distribution);
+        let (file, version) = wheel.rsplit_once('-').unwrap_or_else(|| panic!("{row:?}: no wheel"));
+        assert!(normalise(file) == name && Version::from_str(version).is_ok(), "{row:?}: of another wheel");
+        let stands = match why.split_once(' ') {
+            None if why == "-" => continue,
+            None => why == "lock" && locked(&name),
+            Some(("own", "name, no word")) => normalise(import) == name,
+            Some(("repositories", listed)) => {
+                let owners: BTreeSet<&str> =
+                    listed.split(", ").filter_map(|one| Some(one.split_once('/')?.0)).collect();
+                owners.len() >= 2
+            }
+            _ => false,
+        };
+        assert!(stands, "{row:?}: nothing stands by it");
+        known.insert((import.clone(), distribution.clone()));
+    }
+    for row in rows("import-names.tsv") {
+        assert!(row.len() == 3 && !row[2].is_empty(), "{row:?}: without a source");
+        known.insert((row[0].clone(), row[1].clone()));
+    }
+    for row in rows("imports.tsv") {
+        assert!(known.contains(&(row[0].clone(), row[1].clone())), "{row:?}: in no table");
+    }
+    // What is a notebook's own module far more often than anybody's package.
+    for name in
+        ["models", "example", "examples", "demo", "utils", "config", "tests", "data", "acme", "slugify", "kafka"]
+    {
+        assert!(rows("imports.tsv").iter().all(|row| row[0] != name), "{name}");
     }
 }
 

@@ -39,6 +39,7 @@ dev = ["seaborn>=0.13", { include-group = "x" }]
 [tool.uv.sources]
 local-lib = { path = "../local" }
 forked = { git = "https://example.org/forked" }
+polars = [{ index = "nightly", marker = "sys_platform == 'linux'" }]
 [tool.uv.workspace]
 members = ["packages/*"]
 [tool.marimo.runtime]

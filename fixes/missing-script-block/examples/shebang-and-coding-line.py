@@ -9,14 +9,14 @@ app = marimo.App()
 
 @app.cell
 def _():
-    import statistics
+    import numpy as np
 
-    return (statistics,)
+    return (np,)
 
 
 @app.cell
-def _(statistics):
-    print(statistics.median([3, 1, 2]))
+def _(np):
+    print(np.median([3, 1, 2]))
     return
 
 

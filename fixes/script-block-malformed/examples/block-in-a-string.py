@@ -6,19 +6,20 @@ app = marimo.App()
 
 @app.cell
 def _():
+    import humanize
     import marimo as mo
 
-    return (mo,)
+    return humanize, mo
 
 
 @app.cell
-def _(mo):
+def _(humanize, mo):
     template = """
     # /// script
     # dependencies = ["marimo"]
     # ///
     """
-    mo.plain_text(template)
+    mo.plain_text(template + humanize.intword(10))
     return
 
 

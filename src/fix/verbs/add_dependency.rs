@@ -7,7 +7,7 @@ use crate::packages::{Requirement, RequirementKind};
 pub(super) fn apply(plan: &mut Plan, problem: &Problem) -> Result<(), String> {
     let installed;
     let add = match &problem.subject {
-        Subject::Dependencies { add } => add,
+        Subject::Dependencies { add, .. } => add,
         Subject::Use { node, .. } => {
             installed = pip_install(plan.facts(), *node).unwrap_or_default();
             &installed
@@ -17,9 +17,6 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem) -> Result<(), String> {
     let named = |entry: &String| matches!(Requirement::read(entry).kind, RequirementKind::Named(_));
     if let Some(other) = add.iter().find(|entry| !named(entry)) {
         return Err(format!("`{other}` is no name of a package; add it by hand"));
-    }
-    if add.is_empty() {
-        return Err("no table knows which package it is; add it by hand".to_owned());
     }
     for requirement in add {
         if !plan.block.add.contains(requirement) {

@@ -19,7 +19,8 @@ measured/wheels.tsv      marimo's wheels on the package index (wheels.py)
 lock-VERSION.tsv         pyodide-lock.json in the npm package `pyodide` of that version, and measured/sizes.tsv
 stdlib.tsv               measured/stdlib.tsv: what `import` of each module does
 calls.tsv                measured/patterns.tsv through pattern-names.tsv, and calls-extra.tsv
-imports.tsv              import-names.tsv and measured/import-names-marimo.tsv: import name -> distribution
+imports.tsv              import-names.tsv, and the rows of measured/modules.tsv that something stands by: import name -> distribution
+modules.tsv              measured/modules.tsv and import-names.tsv: distribution -> the modules that it brings, where it is listed
 guidance.tsv             measured/guidance-packages.txt: the published list of built-in packages
 
 kept by hand             what
@@ -30,7 +31,8 @@ loaded.tsv               what marimo loads for every notebook
 running.tsv              what Python has imported by then
 pattern-names.tsv        which dotted names a measured pattern speaks for
 calls-extra.tsv          calls that no pattern speaks for, each with its source
-import-names.tsv         import names that differ from their distribution's
+import-names.tsv         import names that differ from their distribution's: the guidance's, and those of well-known owners
+distributions.tsv        the distributions whose wheels modules.py reads into measured/modules.tsv
 pure.tsv, native.tsv     packages known to be installable, or not, with what micropip said
 renamed.tsv              packages that fail in the browser, and the one that brings the same modules
 """
@@ -231,10 +233,23 @@ def calls():
 
 
 def imports():
-    """The table kept by hand wins over the wide one, whose entry for a bare namespace would be a guess."""
-    found = {line[0]: line[1] for line in measured("import-names-marimo.tsv") if line[0] != "google"}
+    """The table kept by hand wins. A module that two distributions bring, both with something that stands by them, means neither."""
+    found = {}
+    for name, distribution, _, why in measured("modules.tsv")[1:]:
+        if why != "-":
+            found.setdefault(name, set()).add(distribution)
+    found = {name: next(iter(owners)) for name, owners in found.items() if len(owners) == 1}
     found |= {name: distribution for name, distribution, _ in rows("import-names.tsv", 3)}
     return table(["import", "distribution"], found.items())
+
+
+def modules():
+    """By the distribution's normalised name: what its wheel holds, and what the table kept by hand says."""
+    found = {}
+    kept = [(name, distribution) for name, distribution, _ in rows("import-names.tsv", 3)]
+    for name, distribution in [*(line[:2] for line in measured("modules.tsv")[1:]), *kept]:
+        found.setdefault(normal(distribution), set()).add(name)
+    return table(["distribution", "modules"], ([name, " ".join(sorted(brought))] for name, brought in found.items()))
 
 
 def guidance():
@@ -287,6 +302,7 @@ def main(arguments):
         "stdlib.tsv": stdlib(versions),
         "calls.tsv": calls(),
         "imports.tsv": imports(),
+        "modules.tsv": modules(),
         "guidance.tsv": guidance(),
     }
     made |= {f"lock-{version}.tsv": lock(version, files) for version, files in packages.items()}

@@ -1,0 +1,48 @@
+//! `missing-script-block`, and the modules that nothing is known to provide: what no flag may add.
+
+use std::collections::BTreeMap;
+
+use super::requirements::{Unmapped, quoted};
+use super::{Context, Level, Subject, providers};
+use crate::notebook::ScriptBlockState;
+use crate::syntax::Reach;
+
+/// The imports that a new block would lack: those that the notebook needs and no package is known for, in backticks.
+pub(super) fn unknown_imports(unmapped: &BTreeMap<String, Unmapped>) -> Vec<String> {
+    unmapped.iter().filter(|(_, unmapped)| unmapped.live).map(|(module, _)| format!("`{module}`")).collect()
+}
+
+/// A new block is added whole or not at all. In a project, whose environment it takes the notebook out of, a person says so,
+/// unless the browser needs it.
+pub(super) fn find(context: &mut Context, add: &[String], is_needed: bool, unknown: &[String]) {
+    let level = context.level_of("missing-script-block", "");
+    let at = context.notebook.script.insert_at;
+    let span = at..context.notebook.text.line(at).end.max(at);
+    let in_project = context.options.surroundings.manifest().is_some();
+    let variant = if in_project && !add.is_empty() { "project" } else { "" };
+    let subject = Subject::Dependencies { add: add.to_vec(), ask: in_project && !is_needed, unknown: unknown.to_vec() };
+    context.report("missing-script-block", variant, level, span, subject, &[("names", &quoted(add))]);
+}
+
+/// A module that nothing is known to provide: no flag adds a package for it.
+pub(super) fn unknown(context: &mut Context, module: &str, unmapped: &Unmapped) {
+    let clause = unmapped.clause;
+    if providers::resembles(context, module) {
+        return;
+    }
+    let guess = providers::guess(context, &unmapped.import);
+    let variant = if guess.is_some() { "guess" } else { "unmapped" };
+    let measured = if providers::may_be_brought(context) { Level::Warning } else { Level::Error };
+    let guidance = context.level_of("missing-dependency", "").filter(|_| !context.by_measurement());
+    let level = guidance.max(Some(measured));
+    let import = context.facts.names.imports().iter().find(|import| import.clause == clause);
+    let reach = import.map_or(Reach::Runs, |import| context.reach(import.statement, &["ModuleNotFoundError"]));
+    let level = context.reached_level(level, reach);
+    let span = context.notebook.tree.span(clause);
+    let package = guess.clone().unwrap_or_default();
+    // A new block is not made for a guess.
+    let has_block = !matches!(context.notebook.script.state, ScriptBlockState::Missing);
+    let add = guess.filter(|_| has_block).into_iter().collect();
+    let subject = Subject::Dependencies { add, ask: true, unknown: Vec::new() };
+    context.report("missing-dependency", variant, level, span, subject, &[("names", module), ("package", &package)]);
+}
