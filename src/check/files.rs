@@ -332,12 +332,13 @@ fn home_folder(context: &mut Context, call: NodeId, name: &str) {
     context.report("home-folder", "", level, span, subject, &[("name", name), ("path", path)]);
 }
 
-/// `App(css_file=..., layout_file=..., html_head_file=...)`.
+/// `App(css_file=..., html_head_file=...)`. A `layout_file` only arranges what the cells show: an export packs it, and
+/// without it the notebook runs all the same.
 fn app(context: &mut Context) {
     let Some(call) = context.notebook.app_call else { return };
     let tree = &context.notebook.tree;
     for (name, value) in context.facts.arguments(call).1 {
-        if !matches!(name, "css_file" | "layout_file" | "html_head_file") || tree.kind(value) != "string" {
+        if !matches!(name, "css_file" | "html_head_file") || tree.kind(value) != "string" {
             continue;
         }
         let Value::Str(path) = context.facts.value(value) else { continue };
