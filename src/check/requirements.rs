@@ -247,10 +247,10 @@ fn not_listed(
     let first = missing.iter().filter_map(|(_, wanted)| wanted.clause).min();
     let span = first.map_or(first_line(context), |clause| context.notebook.tree.span(clause));
     let by_sql = missing.iter().all(|(_, wanted)| wanted.clause.is_none()) && !missing.is_empty();
-    let sql = missing.iter().any(|(name, _)| *name == "sqlglot" || *name == "duckdb");
-    let variant = match (by_sql, sql) {
-        (true, true) => "sql",
-        (true, false) => "arrow",
+    let arrow = missing.iter().all(|(name, _)| *name == "pyarrow");
+    let variant = match (by_sql, arrow) {
+        (true, false) => "sql",
+        (true, true) => "arrow",
         _ => variant,
     };
     let fill = [("names", quoted(names)), ("is", is.to_owned())];
