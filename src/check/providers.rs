@@ -42,6 +42,10 @@ pub(super) fn provider(context: &Context, dotted: &str) -> Provider {
 }
 
 fn look_for(context: &Context, dotted: &str) -> Provider {
+    // A browser has marimo, in marimo's own repository too.
+    if dotted.split('.').next() == Some("marimo") {
+        return Provider::Distribution("marimo".to_owned());
+    }
     let known = packages::distribution_on(dotted, context.hosts);
     let loads = |host: &Host| known.as_ref().is_some_and(|known| host.lock(&normalise(known)).is_some());
     let loads = context.any_host(loads);

@@ -145,6 +145,15 @@ fn what_the_lock_brings_comes_from_the_lock() {
 }
 
 #[test]
+fn a_browser_has_marimo_in_its_own_repository_too() {
+    let manifest = "[project]\nname = \"marimo\"\ndependencies = []\n";
+    let repository = Repository::new(&[("pyproject.toml", manifest), ("marimo/__init__.py", "")]);
+    let report = repository.check(None, "import marimo as mo");
+    assert!(report.findings.iter().all(|finding| finding.problem.id != "sibling-module"), "{:?}", found(&report));
+    assert_eq!(report.verdict.label(), "PASS");
+}
+
+#[test]
 fn what_the_project_lists_is_known() {
     let repository = Repository::new(&[("pyproject.toml", MANIFEST), ("requirements-dev.txt", "tomli-w==1.2\n")]);
     // As the project writes them.
