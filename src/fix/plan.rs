@@ -28,6 +28,8 @@ pub struct Plan<'a> {
     pub(super) accepted: Vec<Edit>,
     /// Changes of the script block.
     pub(super) block: BlockPlan,
+    /// Distributions, normalised, that others take the place of: nothing lists them in this pass.
+    pub(super) replaced: BTreeSet<String>,
     /// Statements that get an `if` around them, by their start, with its line; consecutive ones share it.
     pub(super) wrapped: BTreeMap<usize, (NodeId, String)>,
     /// The cells that stop, each with the statement it stops before and the line that stops it.
@@ -73,6 +75,7 @@ impl<'a> Plan<'a> {
             facts,
             accepted: Vec::new(),
             block: BlockPlan::default(),
+            replaced: BTreeSet::new(),
             wrapped: BTreeMap::new(),
             stops: BTreeMap::new(),
             fetches: BTreeMap::new(),

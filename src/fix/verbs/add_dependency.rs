@@ -19,7 +19,7 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem) -> Result<(), String> {
         return Err(format!("`{other}` is no name of a package; add it by hand"));
     }
     for requirement in add {
-        if !plan.block.add.contains(requirement) {
+        if !plan.block.add.contains(requirement) && !plan.replaced.contains(&Requirement::read(requirement).name) {
             plan.block.add.push(requirement.clone());
         }
     }

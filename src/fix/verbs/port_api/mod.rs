@@ -68,8 +68,9 @@ fn requirements(plan: &mut Plan, port: &Port) -> Result<(), String> {
         .filter(|(_, entry)| old(&entry.text))
         .map(|(index, _)| index)
         .collect();
-    // What another fix of this pass would list for the old import.
+    // What another fix of this pass lists for the old import, or would list.
     plan.block.add.retain(|text| !old(text));
+    plan.replaced.extend(port.requirements.remove.iter().map(|removed| normalise(removed)));
     match listed[..] {
         [] => plan.block.add.extend(port.requirements.add.iter().cloned()),
         [index] => {
