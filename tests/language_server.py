@@ -170,6 +170,8 @@ async def check(editor, path, problems, fixed):
     unsafe = {"safe": "", "unsafe": " (unsafe)"}
     offered = sorted((one["id"], fix["title"] + unsafe[fix["safety"]]) for one in problems for fix in one["fixes"])
     expect(titles == offered, f"{name}: offers {titles} instead of {offered}")
+    # What only a person may choose has no edits in a report for programs.
+    asked = {fix["title"] + unsafe[fix["safety"]] for one in problems for fix in one["fixes"] if fix["ask"]}
     results = [patched(text, fix) for one in problems for fix in one["fixes"] if not fix["copies"]]
     for action in whole:
         expect(not (action.is_preferred and action.title.endswith("(unsafe)")), f"{name}: {action.title} is preferred")
@@ -177,7 +179,11 @@ async def check(editor, path, problems, fixed):
             expect(action.disabled and action.disabled.reason, f"{name}: {action.title}: nothing and no reason")
         else:
             SEEN["fixes"] += 1
-            expect(applied(text, action.edit, editor.unit) in results, f"{name}: {action.title}: another text")
+            result = applied(text, action.edit, editor.unit)
+            if action.title in asked:
+                expect(result != text, f"{name}: {action.title}: nothing")
+            else:
+                expect(result in results, f"{name}: {action.title}: another text")
     if fixed is not None:
         every = await editor.actions(path, lsp.Range(lsp.Position(0, 0), lsp.Position(0, 0)), "source.fixAll")
         result = applied(text, every[0].edit, editor.unit) if every else text
@@ -220,6 +226,8 @@ async def main():
         environment = {**os.environ, "XDG_CACHE_HOME": scratch}
         copies = Path(scratch) / "fixes"
         shutil.copytree(TOP / "fixes", copies)
+        # The copies lie in the same project as the examples.
+        shutil.copy(TOP / "pyproject.toml", scratch)
         options = ["--offline", "--isolated"]
         report = json.loads(command_line(program, [*options, "--format", "json", "fixes"], environment))
         copying = json.loads(command_line(program, [*options, "--fix", "--format", "json", "fixes"], environment, scratch))
