@@ -94,7 +94,7 @@ def main():
         except UnicodeDecodeError:
             continue
         for result, problem in zip(results, file["problems"]):
-            whole = [fix for fix in problem["fixes"] if not fix["copies"]]
+            whole = [fix for fix in problem["fixes"] if not fix["copies"] and not fix["ask"]]
             made = [replaced(text, fix["artifactChanges"][0]) for fix in result.get("fixes", [])]
             fixes += len(made)
             if made != [patched(data, fix) for fix in whole]:
