@@ -1,10 +1,12 @@
 //! Fourth stage: problems -> fixes, as the folders in `fixes/` define them. Data chooses, Rust does.
 
 mod cells;
+mod losses;
 mod new_cell;
 mod plan;
 mod predicates;
 mod provide;
+mod provider;
 mod removal;
 mod suppressions;
 mod verbs;

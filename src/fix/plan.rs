@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use super::new_cell::NewCell;
-use super::provide::{MARIMO, SYS};
+use super::provide::{MARIMO, Needer, SYS, stand_in};
+use super::{losses, provide};
 use crate::check::FileCopy;
 use crate::edit::script_block::BlockPlan;
 use crate::edit::{self, Edit};
@@ -20,6 +21,24 @@ pub(super) struct Fetch {
     pub lines: Vec<String>,
 }
 
+/// A statement that cannot run in the browser, so that its cell stops before it.
+#[derive(Clone, Debug)]
+pub(super) struct Stop {
+    /// The statement.
+    pub statement: NodeId,
+    /// What the browser shows in place of the cell.
+    pub message: String,
+}
+
+/// A module that the browser lacks.
+#[derive(Clone, Debug, Default)]
+pub(super) struct MissingModule {
+    /// The clauses that import it, by their statement.
+    pub imports: BTreeMap<NodeId, BTreeSet<NodeId>>,
+    /// What the browser shows in place of a cell that needs it.
+    pub message: String,
+}
+
 /// All that the fixes taken so far want.
 #[derive(Clone)]
 pub struct Plan<'a> {
@@ -30,10 +49,18 @@ pub struct Plan<'a> {
     pub(super) block: BlockPlan,
     /// Distributions, normalised, that others take the place of: nothing lists them in this pass.
     pub(super) replaced: BTreeSet<String>,
-    /// Statements that get an `if` around them, by their start, with its line; consecutive ones share it.
+    /// What cannot run in the browser, by its cell: the cell is to stop before the first of it.
+    pub(super) needing: BTreeMap<usize, Vec<Stop>>,
+    /// Modules that are to be imported outside the browser only.
+    pub(super) missing: BTreeMap<String, MissingModule>,
+    /// Edits that make a part of a statement depend on the browser: of no use where the statement is not reached there.
+    pub(super) choices: Vec<Edit>,
+    /// Statements that get an `if` around them, by their start; consecutive ones share it.
     pub(super) wrapped: BTreeMap<usize, (NodeId, String)>,
-    /// The cells that stop, each with the statement it stops before and the line that stops it.
+    /// The cells that stop, once that is settled: each with the statement it stops before and the line that stops it.
     pub(super) stops: BTreeMap<usize, (NodeId, String)>,
+    /// Modules beside whose import a new one stands best.
+    pub(super) beside: BTreeSet<String>,
     /// What cells fetch from `public/` in the browser, by the statement before which they do.
     pub(super) fetches: BTreeMap<NodeId, Fetch>,
     /// The files to copy: where to, and what.
@@ -76,8 +103,12 @@ impl<'a> Plan<'a> {
             accepted: Vec::new(),
             block: BlockPlan::default(),
             replaced: BTreeSet::new(),
+            needing: BTreeMap::new(),
+            missing: BTreeMap::new(),
+            choices: Vec::new(),
             wrapped: BTreeMap::new(),
             stops: BTreeMap::new(),
+            beside: BTreeSet::new(),
             fetches: BTreeMap::new(),
             copied: BTreeMap::new(),
             ask: false,
@@ -112,14 +143,14 @@ impl<'a> Plan<'a> {
         self.copied.iter().map(|(to, from)| FileCopy { from: from.clone(), to: to.clone() }).collect()
     }
 
-    /// Stops a cell before a statement; the earlier one wins.
+    /// Wants a cell to stop before a statement, or earlier.
     ///
     /// # Errors
-    /// If the cell cannot be stopped, or what that needs cannot be had.
+    /// If the cell cannot be stopped.
     pub(super) fn stop(&mut self, statement: NodeId, beside: &str, message: &str) -> Result<(), String> {
         let (notebook, tree) = (self.facts.notebook, &self.facts.notebook.tree);
         let Some(cell) = self.facts.cell_of(statement) else { return Err("it stands in no cell".to_owned()) };
-        let (line, start) = (notebook.text.position(tree.start(statement)).0, tree.start(statement));
+        let (line, _) = notebook.text.position(tree.start(statement));
         if notebook.cells[cell].kind != CellKind::Code {
             let what = match notebook.cells[cell].kind {
                 CellKind::Setup => "the setup cell",
@@ -129,15 +160,17 @@ impl<'a> Plan<'a> {
                 "line {line} is in {what}, which cannot be stopped; move it to a cell of its own by hand"
             ));
         }
-        if self.stops.get(&cell).is_some_and(|(before, _)| tree.start(*before) <= start) {
-            return Ok(());
-        }
-        let sys = self.need(SYS, cell, start, beside)?;
-        let mo = self.need(MARIMO, cell, start, beside)?;
+        self.beside.insert(beside.to_owned());
+        self.needing.entry(cell).or_default().push(Stop { statement, message: message.to_owned() });
+        Ok(())
+    }
+
+    /// Stops a cell right before a statement, now that it is settled.
+    pub(super) fn stop_here(&mut self, cell: usize, statement: NodeId, message: &str) {
+        let (sys, mo) = (stand_in(SYS, Needer::Cell(cell)), stand_in(MARIMO, Needer::Cell(cell)));
         let text = literal(message);
         let line = format!("{mo}.stop({sys}.platform == \"emscripten\", {mo}.md(\"{text}\"))");
         self.stops.insert(cell, (statement, line));
-        Ok(())
     }
 
     /// Puts a statement under `if sys.platform != "emscripten":`.
@@ -162,10 +195,10 @@ impl<'a> Plan<'a> {
     pub(super) fn choose(&mut self, span: Span, in_parentheses: bool, sys: &str, otherwise: &str) {
         let close = if in_parentheses { ")" } else { "" };
         if in_parentheses {
-            self.edits.push(Edit { span: span.start..span.start, text: "(".to_owned() });
+            self.choices.push(Edit { span: span.start..span.start, text: "(".to_owned() });
         }
         let text = format!(" if {sys}.platform != \"emscripten\" else {otherwise}{close}");
-        self.edits.push(Edit { span: span.end..span.end, text });
+        self.choices.push(Edit { span: span.end..span.end, text });
     }
 
     /// The edits that make all of it real, sorted.
@@ -173,12 +206,15 @@ impl<'a> Plan<'a> {
     /// # Errors
     /// If two intents want the same bytes, or something cannot be written.
     pub fn edits(&self) -> Result<Vec<Edit>, String> {
-        let mut edits = self.edits.clone();
-        edits.extend(self.block.edits(self.facts.notebook)?);
         let mut whole = self.clone();
+        losses::settle(&mut whole)?;
+        provide::settle(&mut whole)?;
+        let mut edits = self.block.edits(self.facts.notebook)?;
+        edits.append(&mut whole.edits);
+        edits.append(&mut whole.choices);
         edits.extend(super::removal::edits(&mut whole)?);
         edits.extend(super::cells::edits(&whole)?);
-        edits.extend(super::new_cell::edits(self)?);
+        edits.extend(super::new_cell::edits(&whole)?);
         edits.extend(super::suppressions::edits(self)?);
         edit::sorted(edits).map_err(|overlap: Span| {
             let (line, _) = self.facts.notebook.text.position(overlap.start);

@@ -1,7 +1,11 @@
-//! Where a module that a fix needs comes from: marimo itself, and a few of the standard library.
+//! What a module's name is, of which fixes need it: decided for all of them at once when a plan becomes edits.
+//!
+//! Until then a text holds a stand-in for the name. So each module comes from one place, whatever needs it.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Plan;
-use crate::notebook::{CellKind, Format, NodeId};
+use crate::notebook::CellKind;
 use crate::syntax::{BindingKind, SymbolId};
 
 /// A module that fixes need, and the name it is imported by.
@@ -25,45 +29,146 @@ pub(super) const PATHLIB: Needed = Needed { module: "pathlib", name: "pathlib", 
 pub(super) const REQUEST: Needed =
     Needed { module: "urllib.request", name: "urllib", statement: "import urllib.request" };
 
-impl Plan<'_> {
-    /// Makes a module available to a cell, before the given byte, and says by which name.
-    ///
-    /// A cell that has it already gives it, unless it depends on this one; else the cell that imports `beside` imports
-    /// it too (this cell depends on that one already, so no cycle can arise); else this cell imports it privately.
-    ///
-    /// # Errors
-    /// Why it cannot be had there.
-    pub(super) fn need(&mut self, needed: Needed, cell: usize, before: usize, beside: &str) -> Result<String, String> {
-        if let Some(name) = self.existing(needed, cell, before) {
-            self.taken.insert(name.clone());
-            return Ok(name);
-        }
-        if let Some((provider, name)) = self.provided.get(needed.module).cloned()
-            && (provider == cell || self.may_take_from(cell, provider))
-        {
-            let early = provider != cell || self.import_start(provider, needed).is_some_and(|start| start <= before);
-            if early {
-                self.pass(provider, cell, &name);
-                return Ok(name);
+/// The modules that fixes may need, in the order in which they are decided on.
+const ALL: [Needed; 4] = [MARIMO, SYS, PATHLIB, REQUEST];
+
+/// The letters around a stand-in; no notebook has them.
+const OPEN: char = '\u{e000}';
+const CLOSE: char = '\u{e001}';
+
+/// Who needs a module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Needer {
+    /// A cell.
+    Cell(usize),
+    /// The new cell before a cell.
+    New(usize),
+}
+
+/// What stands for the name of a module until it is decided.
+pub(super) fn stand_in(needed: Needed, needer: Needer) -> String {
+    let place = match needer {
+        Needer::Cell(cell) => cell.to_string(),
+        Needer::New(before) => format!("+{before}"),
+    };
+    format!("{OPEN}{place}:{}{CLOSE}", needed.module)
+}
+
+/// Decides where the modules come from that the plan's texts need, and writes their names.
+///
+/// # Errors
+/// Why one cannot be had in a cell.
+pub(super) fn settle(plan: &mut Plan) -> Result<(), String> {
+    for needed in ALL {
+        let needers = needers(plan, needed);
+        let mut names: BTreeMap<Needer, String> = BTreeMap::new();
+        let mut open: BTreeMap<usize, usize> = BTreeMap::new();
+        for (&needer, &before) in &needers {
+            let Needer::Cell(cell) = needer else { continue };
+            if let Some(name) = plan.existing(needed, cell, before) {
+                names.insert(needer, name);
+            } else {
+                open.insert(cell, before);
             }
         }
-        if !self.provided.contains_key(needed.module)
-            && self.is_free(needed.name)
-            && !self.is_shadowed(cell, needed.name, None)
-            && let Some((provider, statement, after)) = self.importer(cell, before, beside)
-        {
-            let lines = &mut self.imports.entry(statement).or_insert((after, Default::default())).1;
-            lines.insert(needed.statement.to_owned());
-            self.taken.insert(needed.name.to_owned());
-            self.provided.insert(needed.module.to_owned(), (provider, needed.name.to_owned()));
-            self.pass(provider, cell, needed.name);
-            return Ok(needed.name.to_owned());
+        provide(plan, needed, open, &mut names)?;
+        for &needer in needers.keys() {
+            if let Needer::New(before) = needer {
+                names.insert(needer, plan.need_in_new(needed, before));
+            }
         }
-        self.private(needed, cell)
+        for (needer, name) in names {
+            // `import urllib.request` binds `urllib`; by any other name it is the submodule.
+            let whole = needed.module.split('.').next() == Some(&name);
+            let (hidden, written) = (stand_in(needed, needer), if whole { needed.module } else { &name });
+            for (text, _) in texts(plan) {
+                *text = text.replace(&hidden, written);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Imports a module for cells that have no name for it, each with the first byte where it needs one.
+fn provide(
+    plan: &mut Plan,
+    needed: Needed,
+    open: BTreeMap<usize, usize>,
+    names: &mut BTreeMap<Needer, String>,
+) -> Result<(), String> {
+    let free = plan.is_free(needed.name);
+    let (shared, own): (BTreeMap<usize, usize>, BTreeMap<usize, usize>) =
+        open.into_iter().partition(|(cell, _)| free && !plan.is_shadowed(*cell, needed.name, None));
+    let provider = if shared.is_empty() { None } else { plan.provider(needed, &shared) };
+    for &cell in own.keys().chain(shared.keys()) {
+        let name = match provider {
+            Some((provider, ..)) if shared.contains_key(&cell) => {
+                plan.pass(provider, cell, needed.name);
+                needed.name.to_owned()
+            }
+            _ => plan.private(needed, cell)?,
+        };
+        names.insert(Needer::Cell(cell), name);
+    }
+    if let Some((provider, statement, after)) = provider {
+        plan.imports.entry(statement).or_insert((after, BTreeSet::new())).1.insert(needed.statement.to_owned());
+        plan.taken.insert(needed.name.to_owned());
+        plan.provided.insert(needed.module.to_owned(), (provider, needed.name.to_owned()));
+    }
+    Ok(())
+}
+
+/// Who needs a module in the plan's texts, each with the first byte where it does.
+fn needers(plan: &mut Plan, needed: Needed) -> BTreeMap<Needer, usize> {
+    let mut found = BTreeMap::new();
+    let end = format!(":{}{CLOSE}", needed.module);
+    for (text, at) in texts(plan) {
+        for part in text.split(OPEN).skip(1) {
+            let Some((place, _)) = part.split_once(&end).filter(|(place, _)| !place.contains(CLOSE)) else { continue };
+            let needer = match place.strip_prefix('+') {
+                Some(before) => before.parse().map(Needer::New),
+                None => place.parse().map(Needer::Cell),
+            };
+            let Ok(needer) = needer else { continue };
+            let first = found.entry(needer).or_insert(at);
+            *first = at.min(*first);
+        }
+    }
+    found
+}
+
+/// All texts of a plan that may hold stand-ins, each with the byte where it goes.
+fn texts<'p>(plan: &'p mut Plan<'_>) -> Vec<(&'p mut String, usize)> {
+    let tree = &plan.facts().notebook.tree;
+    let mut found: Vec<(&mut String, usize)> = Vec::new();
+    let edits = plan.edits.iter_mut().chain(&mut plan.choices);
+    found.extend(edits.map(|edit| (&mut edit.text, edit.span.start)));
+    found.extend(plan.wrapped.iter_mut().map(|(start, (_, line))| (line, *start)));
+    found.extend(plan.stops.values_mut().map(|(statement, line)| (line, tree.start(*statement))));
+    for (statement, fetch) in &mut plan.fetches {
+        let at = tree.start(*statement);
+        found.push((&mut fetch.test, at));
+        found.extend(fetch.lines.iter_mut().map(|line| (line, at)));
+    }
+    for new in plan.new_cells.values_mut() {
+        found.extend(new.lines.iter_mut().map(|line| (line, 0)));
+    }
+    found
+}
+
+impl Plan<'_> {
+    /// Makes a module available to a cell and gives what stands for its name until that is decided. `beside` is a module
+    /// by whose import the new one may stand.
+    ///
+    /// # Errors
+    /// If nothing can be made available there.
+    pub(super) fn need(&mut self, needed: Needed, cell: usize, _: usize, beside: &str) -> Result<String, String> {
+        self.beside.insert(beside.to_owned());
+        Ok(stand_in(needed, Needer::Cell(cell)))
     }
 
-    /// The same for a new cell that `reader` is to depend on; `None` if the new cell has to import it privately.
-    pub(super) fn need_before(&mut self, needed: Needed, reader: usize) -> Option<String> {
+    /// The name of a module in a new cell that a cell is to depend on, once the cells have theirs.
+    fn need_in_new(&mut self, needed: Needed, reader: usize) -> String {
         let facts = self.facts();
         let mut found = facts.names.symbols().filter_map(|(_, symbol)| {
             let [binding] = &symbol.bindings[..] else { return None };
@@ -74,12 +179,23 @@ impl Plan<'_> {
         });
         let existing = found.find(|(provider, _)| *provider != reader && self.may_take_from(reader, *provider));
         let planned = || self.provided.get(needed.module).filter(|(provider, _)| *provider != reader).cloned();
-        let (provider, name) = existing.or_else(planned)?;
+        let Some((provider, name)) = existing.or_else(planned) else {
+            let name = format!("_{}", needed.name);
+            let new = self.new_cells.entry(reader).or_default();
+            let imports = new.lines.iter().take_while(|line| line.starts_with("import ")).count();
+            if imports == 0 {
+                new.lines.insert(0, String::new());
+            }
+            new.lines.insert(imports, format!("import {} as {name}", needed.module));
+            return name;
+        };
+        // What the setup cell imports is there for all.
         if facts.notebook.cells[provider].kind == CellKind::Code {
             self.returns.entry(provider).or_default().insert(name.clone());
+            self.new_cells.entry(reader).or_default().parameters.insert(name.clone());
         }
         self.taken.insert(name.clone());
-        Some(name)
+        name
     }
 
     /// The name by which a cell can have the module already.
@@ -109,174 +225,16 @@ impl Plan<'_> {
             }
             if binding.cell == cell {
                 if tree.end(binding.node) <= before {
+                    self.taken.insert(name.clone());
                     return Some(name);
                 }
             } else if symbol.global && self.may_take_from(cell, binding.cell) {
                 self.pass(binding.cell, cell, &name);
+                self.taken.insert(name.clone());
                 return Some(name);
             }
         }
         None
-    }
-
-    /// Whether a cell may depend on another without a cycle, and the other runs.
-    pub(super) fn may_take_from(&self, cell: usize, provider: usize) -> bool {
-        let facts = self.facts();
-        let (cells, names) = (&facts.notebook.cells, &facts.names);
-        if matches!(cells[cell].kind, CellKind::Setup | CellKind::Function | CellKind::Class) {
-            return cells[provider].kind == CellKind::Setup;
-        }
-        // New parameters of this pass are dependencies too.
-        let depends = |from: usize, on: usize| {
-            let mut todo = vec![from];
-            let mut seen = std::collections::BTreeSet::new();
-            while let Some(next) = todo.pop() {
-                if next == on {
-                    return true;
-                }
-                if seen.insert(next) {
-                    todo.extend(names.parents(next).iter().copied());
-                    let taken = self.parameters.get(&next).into_iter().flatten();
-                    todo.extend(taken.filter_map(|name| self.definer(name)));
-                }
-            }
-            false
-        };
-        let stopped = facts.skipped_cells()[provider] || facts.stops(provider) || self.stops.contains_key(&provider);
-        let runs = matches!(cells[provider].kind, CellKind::Code | CellKind::Setup) && !stopped;
-        if !runs || depends(provider, cell) {
-            return false;
-        }
-        // What runs first stays first: a new dependency on a later cell would move that cell's output forward. And a cell
-        // that may stop, fail or run again would take this one with it, unless it does so already.
-        let needed = names.ancestors(cell);
-        let first = |other: usize| other < cell || needed.contains(&other);
-        let in_order = first(provider) && names.ancestors(provider).into_iter().all(first);
-        let bound = needed.contains(&provider) || cells[provider].kind == CellKind::Setup;
-        (in_order && bound) || self.only_brings(provider)
-    }
-
-    /// Whether a cell only imports, defines, and shows Markdown, and needs no other cell but for that.
-    fn only_brings(&self, cell: usize) -> bool {
-        let facts = self.facts();
-        let tree = &facts.notebook.tree;
-        const SHOWS: [&str; 5] = ["marimo.md", "marimo.hstack", "marimo.vstack", "marimo.center", "marimo.callout"];
-        let plain = |statement: NodeId| match tree.kind(statement) {
-            "import_statement" | "import_from_statement" | "future_import_statement" => true,
-            "function_definition" | "class_definition" => true,
-            "if_statement" | "try_statement" => self.only_imports(statement),
-            "expression_statement" => tree.descendants(statement).all(|part| match tree.kind(part) {
-                "call" => facts.callee(part).is_some_and(|name| SHOWS.contains(&name.as_str())),
-                "subscript" | "binary_operator" | "await" | "yield" => false,
-                "attribute" => facts.dotted(part).is_some_and(|name| name.starts_with("marimo.")),
-                _ => true,
-            }),
-            _ => false,
-        };
-        let imports_only = |cell: usize| {
-            let statements = &facts.notebook.cells[cell].statements;
-            statements.iter().all(|&statement| tree.kind(statement).starts_with("import"))
-        };
-        facts.notebook.cells[cell].statements.iter().all(|&statement| plain(statement))
-            && facts.names.ancestors(cell).into_iter().all(imports_only)
-    }
-
-    /// Whether what a test or a `try` guards is imports, and flags that say whether they worked.
-    fn only_imports(&self, statement: NodeId) -> bool {
-        let tree = &self.facts().notebook.tree;
-        tree.descendants(statement).all(|part| match tree.kind(part) {
-            "call" | "subscript" | "await" | "yield" | "named_expression" => false,
-            "import_statement" | "import_from_statement" | "pass_statement" | "if_statement" | "try_statement" => true,
-            "assignment" => {
-                tree.child(part, "right").is_some_and(|value| matches!(tree.kind(value), "none" | "true" | "false"))
-            }
-            "expression_statement" => tree.children(part).all(|inner| tree.kind(inner) == "assignment"),
-            kind => !kind.ends_with("_statement"),
-        })
-    }
-
-    /// The cell that defines a global name, after this pass.
-    fn definer(&self, name: &str) -> Option<usize> {
-        let planned = self.provided.values().find(|(_, provided)| provided == name).map(|(cell, _)| *cell);
-        planned.or_else(|| {
-            let symbol = self.facts().names.global(name)?;
-            self.facts().names.symbol(symbol).bindings.first().map(|binding| binding.cell)
-        })
-    }
-
-    /// Hands a global name from one cell to another: return entry here, parameter there.
-    pub(super) fn pass(&mut self, from: usize, to: usize, name: &str) {
-        let cells = &self.facts().notebook.cells;
-        if from == to || self.facts().notebook.format == Format::Markdown {
-            return;
-        }
-        if cells[from].kind == CellKind::Code {
-            self.returns.entry(from).or_default().insert(name.to_owned());
-            self.parameters.entry(to).or_default().insert(name.to_owned());
-        }
-    }
-
-    /// Whether no cell defines a name, or uses it undefined.
-    pub(super) fn is_free(&self, name: &str) -> bool {
-        let facts = self.facts();
-        let undefined = |(node, _): &(NodeId, usize)| facts.notebook.node_text(*node) == name;
-        facts.names.global(name).is_none() && !facts.names.free().iter().any(undefined)
-    }
-
-    /// Whether the cell uses the name for something of its own: a local, a parameter, a private name.
-    fn is_shadowed(&self, cell: usize, name: &str, own: Option<SymbolId>) -> bool {
-        self.facts().names.symbols().any(|(id, symbol)| {
-            symbol.name == name
-                && !symbol.global
-                && Some(id) != own
-                && symbol.bindings.iter().any(|binding| binding.cell == cell)
-        })
-    }
-
-    /// The cell and statement that import a module at the top level of a cell that this one depends on already (or of
-    /// this one), and whether the new import goes after it. Without such an import: the start of this cell.
-    fn importer(&self, cell: usize, before: usize, beside: &str) -> Option<(usize, NodeId, bool)> {
-        let facts = self.facts();
-        let tree = &facts.notebook.tree;
-        let ancestors = facts.names.ancestors(cell);
-        let kinds = |kind: CellKind| matches!(kind, CellKind::Code | CellKind::Setup);
-        for import in facts.names.imports().iter().filter(|import| import.top_level() == beside) {
-            let cells = &facts.notebook.cells;
-            let near = import.cell == cell
-                || ancestors.contains(&import.cell)
-                || (beside == MARIMO.module && self.may_take_from(cell, import.cell));
-            let stopped = facts.stops(import.cell) || facts.skipped_cells()[import.cell];
-            let top = cells[import.cell].statements.contains(&import.statement);
-            if !near || stopped || !kinds(cells[import.cell].kind) {
-                continue;
-            }
-            // An import that is itself to be guarded, or is nested, has the new one before its statement.
-            let Some(statement) = facts.cell_statement(import.statement) else { continue };
-            if import.cell == cell && tree.start(statement) >= before && before != tree.start(statement) {
-                continue;
-            }
-            let fails = facts.is_missing(import.top_level());
-            let after =
-                top && !fails && before != tree.start(statement) && !self.wrapped.contains_key(&tree.start(statement));
-            return Some((import.cell, statement, after));
-        }
-        let own = &facts.notebook.cells[cell];
-        let first = own.statements.first().copied().filter(|_| kinds(own.kind))?;
-        Some((cell, first, false))
-    }
-
-    fn import_start(&self, cell: usize, needed: Needed) -> Option<usize> {
-        let line = needed.statement;
-        let facts = self.facts();
-        self.imports
-            .iter()
-            .filter(|(statement, (_, lines))| facts.cell_of(**statement) == Some(cell) && lines.contains(line))
-            .map(
-                |(statement, (after, _))| {
-                    if *after { facts.notebook.tree.end(*statement) } else { facts.notebook.tree.start(*statement) }
-                },
-            )
-            .min()
     }
 
     /// `import sys as _sys` at the start of the cell.

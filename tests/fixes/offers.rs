@@ -118,8 +118,8 @@ def _():
 @app.cell
 def _(token_input_2):
     import os
-    import sys
     import marimo as mo
+    import sys
     token_input = 1
     print(os.environ["TOKEN"] if sys.platform != "emscripten" else token_input_2.value, token_input)
     return (mo,)

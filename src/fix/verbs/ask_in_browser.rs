@@ -3,7 +3,7 @@
 use crate::check::{Problem, Subject};
 use crate::fix::Plan;
 use crate::fix::new_cell::NewCell;
-use crate::fix::provide::{MARIMO, SYS};
+use crate::fix::provide::{MARIMO, Needer, SYS, stand_in};
 use crate::notebook::{CellKind, Format, NodeId};
 use crate::syntax::{BindingKind, Facts};
 
@@ -77,30 +77,8 @@ fn existing(facts: &Facts, key: &str) -> Option<(usize, String)> {
 /// Plans a cell with a new element before the one that reads, and gives the element's name.
 fn new_element(plan: &mut Plan, reader: usize, key: &str) -> String {
     let mut new = NewCell::default();
-    let mut imported = |plan: &mut Plan, needed, private: &str, line: &str| match plan.need_before(needed, reader) {
-        Some(name) => {
-            new.parameters.insert(name.clone());
-            name
-        }
-        None => {
-            new.lines.push(line.to_owned());
-            private.to_owned()
-        }
-    };
-    let mo = imported(plan, MARIMO, "_mo", "import marimo as _mo");
-    let sys = imported(plan, SYS, "_sys", "import sys as _sys");
-    if !new.lines.is_empty() {
-        new.lines.push(String::new());
-    }
+    let (mo, sys) = (stand_in(MARIMO, Needer::New(reader)), stand_in(SYS, Needer::New(reader)));
     let facts = plan.facts();
-    // What the setup cell imports is there for all.
-    let in_setup = |name: &String| {
-        let symbol = facts.names.global(name).map(|id| facts.names.symbol(id));
-        let planned = plan.provided.values().find(|(_, provided)| provided == name).map(|(cell, _)| *cell);
-        let cell = symbol.and_then(|symbol| symbol.bindings.first()).map(|binding| binding.cell).or(planned);
-        cell.is_some_and(|cell| facts.notebook.cells[cell].kind == CellKind::Setup)
-    };
-    new.parameters.retain(|name| !in_setup(name));
     let name = free_name(plan, key);
     new.lines.push(format!("{name} = {mo}.ui.text(label=\"{key}\", kind=\"password\")"));
     new.lines.push(format!("{name} if {sys}.platform == \"emscripten\" else None"));

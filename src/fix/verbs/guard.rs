@@ -69,6 +69,17 @@ fn guard(plan: &mut Plan, node: NodeId, module: &str, message: &str, always_stop
     plan.stop(outermost(tree, statement), module, message)
 }
 
+/// The statement before which a cell stops so that a node of it is not reached.
+pub(super) fn place_to_stop(facts: &Facts, node: NodeId) -> Option<NodeId> {
+    let tree = &facts.notebook.tree;
+    if tree.ancestors(node).any(|outer| tree.kind(outer) == "class_definition") {
+        return facts.cell_statement(node);
+    }
+    let (statement, _) = statement_around(tree, node)?;
+    let whole = if tree.kind(statement) == "elif_clause" { tree.parent(statement)? } else { statement };
+    Some(outermost(tree, whole))
+}
+
 /// A stop in a loop, a `with` or a `try` stops all of it: it stands better before the outermost of them.
 fn outermost(tree: &Tree, statement: NodeId) -> NodeId {
     let within = |id: &NodeId| tree.kind(*id) != "function_definition" && tree.kind(*id) != "class_definition";
@@ -95,10 +106,10 @@ fn guard_lambda(plan: &mut Plan, lambda: NodeId, module: &str) -> Result<(), Str
         matches!(tree.kind(body), "call" | "attribute" | "identifier" | "subscript" | "parenthesized_expression");
     let (open, close) = if plain { ("", "") } else { ("(", ")") };
     if !plain {
-        plan.edits.push(Edit { span: span.start..span.start, text: open.to_owned() });
+        plan.choices.push(Edit { span: span.start..span.start, text: open.to_owned() });
     }
     let text = format!("{close} if {sys}.platform != \"emscripten\" else None");
-    plan.edits.push(Edit { span: span.end..span.end, text });
+    plan.choices.push(Edit { span: span.end..span.end, text });
     Ok(())
 }
 
@@ -110,7 +121,7 @@ fn stop_callers(plan: &mut Plan, node: NodeId, module: &str, message: &str) -> R
         return Err("no cell calls the function it stands in; guard the call by hand if something else does".to_owned());
     }
     for site in sites {
-        let Some(statement) = facts.cell_statement(site) else { continue };
+        let Some(statement) = place_to_stop(facts, site) else { continue };
         plan.stop(statement, module, message)?;
     }
     Ok(())
@@ -200,9 +211,9 @@ fn guard_condition(plan: &mut Plan, cell: usize, test: NodeId, module: &str) -> 
     };
     let open = if weaker { "(" } else { "" };
     let text = format!("{sys}.platform != \"emscripten\" and {open}");
-    plan.edits.push(Edit { span: span.start..span.start, text });
+    plan.choices.push(Edit { span: span.start..span.start, text });
     if weaker {
-        plan.edits.push(Edit { span: span.end..span.end, text: ")".to_owned() });
+        plan.choices.push(Edit { span: span.end..span.end, text: ")".to_owned() });
     }
     Ok(())
 }

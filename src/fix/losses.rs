@@ -1,0 +1,193 @@
+//! Which cells stop in the browser, settled over the whole notebook: least loss first, then least text.
+//!
+//! Nothing below a cell that stops needs a stop, a guard or a value of its own, and nothing behind the stop in the cell itself. An
+//! import stays as it is where its whole cell can stop without any further loss; else the import is guarded, and what uses
+//! it stops.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Plan;
+use super::plan::Stop;
+use crate::edit::Edit;
+use crate::notebook::{CellKind, NodeId, Tree};
+use crate::syntax::{Facts, Import};
+
+/// Turns what cannot run in the browser into stops, and drops what those make needless.
+///
+/// # Errors
+/// If an import cannot be guarded as it is written, with the line.
+pub(super) fn settle(plan: &mut Plan) -> Result<(), String> {
+    let facts = plan.facts();
+    let names = &facts.names;
+    let count = facts.notebook.cells.len();
+    // A cell has more ancestors than any of its ancestors has.
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by_key(|&cell| names.ancestors(cell).len());
+    let skipped = facts.skipped_cells();
+    let mut ended: BTreeSet<usize> = (0..count).filter(|&cell| facts.stops(cell)).collect();
+    let mut below = BTreeSet::new();
+    for cell in order {
+        if skipped[cell] || names.ancestors(cell).iter().any(|needed| ended.contains(needed) && *needed != cell) {
+            below.insert(cell);
+            continue;
+        }
+        let stop = whole_import(plan, cell).or_else(|| {
+            let needing = plan.needing.get(&cell)?;
+            first_of_block(facts, needing)
+        });
+        let Some(stop) = stop else { continue };
+        if facts.notebook.cells[cell].statements.contains(&stop.statement) {
+            ended.insert(cell);
+        }
+        plan.stop_here(cell, stop.statement, &stop.message);
+    }
+    guard_imports(plan, &below)?;
+    let reached = Reached { plan, below };
+    let wrapped = plan.wrapped.iter().filter(|(start, _)| reached.holds(**start));
+    let wrapped = wrapped.map(|(start, wrap)| (*start, wrap.clone())).collect();
+    let choices = plan.choices.iter().filter(|edit| reached.holds(edit.span.start)).cloned().collect();
+    (plan.wrapped, plan.choices) = (wrapped, choices);
+    Ok(())
+}
+
+/// What is still reached in the browser.
+struct Reached<'a, 'f> {
+    plan: &'a Plan<'f>,
+    /// The cells that need one that stops.
+    below: BTreeSet<usize>,
+}
+
+impl Reached<'_, '_> {
+    fn holds(&self, at: usize) -> bool {
+        let facts = self.plan.facts();
+        let tree = &facts.notebook.tree;
+        let Some(cell) = facts.notebook.cell_at(at) else { return true };
+        if self.below.contains(&cell) {
+            return false;
+        }
+        let Some(&(statement, _)) = self.plan.stops.get(&cell) else { return true };
+        let own = facts.notebook.cells[cell].statements.contains(&statement);
+        let end = tree.parent(statement).filter(|_| !own).map_or(usize::MAX, |block| tree.end(block));
+        !(tree.start(statement)..end).contains(&at)
+    }
+}
+
+/// The stop of a cell that holds nothing but imports of what is missing, if whatever uses it would stop before its first
+/// statement.
+fn whole_import(plan: &Plan, cell: usize) -> Option<Stop> {
+    let facts = plan.facts();
+    let own = &facts.notebook.cells[cell];
+    let missing = |statement: NodeId| {
+        let clauses = plan.missing.values().filter_map(|missing| missing.imports.get(&statement));
+        let guarded: BTreeSet<NodeId> = clauses.flatten().copied().collect();
+        imports_of(facts, statement).all(|import| guarded.contains(&import.clause)) && !guarded.is_empty()
+    };
+    let users: Vec<usize> = (0..facts.notebook.cells.len())
+        .filter(|&user| user != cell && facts.names.parents(user).contains(&cell))
+        .collect();
+    let at_once = |user: usize| {
+        let first = facts.notebook.cells[user].statements.first();
+        plan.needing.get(&user).is_some_and(|needing| needing.iter().any(|stop| Some(&stop.statement) == first))
+    };
+    let first = *own.statements.first()?;
+    let whole = own.kind == CellKind::Code
+        && own.statements.iter().all(|&statement| missing(statement))
+        && !users.is_empty()
+        && users.into_iter().all(at_once);
+    let message = plan.missing.values().find(|missing| missing.imports.contains_key(&first))?.message.clone();
+    whole.then_some(Stop { statement: first, message })
+}
+
+fn imports_of<'a>(facts: &'a Facts, statement: NodeId) -> impl Iterator<Item = &'a Import> {
+    facts.names.imports().iter().filter(move |import| import.statement == statement)
+}
+
+/// The first statement that cannot run, in the innermost block that holds them all.
+fn first_of_block(facts: &Facts, needing: &[Stop]) -> Option<Stop> {
+    let tree = &facts.notebook.tree;
+    let chains: Vec<Vec<NodeId>> = needing.iter().map(|stop| chain(facts, tree, stop.statement)).collect();
+    let depth = (0..)
+        .take_while(|&depth| {
+            let block = chains.first().and_then(|chain| chain.get(depth)).and_then(|&statement| tree.parent(statement));
+            chains.iter().all(|chain| chain.get(depth).is_some_and(|&own| tree.parent(own) == block))
+        })
+        .last()?;
+    let places = needing.iter().zip(&chains).filter_map(|(stop, chain)| Some((*chain.get(depth)?, stop)));
+    let (statement, stop) =
+        places.min_by_key(|(statement, stop)| (tree.start(*statement), tree.start(stop.statement)))?;
+    Some(Stop { statement, message: stop.message.clone() })
+}
+
+/// The statements around a statement that stand in a block of the cell, the outermost first, and the statement itself.
+fn chain(facts: &Facts, tree: &Tree, statement: NodeId) -> Vec<NodeId> {
+    let top = facts.cell_statement(statement).unwrap_or(statement);
+    let around = std::iter::once(statement).chain(tree.ancestors(statement).take_while(|_| statement != top));
+    let mut chain = Vec::new();
+    for node in around {
+        let in_block = tree.parent(node).is_some_and(|parent| tree.kind(parent) == "block");
+        if node == top || in_block {
+            chain.push(node);
+        }
+        if node == top {
+            break;
+        }
+    }
+    chain.reverse();
+    chain
+}
+
+/// Guards the imports of missing modules, wherever they are still reached.
+fn guard_imports(plan: &mut Plan, below: &BTreeSet<usize>) -> Result<(), String> {
+    let facts = plan.facts();
+    let mut statements: BTreeMap<NodeId, BTreeSet<NodeId>> = BTreeMap::new();
+    for missing in plan.missing.values() {
+        for (&statement, clauses) in &missing.imports {
+            statements.entry(statement).or_default().extend(clauses);
+        }
+    }
+    let reached = Reached { plan, below: below.clone() };
+    let start = |statement: NodeId| facts.notebook.tree.start(statement);
+    statements.retain(|&statement, _| reached.holds(start(statement)));
+    for (statement, clauses) in statements {
+        let (ours, others): (Vec<&Import>, Vec<&Import>) =
+            imports_of(facts, statement).partition(|import| clauses.contains(&import.clause));
+        if others.is_empty() {
+            plan.wrap(statement, "")?;
+        } else {
+            split(plan, statement, &ours, &others)?;
+        }
+    }
+    Ok(())
+}
+
+/// `import torch, numpy as np` becomes two statements, the missing module's own one under the `if`.
+fn split(plan: &mut Plan, statement: NodeId, ours: &[&Import], others: &[&Import]) -> Result<(), String> {
+    let facts = plan.facts();
+    let (notebook, tree) = (facts.notebook, &facts.notebook.tree);
+    let line = notebook.text.line(tree.start(statement));
+    let alone = notebook.slice(line.start..tree.start(statement)).trim().is_empty();
+    let text = notebook.node_text(statement);
+    if !alone || text.contains(['#', '\\', '\n']) {
+        let (line, _) = notebook.text.position(tree.start(statement));
+        return Err(format!("line {line} imports several modules in a way that is not edited; split it by hand"));
+    }
+    let written = |imports: &[&Import]| {
+        let clauses: Vec<&str> = imports.iter().map(|import| notebook.node_text(import.clause)).collect();
+        match imports.first() {
+            Some(Import { module, member: Some(_), .. }) => format!("from {module} import {}", clauses.join(", ")),
+            _ => format!("import {}", clauses.join(", ")),
+        }
+    };
+    let Some(cell) = facts.cell_of(statement) else { return Ok(()) };
+    let sys = plan.need(super::provide::SYS, cell, tree.start(statement), "")?;
+    let (eol, indent) = (notebook.text.line_ending(), notebook.slice(line.start..tree.start(statement)));
+    let unit = notebook.step(&notebook.cells[cell]);
+    let text = format!(
+        "{}{eol}{indent}if {sys}.platform != \"emscripten\":{eol}{indent}{unit}{}",
+        written(others),
+        written(ours)
+    );
+    plan.edits.push(Edit { span: tree.span(statement), text });
+    plan.edits.extend(super::cells::unspace(notebook, statement));
+    Ok(())
+}
