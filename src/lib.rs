@@ -104,13 +104,12 @@ pub fn check(notebook: Notebook, options: &Options) -> Report {
         });
         (problems.collect::<Vec<_>>(), found, hosts.clone())
     });
-    let packages = found.packages.iter().filter(|package| !found.ignored_packages.contains(&package.name));
-    let verdict = check::Verdict::of(findings.iter().map(|finding| &finding.problem), packages);
+    let verdict = found.verdict_on(findings.iter().map(|finding| &finding.problem));
     Report {
         verdict,
         ignored: found.ignored,
         host: hosts.describe(),
-        releases: hosts.releases(),
+        releases: by_verdict(&notebook, &hosts, options, verdict).unwrap_or_else(|| hosts.releases()),
         host_notes: hosts.notes,
         packages: found.packages,
         destinations: report::destinations(verdict, &found.needs, found.download.as_ref()),
@@ -120,6 +119,31 @@ pub fn check(notebook: Notebook, options: &Options) -> Report {
         findings,
         notebook,
     }
+}
+
+/// The releases by their verdicts, the worst first, if they differ: `marimo 0.23.9; PASS on 0.25.2`.
+fn by_verdict(notebook: &Notebook, hosts: &host::Hosts, options: &Options, worst: check::Verdict) -> Option<String> {
+    if hosts.list.len() < 2 || worst == check::Verdict::Pass {
+        return None;
+    }
+    let on = |host: &host::Host| {
+        let alone = host::Hosts { list: vec![host.clone()], notes: Vec::new() };
+        examine_on(notebook, &alone, options, |_, _, found| found.verdict())
+    };
+    let verdicts: Vec<check::Verdict> = hosts.list.iter().map(on).collect();
+    let of = |verdict: check::Verdict| {
+        let releases = hosts.list.iter().zip(&verdicts).filter(|(_, one)| **one == verdict);
+        let list: Vec<host::Host> = releases.map(|(host, _)| host.clone()).collect();
+        (!list.is_empty()).then(|| host::Hosts { list, notes: Vec::new() }.releases())
+    };
+    // What fails on no release alone is said of all of them.
+    let mut words = of(worst).filter(|_| verdicts.iter().any(|one| *one != worst))?;
+    for verdict in [check::Verdict::Warn, check::Verdict::Pass].into_iter().filter(|verdict| *verdict < worst) {
+        if let Some(releases) = of(verdict) {
+            words.push_str(&format!("; {} on {}", verdict.label(), releases.trim_start_matches("marimo ")));
+        }
+    }
+    Some(words)
 }
 
 /// Gathers a notebook's facts, checks them, and hands both on.

@@ -92,6 +92,18 @@ pub struct Findings {
     pub ignored_packages: BTreeSet<String>,
 }
 
+impl Findings {
+    /// What they come to.
+    pub fn verdict(&self) -> Verdict {
+        self.verdict_on(self.problems.iter())
+    }
+
+    /// The same where the problems have been taken out.
+    pub fn verdict_on<'a>(&'a self, problems: impl Iterator<Item = &'a Problem>) -> Verdict {
+        Verdict::of(problems, self.packages.iter().filter(|package| !self.ignored_packages.contains(&package.name)))
+    }
+}
+
 /// Everything a finder looks at, and where it puts what it finds.
 pub struct Context<'a> {
     /// The notebook.
