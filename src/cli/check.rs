@@ -1,13 +1,11 @@
 //! `wasmfix check`: finds the notebooks, checks them in parallel, then reports, fixes, shows the diff or asks.
 
 use std::collections::HashSet;
-use std::fmt::Write as _;
 use std::io::{self, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
-use anstyle::{AnsiColor, Style};
 use rayon::prelude::*;
 
 use super::Exit;
@@ -15,15 +13,16 @@ use super::args::CheckArgs;
 use super::choose::{Choice, choose};
 use super::interrupt;
 use super::job::{Checked, Job, Outcome};
+use super::next_steps;
 use super::output::{Output, attended, error, stderr_styled};
+use super::patch;
 use super::progress;
 use super::review::{self, End};
 use super::sources::{self, Source};
 use crate::check::{Level, folder_of};
-use crate::edit::{copies, diff, write};
-use crate::harmless::pictured;
+use crate::edit::{copies, write};
 use crate::notebook::Notebook;
-use crate::report::{self, Format, Look, Report, Summary, path_argument, path_label};
+use crate::report::{self, Format, Look, Report, Summary, path_label};
 
 /// Runs the command.
 pub fn run(args: &CheckArgs) -> Exit {
@@ -237,36 +236,10 @@ impl Run<'_> {
         if !self.failed || !notebooks.is_empty() {
             self.output.say_lines(&summary.closing(true));
         }
-        if let Some(next) = next_step(notebooks).or_else(|| self.first_step(notebooks)) {
-            self.output.say(next);
+        for line in next_steps::after(notebooks, self.args) {
+            self.output.say(line);
         }
         fails(notebooks)
-    }
-
-    /// After a check that a person looks at: the command that comes next.
-    fn first_step(&self, notebooks: &[Checked]) -> Option<String> {
-        let asked = self.args.fix || self.args.interactive || self.stdin || self.args.quiet;
-        if asked || !attended() || notebooks.is_empty() {
-            return None;
-        }
-        let mut findings = notebooks.iter().flat_map(|notebook| &notebook.report.findings);
-        let paths = match (notebooks, self.args.paths.as_slice()) {
-            ([notebook], _) => path_argument(&notebook.source.path),
-            (_, []) => ".".to_owned(),
-            (_, paths) => paths.iter().map(|path| path_argument(path)).collect::<Vec<_>>().join(" "),
-        };
-        if findings.clone().any(|finding| finding.default_fix(false).is_some()) {
-            return Some(format!(
-                "Next: wasmfix --diff {paths} shows the safe fixes, wasmfix --fix {paths} makes them"
-            ));
-        }
-        if findings.clone().any(|finding| !finding.fixes.is_empty()) {
-            return Some(format!("Next: wasmfix -i {paths} shows each fix and asks"));
-        }
-        if let Some(finding) = findings.find(|finding| finding.problem.level == Level::Error) {
-            return Some(format!("Next: wasmfix explain {} says what to do by hand", finding.problem.id));
-        }
-        notebooks.iter().find_map(|notebook| notebook.report.export.as_ref()).map(|export| format!("Next: {export}"))
     }
 
     /// Writes the fixed text of a notebook, if there is one, to its file or to stdout.
@@ -309,53 +282,32 @@ impl Run<'_> {
 
     /// Puts out what the fixes would change; true if that is anything.
     fn show_diff(&mut self, notebooks: &[Checked]) -> bool {
-        let folder = std::env::current_dir().unwrap_or_default();
-        let (mut patch, mut copied) = (Vec::new(), HashSet::new());
         for notebook in notebooks {
             for note in &notebook.fixing_notes {
                 self.output.warn(format_args!("{}: {note}", path_label(&notebook.source.path)));
             }
-            if let Some(fixing) = &notebook.fixing {
-                let path = diff::relative(&notebook.source.path, &folder);
-                for copy in &fixing.copies {
-                    let (from, to) = (path.with_file_name(&copy.from), path.with_file_name(&copy.to));
-                    // Several notebooks may read one file.
-                    if copied.insert(to.clone()) {
-                        patch.extend_from_slice(diff::copy(&from, &to).as_bytes());
-                    }
-                }
-                patch.extend(diff::unified(&path, &notebook.bytes, &fixing.bytes));
-            }
         }
+        let patch = patch::of(notebooks);
         let for_a_person = self.output.styled() || self.output.on_terminal();
-        let shown = if for_a_person { painted(&patch, self.output.styled()).into_bytes() } else { patch };
+        let shown =
+            if for_a_person { patch::painted(&patch.bytes, self.output.styled()).into_bytes() } else { patch.bytes };
         self.failed |= !self.output.publish(&shown);
+        if let Some(note) = patch.note.filter(|_| !for_a_person) {
+            self.output.warn(note);
+        }
         let reports: Vec<Report> = notebooks.iter().map(|notebook| notebook.final_report().clone()).collect();
         if !self.failed || !notebooks.is_empty() {
             self.output.say_lines(&summary(notebooks, &reports).closing(false));
+        }
+        for line in next_steps::after(notebooks, self.args) {
+            self.output.say(line);
         }
         !shown.is_empty()
     }
 }
 
 fn summary(notebooks: &[Checked], reports: &[Report]) -> Summary {
-    let fixed: Vec<_> = notebooks
-        .iter()
-        .filter_map(|notebook| notebook.fixing.as_ref())
-        .flat_map(|fixing| fixing.levels.clone())
-        .collect();
-    Summary::of(reports, &fixed)
-}
-
-/// After fixes that left no error: how the page is made.
-fn next_step(notebooks: &[Checked]) -> Option<String> {
-    let fixed = notebooks.iter().filter(|notebook| notebook.fixing.is_some());
-    let mut commands = fixed.filter_map(|notebook| notebook.final_report().export.as_deref());
-    let (first, others) = (commands.next()?, commands.count());
-    Some(match others {
-        0 => format!("Next: {first}"),
-        _ => format!("Next: {first}, and so for {others} more"),
-    })
+    Summary::of(reports, &notebooks.iter().map(|notebook| &notebook.report).collect::<Vec<_>>())
 }
 
 /// Whether something is left that makes the exit code 1.
@@ -368,22 +320,4 @@ fn fails(notebooks: &[Checked]) -> bool {
 
 fn counted(count: usize) -> String {
     format!("{count} notebook{}", if count == 1 { "" } else { "s" })
-}
-
-/// A diff for a terminal, in git's colours if it is to have any.
-fn painted(patch: &[u8], styled: bool) -> String {
-    let mut shown = String::new();
-    for line in String::from_utf8_lossy(patch).split_inclusive('\n') {
-        let style = match line.as_bytes() {
-            [b'd', ..] => Style::new().bold(),
-            _ if line.starts_with("--- ") || line.starts_with("+++ ") => Style::new().bold(),
-            [b'@', ..] => AnsiColor::Cyan.on_default(),
-            [b'-', ..] => AnsiColor::Red.on_default(),
-            [b'+', ..] => AnsiColor::Green.on_default(),
-            _ => Style::new(),
-        };
-        let style = if styled { style } else { Style::new() };
-        let _ = writeln!(shown, "{style}{}{style:#}", pictured(line.trim_end_matches(['\r', '\n'])));
-    }
-    shown
 }

@@ -1,4 +1,4 @@
-//! Ctrl-C while a person is being asked: noticed, not fatal, so that what was accepted can still be written. Ctrl-Z.
+//! Ctrl-C while a person is being asked: noticed, not fatal, so that it can be said that nothing is written. Ctrl-Z.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};

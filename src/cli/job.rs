@@ -1,6 +1,6 @@
 //! One file -> its report, and what fixing makes of it: what every mode of `check` does to each notebook.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,7 +10,7 @@ use super::args::{CheckArgs, Project};
 use super::config::{Configuration, Origin, Settings, of_notebook};
 use super::sources::{Source, in_words, may_be_notebook};
 use crate::check::ids;
-use crate::check::{FileCopy, LOCAL, Level};
+use crate::check::{FileCopy, LOCAL};
 use crate::disk::Projects;
 use crate::host::{self, LockFile};
 use crate::notebook::{Notebook, ReadError};
@@ -86,8 +86,6 @@ pub struct Fixing {
     pub applied: Vec<(String, String)>,
     /// The files to copy before the new bytes are written.
     pub copies: Vec<FileCopy>,
-    /// The levels of the problems they cured.
-    pub levels: Vec<Level>,
 }
 
 /// How a notebook is checked: the options, and what the report says about where they come from.
@@ -378,18 +376,8 @@ impl Checked {
         let encoded = report.notebook.text.encode();
         let bytes = encoded.map_err(|error| format!("{}: its fixed text {error}", self.source.path.display()))?;
         if bytes != self.bytes {
-            let levels = self.levels_of(&applied);
-            self.fixing = Some(Fixing { bytes, report: self.recheck.with_notes(report), applied, copies, levels });
+            self.fixing = Some(Fixing { bytes, report: self.recheck.with_notes(report), applied, copies });
         }
         Ok(())
-    }
-
-    /// The level that each cured problem had; a problem that only came up while fixing counts as a warning.
-    fn levels_of(&self, applied: &[(String, String)]) -> Vec<Level> {
-        let mut levels: BTreeMap<&str, Vec<Level>> = BTreeMap::new();
-        for finding in self.report.findings.iter().rev() {
-            levels.entry(&finding.problem.id).or_default().push(finding.problem.level);
-        }
-        applied.iter().map(|(id, _)| levels.get_mut(id.as_str()).and_then(Vec::pop).unwrap_or(Level::Warning)).collect()
     }
 }

@@ -10,12 +10,15 @@ mod effective;
 mod explain;
 mod interrupt;
 mod job;
+mod next_steps;
 mod output;
+mod patch;
 mod progress;
 mod prompt;
 mod review;
 mod server;
 mod sources;
+mod tally;
 
 use std::path::Path;
 use std::process::ExitCode;

@@ -13,16 +13,34 @@ use super::output::stderr_styled;
 const HELP: &str = "\
 y - apply this fix
 n - do not apply it
-a - apply this one and all later ones in the file, unsafe ones too
+a - apply this one and all later ones in the file; asks once more if unsafe ones are among them
 d - apply neither this one nor any other in the file
-q - quit; what was accepted is written
+q - quit; asks whether what was accepted is written
+x - quit and write nothing (so does Ctrl-C)
 j - leave it undecided, go to the next, which may be in another file
 k - leave it undecided, go to the one before
-w - why: what this problem is, and the limits of its fixes
+w - why: what this problem is, and the limits of its fixes; then the fix again
 u - undo the last answer, also one in an earlier file
 1, 2, ... - show this alternative, where there are several
 ? - this help
-Enter takes the answer in capitals.
+Nothing is written before the question at the end. Enter takes the answer in capitals.
+";
+
+/// The same for the question that `a` asks where unsafe fixes are among the rest.
+const HELP_ALL: &str = "\
+y - apply all of them, the unsafe ones too
+n - apply the safe ones; the unsafe ones are asked about one by one
+u - apply none of them yet: back to the fix
+x - quit and write nothing (so does Ctrl-C)
+? - this help
+";
+
+/// The same for the question at the end.
+const HELP_END: &str = "\
+y - write what was accepted
+n - write nothing (so do q, x and Ctrl-C)
+u - take back the last answer and go on from there
+? - this help
 ";
 
 /// Enter so soon after a letter belongs to it: nobody reads a fix in that time.
@@ -41,8 +59,10 @@ pub enum Answer {
     ApplyRest,
     /// Leave this file.
     DeclineRest,
-    /// End the review.
+    /// End the review, and ask what becomes of what was accepted.
     Quit,
+    /// End the review and write nothing.
+    Discard,
     /// Go on without a decision.
     Next,
     /// Go back without a decision.
@@ -53,15 +73,10 @@ pub enum Answer {
     Alternative(usize),
     /// Show the fix once more.
     Again,
+    /// Explain the problem, then show the fix once more.
+    Why,
     /// Ctrl-C.
     Interrupted,
-}
-
-/// What a key means while a question stands.
-enum Reply {
-    Answer(Answer),
-    /// Explain the problem, then ask again.
-    Why,
 }
 
 /// The terminal that a person is asked on: stderr, because stdout carries findings.
@@ -87,29 +102,42 @@ impl Prompt {
         let _ = if self.styled { self.terminal.write_str(text) } else { self.terminal.write_str(&plain.to_string()) };
     }
 
-    /// Asks until there is an answer. `enter` is what the Enter key means, `fixes` how many alternatives there are,
-    /// `why` what the key `w` shows.
-    pub fn ask(&self, question: &str, enter: Answer, fixes: usize, why: impl Fn() -> String) -> Answer {
-        let letter = |key: &str, answer| if answer == enter { key.to_uppercase() } else { key.into() };
+    /// Asks about a fix until there is an answer. `enter` is what the Enter key means, `fixes` how many alternatives
+    /// there are.
+    pub fn ask(&self, question: &str, enter: Answer, fixes: usize) -> Answer {
         let numbers = if fixes > 1 { format!("1-{fixes},") } else { String::new() };
-        let keys = format!("{},{},a,d,q,j,k,w,u,{numbers}?", letter("y", Answer::Apply), letter("n", Answer::Decline));
-        loop {
-            self.show(&format!("{question} [{keys}] "));
-            let (echo, answer) = self.answer(enter, fixes);
-            self.show(&format!("{echo}\n"));
-            match answer {
-                Some(Reply::Answer(answer)) => return answer,
-                Some(Reply::Why) => self.show(&why()),
-                None => self.show(HELP),
-            }
-        }
+        let keys = format!("{},a,d,q,x,j,k,w,u,{numbers}?", yes_or_no(enter));
+        self.until_answered(&format!("{question} [{keys}] "), enter, fixes, HELP, |_| true)
     }
 
-    /// What the key shows on the screen, and what it means; `None` asks for help.
-    fn answer(&self, enter: Answer, fixes: usize) -> (String, Option<Reply>) {
-        match self.key(enter, fixes) {
-            (echo, None) if echo == "w" || echo == "W" => (echo, Some(Reply::Why)),
-            (echo, answer) => (echo, answer.map(Reply::Answer)),
+    /// Asks what `a` is to do with unsafe fixes: all of them, the safe ones alone, or neither.
+    pub fn ask_all(&self, question: &str) -> Answer {
+        let enter = Answer::Decline;
+        self.until_answered(&format!("{question} [{},u,x,?] ", yes_or_no(enter)), enter, 1, HELP_ALL, closes)
+    }
+
+    /// Asks what becomes of the review.
+    pub fn ask_end(&self, question: &str) -> Answer {
+        let enter = Answer::Apply;
+        self.until_answered(&format!("{question} [{},u,?] ", yes_or_no(enter)), enter, 1, HELP_END, closes)
+    }
+
+    fn until_answered(
+        &self,
+        question: &str,
+        enter: Answer,
+        fixes: usize,
+        help: &str,
+        fits: impl Fn(Answer) -> bool,
+    ) -> Answer {
+        loop {
+            self.show(question);
+            let (echo, answer) = self.key(enter, fixes);
+            self.show(&format!("{echo}\n"));
+            match answer.filter(|answer| fits(*answer)) {
+                Some(answer) => return answer,
+                None => self.show(help),
+            }
         }
     }
 
@@ -127,8 +155,8 @@ impl Prompt {
             }
             Ok(key) => key,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => Key::CtrlC,
-            // The terminal has gone: keep what was accepted.
-            Err(_) => return (String::new(), Some(Answer::Quit)),
+            // The terminal has gone, and nobody can confirm what was accepted.
+            Err(_) => return (String::new(), Some(Answer::Discard)),
         };
         let answer = match key {
             Key::CtrlC => return ("^C".into(), Some(Answer::Interrupted)),
@@ -147,6 +175,8 @@ impl Prompt {
                 'a' => Some(Answer::ApplyRest),
                 'd' => Some(Answer::DeclineRest),
                 'q' => Some(Answer::Quit),
+                'x' => Some(Answer::Discard),
+                'w' => Some(Answer::Why),
                 'j' => Some(Answer::Next),
                 'k' => Some(Answer::Previous),
                 'u' => Some(Answer::Undo),
@@ -166,4 +196,15 @@ impl Prompt {
         self.answered.set(Some(Instant::now()));
         (echo, answer)
     }
+}
+
+/// The first two keys, the one that Enter stands for as a capital.
+fn yes_or_no(enter: Answer) -> &'static str {
+    if enter == Answer::Apply { "Y,n" } else { "y,N" }
+}
+
+/// Whether it answers a question about more than one fix.
+fn closes(answer: Answer) -> bool {
+    use Answer::{Again, Apply, Decline, Discard, Interrupted, Quit, Undo};
+    matches!(answer, Apply | Decline | Undo | Quit | Discard | Again | Interrupted)
 }

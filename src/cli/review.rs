@@ -1,19 +1,20 @@
 //! `--interactive`: every fix as a diff, applied on confirmation, with the keys of `git add -p`.
 //!
 //! After each accepted fix the new text is read and checked again, so each fix is shown as it will be made. What was
-//! declined is not offered again. Files are written by the caller when the review has ended, however it ended.
+//! declined is not offered again. At the end the person says whether what was accepted is written; the caller writes it.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::rc::Rc;
 use std::time::Instant;
 
-use anstyle::Style;
+use anstyle::{AnsiColor, Style};
 
 use super::explain;
 use super::job::{Checked, Fixing};
 use super::output::{Output, stderr_styled};
 use super::prompt::{Answer, Prompt};
+use super::tally::{Accepted, Fate, Tally};
 use crate::check::{FileCopy, Safety};
 use crate::edit;
 use crate::edit::diff::coloured;
@@ -24,35 +25,35 @@ use crate::report::{Finding, Report, path_label};
 /// More fixes of one file than this are no review: something feeds on itself.
 const MOST_FIXES: usize = 1000;
 
+const UNSAFE: Style = AnsiColor::Yellow.on_default().bold();
+
 /// How a review ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
-    /// Everything was decided.
-    Done,
-    /// The person quit.
-    Quit,
-    /// Ctrl-C.
+    /// What was accepted is to be written.
+    Confirmed,
+    /// Nothing is to be written.
+    Discarded,
+    /// Ctrl-C: nothing is to be written.
     Interrupted,
 }
 
-/// Asks about every fix of every notebook, and leaves what was accepted in [`Checked::fixing`].
+/// Asks about every fix of every notebook, and leaves what was accepted and confirmed in [`Checked::fixing`].
 pub fn run(notebooks: &mut [Checked], output: &Output) -> End {
     let prompt = Prompt::new();
     let mut reviews: Vec<Review> = notebooks.iter().map(|notebook| Review::new(notebook, &prompt)).collect();
-    let offered = reviews.iter().any(|review| !review.undecided().is_empty());
-    let end = ask_all(&mut reviews, &prompt);
-    if offered {
-        let count = |of: fn(&Review) -> usize| reviews.iter().map(of).sum::<usize>();
-        let accepted = count(|review| review.applied().len());
-        let declined = count(|review| review.refusals);
-        let left = match count(|review| review.undecided().len()) {
-            0 => String::new(),
-            left => format!(", {left} left undecided"),
-        };
-        output.say("");
-        output.say(format_args!("Review: {accepted} accepted, {declined} declined{left}"));
-    } else {
+    if reviews.iter().all(|review| review.undecided().is_empty()) {
         output.say("Nothing to review: no problem has a fix that can be made");
+        return End::Discarded;
+    }
+    let end = ask_all(&mut reviews, &prompt);
+    if end != End::Confirmed {
+        output.say(match tally(&reviews).accepted() {
+            0 => "Nothing is written".to_owned(),
+            1 => "Nothing is written: the fix that was accepted is dropped".to_owned(),
+            count => format!("Nothing is written: the {count} fixes that were accepted are dropped"),
+        });
+        return end;
     }
     let fixings: Vec<_> = reviews.into_iter().map(|review| review.fixing.map(Rc::unwrap_or_clone)).collect();
     for (notebook, fixing) in notebooks.iter_mut().zip(fixings) {
@@ -61,30 +62,74 @@ pub fn run(notebooks: &mut [Checked], output: &Output) -> End {
     end
 }
 
-/// Goes through the notebooks, and back where the last answer is taken back.
+fn tally(reviews: &[Review]) -> Tally {
+    let mut tally = Tally::default();
+    for review in reviews {
+        tally.add(review.notebook, &review.accepted, review.report(), &review.fates());
+    }
+    tally
+}
+
+/// Goes through the notebooks, and back where the last answer is taken back, until the end is confirmed.
 fn ask_all(reviews: &mut [Review], prompt: &Prompt) -> End {
     let mut at = 0;
     loop {
-        let Some(review) = reviews.get_mut(at) else { return End::Done };
+        let Some(review) = reviews.get_mut(at) else { return End::Discarded };
         match review.file() {
-            Step::Done if reviews.iter().all(|review| review.undecided().is_empty()) => return End::Done,
+            Step::Done if reviews.iter().all(|review| review.undecided().is_empty()) => {
+                match ask_end(reviews, prompt) {
+                    Some(end) => return end,
+                    None => at = take_back(reviews, prompt).unwrap_or(at),
+                }
+            }
             Step::Done => at = next_open(reviews, at, Direction::Forward),
             Step::Forward => at = next_open(reviews, at, Direction::Forward),
             Step::Backward => at = next_open(reviews, at, Direction::Backward),
-            Step::Back => {
-                let answered = reviews.iter().enumerate().filter(|(_, review)| !review.history.is_empty());
-                let last = answered.max_by_key(|(_, review)| review.history.last().map(|before| before.when));
-                match last.map(|(last, _)| last) {
-                    Some(last) => at = last,
-                    None => prompt.show("There is no answer to undo yet\n"),
-                }
-                if let Some(review) = reviews.get_mut(at) {
-                    review.undo();
+            Step::Back => at = take_back(reviews, prompt).unwrap_or(at),
+            // A clear wish, and nothing that could be lost.
+            Step::Quit if tally(reviews).accepted() == 0 => {
+                prompt.show(&tally(reviews).in_words());
+                return End::Discarded;
+            }
+            // Taken back, it is as if `q` had not been said.
+            Step::Quit => {
+                if let Some(end) = ask_end(reviews, prompt) {
+                    return end;
                 }
             }
-            Step::End(end) => return end,
+            Step::End(end) => {
+                prompt.show(&tally(reviews).in_words());
+                return end;
+            }
         }
     }
+}
+
+/// Shows what was decided, and asks whether it is written; nothing if the last answer is to be taken back.
+fn ask_end(reviews: &[Review], prompt: &Prompt) -> Option<End> {
+    let tally = tally(reviews);
+    prompt.show(&tally.in_words());
+    loop {
+        match prompt.ask_end(&tally.question()) {
+            Answer::Apply if tally.accepted() > 0 => return Some(End::Confirmed),
+            Answer::Interrupted => return Some(End::Interrupted),
+            Answer::Undo => return None,
+            Answer::Again => {}
+            _ => return Some(End::Discarded),
+        }
+    }
+}
+
+/// Takes back the last answer, whichever notebook it was given to, and tells which one that was.
+fn take_back(reviews: &mut [Review], prompt: &Prompt) -> Option<usize> {
+    let answered = reviews.iter().enumerate().filter(|(_, review)| !review.history.is_empty());
+    let last = answered.max_by_key(|(_, review)| review.history.last().map(|before| before.when));
+    let last = last.map(|(last, _)| last);
+    match last.and_then(|last| reviews.get_mut(last)) {
+        Some(review) => review.undo(),
+        None => prompt.show("There is no answer to undo yet\n"),
+    }
+    last
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -118,8 +163,20 @@ enum Step {
     Backward,
     /// The last answer is to be taken back, whichever notebook it was given to.
     Back,
-    /// The review ends.
+    /// The review ends, and what was accepted waits for a last word.
+    Quit,
+    /// The review ends at once.
     End(End),
+}
+
+/// What `a` is to do.
+enum Rest {
+    /// Apply the rest of the file, with its unsafe fixes or without.
+    Apply { unsafe_too: bool },
+    /// Nothing: the fix is shown again.
+    Back,
+    /// The questions end.
+    End(Step),
 }
 
 /// How a problem is known again in a text that has changed: by its id, its line's text, and which of several it is.
@@ -137,7 +194,10 @@ struct Review<'a> {
     notebook: &'a Checked,
     prompt: &'a Prompt,
     fixing: Option<Rc<Fixing>>,
-    declined: HashSet<Mark>,
+    /// The fixes that were made.
+    accepted: Vec<Accepted>,
+    /// What is not offered again.
+    declined: HashMap<Mark, Fate>,
     /// How many problems the person declined.
     refusals: usize,
     /// The texts that there were so far, the first one as read.
@@ -152,7 +212,8 @@ struct Review<'a> {
 struct Before {
     when: Instant,
     fixing: Option<Rc<Fixing>>,
-    declined: HashSet<Mark>,
+    accepted: usize,
+    declined: HashMap<Mark, Fate>,
     refusals: usize,
     texts: usize,
     at: usize,
@@ -164,7 +225,8 @@ impl<'a> Review<'a> {
             notebook,
             prompt,
             fixing: None,
-            declined: HashSet::new(),
+            accepted: Vec::new(),
+            declined: HashMap::new(),
             refusals: 0,
             texts: vec![notebook.report.notebook.text.as_str().to_owned()],
             history: Vec::new(),
@@ -182,33 +244,33 @@ impl<'a> Review<'a> {
             let Some((index, mark)) = open.get(at).cloned() else {
                 return Step::Done;
             };
-            let decided = self.applied().len() + self.refusals;
+            let decided = self.accepted.len() + self.refusals;
             let Some((question, safety, fixes)) = self.show(index, chosen, (decided + at + 1, decided + open.len()))
             else {
-                self.declined.insert(mark);
+                self.declined.insert(mark, Fate::Uncured);
                 continue;
             };
             let enter = if safety == Safety::Safe { Answer::Apply } else { Answer::Decline };
             let alternative = std::mem::take(&mut chosen);
-            let answer = self.prompt.ask(&question, enter, fixes, || self.why(index));
+            let answer = self.prompt.ask(&question, enter, fixes);
+            let unsafe_too = match answer {
+                Answer::ApplyRest => match self.ask_rest(at, alternative) {
+                    Rest::Apply { unsafe_too } => unsafe_too,
+                    Rest::Back => {
+                        chosen = alternative;
+                        continue;
+                    }
+                    Rest::End(step) => return step,
+                },
+                _ => false,
+            };
             if matches!(answer, Answer::Apply | Answer::Decline | Answer::ApplyRest | Answer::DeclineRest) {
                 self.remember();
             }
             match answer {
                 Answer::Apply => self.apply(index, &mark, alternative),
                 Answer::Decline => self.decline(mark),
-                Answer::ApplyRest => {
-                    self.apply(index, &mark, alternative);
-                    while let Some((index, mark)) = self.undecided().get(at).cloned() {
-                        let finding = self.report().findings.get(index);
-                        if finding.is_some_and(|finding| finding.fixes.iter().all(|fix| fix.ask)) {
-                            // Nobody has picked it.
-                            self.decline(mark);
-                        } else {
-                            self.apply(index, &mark, 0);
-                        }
-                    }
-                }
+                Answer::ApplyRest => self.apply_rest(at, alternative, unsafe_too),
                 Answer::DeclineRest => open.into_iter().for_each(|(_, mark)| self.decline(mark)),
                 Answer::Undo => return Step::Back,
                 Answer::Next if at + 1 == open.len() => return Step::Forward,
@@ -216,15 +278,60 @@ impl<'a> Review<'a> {
                 Answer::Previous if at == 0 => return Step::Backward,
                 Answer::Previous => self.at = at - 1,
                 Answer::Again => chosen = alternative,
+                Answer::Why => {
+                    self.prompt.show(&self.why(index));
+                    chosen = alternative;
+                }
                 Answer::Alternative(index) => chosen = index,
-                Answer::Quit => return Step::End(End::Quit),
+                Answer::Quit => return Step::Quit,
+                Answer::Discard => return Step::End(End::Discarded),
                 Answer::Interrupted => return Step::End(End::Interrupted),
             }
         }
     }
 
+    /// Asks once more if unsafe fixes are among what is shown and the rest of the file.
+    fn ask_rest(&self, at: usize, chosen: usize) -> Rest {
+        let open = self.undecided();
+        let findings = open.iter().skip(at).filter_map(|(index, _)| self.report().findings.get(*index));
+        let fixes: Vec<&Fix> = findings
+            .enumerate()
+            .filter_map(|(nth, finding)| of_rest(finding, (nth == 0).then_some(chosen)))
+            .map(|(_, fix)| fix)
+            .collect();
+        let question = match (fixes.iter().filter(|fix| fix.safety == Safety::Unsafe).count(), fixes.len()) {
+            (0, _) => return Rest::Apply { unsafe_too: false },
+            (_, 1) => "This fix is unsafe. Apply it?".to_owned(),
+            (1, all) => format!("1 of these {all} fixes is unsafe. Apply it with the others?"),
+            (some, all) => format!("{some} of these {all} fixes are unsafe. Apply them with the others?"),
+        };
+        loop {
+            match self.prompt.ask_all(&question) {
+                Answer::Apply => return Rest::Apply { unsafe_too: true },
+                Answer::Decline => return Rest::Apply { unsafe_too: false },
+                Answer::Again => {}
+                Answer::Interrupted => return Rest::End(Step::End(End::Interrupted)),
+                Answer::Discard => return Rest::End(Step::End(End::Discarded)),
+                Answer::Quit => return Rest::End(Step::Quit),
+                _ => return Rest::Back,
+            }
+        }
+    }
+
+    /// Applies what is shown and all that comes behind it; what is not among that stays undecided.
+    fn apply_rest(&mut self, mut at: usize, chosen: usize, unsafe_too: bool) {
+        let mut shown = Some(chosen);
+        while let Some((index, mark)) = self.undecided().get(at).cloned() {
+            let fix = self.report().findings.get(index).and_then(|finding| of_rest(finding, shown.take()));
+            match fix.filter(|(_, fix)| fix.safety == Safety::Safe || unsafe_too).map(|(chosen, _)| chosen) {
+                Some(chosen) => self.apply(index, &mark, chosen),
+                None => at += 1,
+            }
+        }
+    }
+
     fn decline(&mut self, mark: Mark) {
-        self.declined.insert(mark);
+        self.declined.insert(mark, Fate::Declined);
         self.refusals += 1;
     }
 
@@ -232,6 +339,7 @@ impl<'a> Review<'a> {
         self.history.push(Before {
             when: Instant::now(),
             fixing: self.fixing.clone(),
+            accepted: self.accepted.len(),
             declined: self.declined.clone(),
             refusals: self.refusals,
             texts: self.texts.len(),
@@ -243,6 +351,7 @@ impl<'a> Review<'a> {
     fn undo(&mut self) {
         let Some(before) = self.history.pop() else { return };
         (self.fixing, self.declined, self.refusals) = (before.fixing, before.declined, before.refusals);
+        self.accepted.truncate(before.accepted);
         self.texts.truncate(before.texts);
         self.at = before.at;
     }
@@ -253,10 +362,6 @@ impl<'a> Review<'a> {
         definition.map(|definition| format!("\n{}\n", explain::page(definition, stderr_styled()))).unwrap_or_default()
     }
 
-    fn applied(&self) -> &[(String, String)] {
-        self.fixing.as_ref().map_or(&[], |fixing| &fixing.applied)
-    }
-
     fn report(&self) -> &Report {
         self.fixing.as_ref().map_or(&self.notebook.report, |fixing| &fixing.report)
     }
@@ -265,9 +370,19 @@ impl<'a> Review<'a> {
         let report = self.report();
         let marks = report.findings.iter().zip(marks(report)).enumerate();
         marks
-            .filter(|(_, (finding, mark))| !finding.fixes.is_empty() && !self.declined.contains(mark))
+            .filter(|(_, (finding, mark))| !finding.fixes.is_empty() && !self.declined.contains_key(mark))
             .map(|(index, (_, mark))| (index, mark))
             .collect()
+    }
+
+    /// What became of each problem that is there now.
+    fn fates(&self) -> Vec<Fate> {
+        let report = self.report();
+        let fate = |(finding, mark): (&Finding, Mark)| match finding.fixes.is_empty() {
+            true => Fate::Unfixable,
+            false => self.declined.get(&mark).copied().unwrap_or(Fate::Undecided),
+        };
+        report.findings.iter().zip(marks(report)).map(fate).collect()
     }
 
     /// Shows a problem with one of its fixes; gives the question, the fix's class and how many fixes there are.
@@ -286,8 +401,12 @@ impl<'a> Review<'a> {
             .map(|copy| format!("  copies {} to {}\n", harmless::line(&copy.from), harmless::line(&copy.to)))
             .collect();
         self.prompt.show(&(head + &copies + &coloured(report.notebook.text.as_str(), &new)));
-        let safety = fix.safety.label();
-        Some((format!("{} ({safety})?", harmless::line(&fix.title)), fix.safety, finding.fixes.len()))
+        let title = harmless::line(&fix.title);
+        let question = match fix.safety {
+            Safety::Safe => format!("{title} (safe)?"),
+            Safety::Unsafe => format!("{title} ({UNSAFE}unsafe: it may change what the notebook does{UNSAFE:#})?"),
+        };
+        Some((question, fix.safety, finding.fixes.len()))
     }
 
     fn head(&self, finding: &Finding, (at, of): (usize, usize)) -> String {
@@ -320,14 +439,14 @@ impl<'a> Review<'a> {
         let Some(fix) = finding.fixes.get(chosen).or(finding.fixes.first()) else {
             return;
         };
-        let (level, fix) = (finding.problem.level, fix.clone());
+        let fix = fix.clone();
         let mut copies = self.fixing.as_ref().map(|fixing| fixing.copies.clone()).unwrap_or_default();
         copies.extend(fix.copies.iter().filter(|copy| !copies.contains(copy)).cloned().collect::<Vec<_>>());
         let (report, bytes) = match self.edited(before, &fix, &copies) {
             Ok(edited) => edited,
             Err(reason) => {
                 self.refuse(&fix, &reason);
-                self.declined.insert(mark.clone());
+                self.declined.insert(mark.clone(), Fate::Uncured);
                 return;
             }
         };
@@ -336,20 +455,19 @@ impl<'a> Review<'a> {
         };
         if left(&report) < left(before) {
             // Those behind it move up by one.
-            let moved = |other: Mark| {
+            let moved = |(other, fate): (Mark, Fate)| {
                 let later = other.id == mark.id && other.line == mark.line && other.nth > mark.nth;
-                Mark { nth: other.nth - usize::from(later), ..other }
+                (Mark { nth: other.nth - usize::from(later), ..other }, fate)
             };
             self.declined = std::mem::take(&mut self.declined).into_iter().map(moved).collect();
         } else {
-            self.declined.insert(mark.clone());
+            self.declined.insert(mark.clone(), Fate::Uncured);
         }
         self.texts.push(report.notebook.text.as_str().to_owned());
-        let (mut applied, mut levels) =
-            self.fixing.take().map(|fixing| (fixing.applied.clone(), fixing.levels.clone())).unwrap_or_default();
-        applied.push((mark.id.clone(), fix.title));
-        levels.push(level);
-        self.fixing = Some(Rc::new(Fixing { bytes, report, applied, copies, levels }));
+        let mut applied = self.fixing.take().map(|fixing| fixing.applied.clone()).unwrap_or_default();
+        applied.push((mark.id.clone(), fix.title.clone()));
+        self.accepted.push(Accepted { id: mark.id.clone(), title: fix.title, safety: fix.safety });
+        self.fixing = Some(Rc::new(Fixing { bytes, report, applied, copies }));
     }
 
     fn edited(&self, before: &Report, fix: &Fix, copies: &[FileCopy]) -> Result<(Report, Vec<u8>), String> {
@@ -369,6 +487,15 @@ impl<'a> Review<'a> {
 
     fn refuse(&self, fix: &Fix, reason: &str) {
         self.prompt.show(&format!("Not applied: {}: {}\n", harmless::line(&fix.title), harmless::line(reason)));
+    }
+}
+
+/// The fix that `a` makes of a problem, and its number: the one that is shown, else the first that nobody has to pick.
+fn of_rest(finding: &Finding, shown: Option<usize>) -> Option<(usize, &Fix)> {
+    let mut fixes = finding.fixes.iter().enumerate();
+    match shown {
+        Some(chosen) => fixes.nth(chosen),
+        None => fixes.find(|(_, fix)| !fix.ask),
     }
 }
 

@@ -1,10 +1,12 @@
 //! The counts of a run and the lines that close it.
 
+use std::collections::BTreeMap;
+
 use super::Report;
 use crate::check::{Ignored, Level, Verdict};
 
-/// What a run found, in numbers. `errors`, `warnings` and `advice` are what is left after fixing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+/// What a run found, in numbers. `errors`, `warnings` and `advice` are what is there after fixing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 pub struct Summary {
     /// Notebooks checked.
     pub files: usize,
@@ -20,28 +22,33 @@ pub struct Summary {
     pub warnings: usize,
     /// Advice left.
     pub advice: usize,
-    /// Problems that fixes cured in this run.
+    /// Problems that were there before the fixes of this run, and are no more.
     pub fixed: usize,
+    /// Problems that are there since the fixes only.
+    pub new: usize,
     /// Problems left that `--fix` cures.
     pub fixable: usize,
     /// Further ones that need `--unsafe-fixes`.
     pub fixable_unsafe: usize,
     /// What something ignores.
     pub ignored: Ignored,
+    /// What was found before the fixes: errors, warnings, advice.
     #[serde(skip)]
-    fixed_levels: [usize; 3],
+    found: [usize; 3],
+    /// The new problems by id.
+    #[serde(skip)]
+    new_ids: BTreeMap<String, usize>,
 }
 
 impl Summary {
-    /// Counts what the reports say; `fixed` are the levels of the problems that are no longer in them.
-    pub fn of(reports: &[Report], fixed: &[Level]) -> Summary {
-        let mut summary = Summary { files: reports.len(), fixed: fixed.len(), ..Summary::default() };
-        for &level in fixed {
-            match level {
-                Level::Error => summary.fixed_levels[0] += 1,
-                Level::Warning => summary.fixed_levels[1] += 1,
-                Level::Advice => summary.fixed_levels[2] += 1,
-            }
+    /// Counts what the reports say. `before` are those on the same notebooks before their fixes; empty if there were none.
+    pub fn of(reports: &[Report], before: &[&Report]) -> Summary {
+        let mut summary = Summary { files: reports.len(), ..Summary::default() };
+        for (before, after) in before.iter().zip(reports) {
+            summary.compare(before, after);
+        }
+        if before.is_empty() {
+            reports.iter().for_each(|report| summary.count_found(report));
         }
         for report in reports {
             match report.verdict {
@@ -67,16 +74,39 @@ impl Summary {
         summary
     }
 
+    fn count_found(&mut self, report: &Report) {
+        for finding in &report.findings {
+            let [errors, warnings, advice] = &mut self.found;
+            *match finding.problem.level {
+                Level::Error => errors,
+                Level::Warning => warnings,
+                Level::Advice => advice,
+            } += 1;
+        }
+    }
+
+    /// What of a notebook's problems is gone, and what is new. They are told apart by their ids alone: the line of one
+    /// that is left may have changed with its neighbour's fix.
+    fn compare(&mut self, before: &Report, after: &Report) {
+        self.count_found(before);
+        let (old, new) = (by_id(before), by_id(after));
+        let left = |id: &str| old.get(id).min(new.get(id)).copied().unwrap_or_default();
+        self.fixed += old.iter().map(|(id, count)| count - left(id)).sum::<usize>();
+        for (id, more) in new.iter().map(|(id, count)| (id, count - left(id))).filter(|(_, more)| *more > 0) {
+            self.new += more;
+            *self.new_ids.entry((*id).to_owned()).or_default() += more;
+        }
+    }
+
     /// The lines that close a run. `written` tells whether the fixes were made, or only shown.
     pub fn closing(&self, written: bool) -> String {
         if self.files == 0 {
             return "No notebooks found".into();
         }
-        let remaining = self.errors + self.warnings + self.advice;
-        let found = remaining + self.fixed;
+        let found = self.found.iter().sum();
         let mut lines = vec![match found {
             0 => format!("No problems found in {}", counted(self.files, "notebook")),
-            _ => format!("Found {} ({}{})", counted(found, "problem"), self.levels(), self.fates(remaining, written)),
+            _ => format!("Found {} ({}{})", counted(found, "problem"), self.levels(), self.fates(found, written)),
         }];
         let ignored = self.ignored.in_words();
         if !ignored.is_empty() {
@@ -95,12 +125,8 @@ impl Summary {
     }
 
     fn levels(&self) -> String {
-        let [errors, warnings, advice] = self.fixed_levels;
-        let counts = [
-            (self.errors + errors, "error", "errors"),
-            (self.warnings + warnings, "warning", "warnings"),
-            (self.advice + advice, "advice", "advice"),
-        ];
+        let [errors, warnings, advice] = self.found;
+        let counts = [(errors, "error", "errors"), (warnings, "warning", "warnings"), (advice, "advice", "advice")];
         let counts = counts.iter().filter(|(count, ..)| *count > 0);
         counts
             .map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many }))
@@ -108,13 +134,30 @@ impl Summary {
             .join(", ")
     }
 
-    fn fates(&self, remaining: usize, written: bool) -> String {
-        match (self.fixed, written) {
-            (0, _) => String::new(),
-            (fixed, true) => format!("; {fixed} fixed, {remaining} remaining"),
-            (fixed, false) => format!("; {fixed} would be fixed, {remaining} would remain"),
+    /// What became of what was found: it is fixed or left, and what is new was not found before.
+    fn fates(&self, found: usize, written: bool) -> String {
+        if (self.fixed, self.new) == (0, 0) {
+            return String::new();
         }
+        let fixed = if written { "fixed" } else { "would be fixed" };
+        let mut fates = format!("; {} {fixed}, {} left", self.fixed, found.saturating_sub(self.fixed));
+        if self.new > 0 {
+            let ids: Vec<String> = self.new_ids.iter().map(|(id, count)| times(id, *count)).collect();
+            fates.push_str(&format!(", {} new: {}", self.new, ids.join(", ")));
+        }
+        fates
     }
+}
+
+fn by_id(report: &Report) -> BTreeMap<&str, usize> {
+    let mut counts = BTreeMap::new();
+    report.findings.iter().for_each(|finding| *counts.entry(finding.problem.id.as_str()).or_default() += 1);
+    counts
+}
+
+/// `local-file`, or `local-file (2)`.
+fn times(id: &str, count: usize) -> String {
+    if count == 1 { id.to_owned() } else { format!("{id} ({count})") }
 }
 
 /// `1 notebook`, `2 notebooks`.

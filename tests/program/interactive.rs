@@ -62,7 +62,7 @@ const SECOND: &str = r#"subprocess.run(["two"]) if sys.platform != "emscripten" 
 
 #[test]
 fn yes_applies_and_no_does_not() {
-    let (code, text) = review(&["n", "y"]);
+    let (code, text) = review(&["n", "y", "y"]);
     assert!(!text.contains(FIRST) && text.contains(SECOND), "{text}");
     assert_eq!(code, 1);
 }
@@ -71,7 +71,9 @@ fn yes_applies_and_no_does_not() {
 fn an_accepted_fix_copies_its_file() {
     let read = r#"print(open("notes.txt").read())"#;
     let notebook = NOTEBOOK.replace(r#"subprocess.run(["one"])"#, read).replace(r#"subprocess.run(["two"])"#, read);
-    for (answers, copied) in [(["n", "n"], false), (["n", "y"], true), (["y", "y"], true)] {
+    for (answers, copied) in
+        [(["n", "n", "y"], false), (["n", "y", "y"], true), (["y", "y", "y"], true), (["y", "y", "n"], false)]
+    {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("notebook.py"), &notebook).unwrap();
         fs::write(folder.path().join("notes.txt"), "n").unwrap();
@@ -92,41 +94,141 @@ fn an_accepted_fix_copies_its_file() {
 
 #[test]
 fn enter_is_yes_for_a_safe_fix() {
-    let (code, text) = review(&["\r", "\r"]);
+    let (code, text) = review(&["\r", "\r", "\r"]);
     assert!(text.contains(FIRST) && text.contains(SECOND), "{text}");
     assert_eq!(code, 0);
 }
 
 #[test]
 fn all_applies_the_rest() {
-    let (code, text) = review(&["a"]);
+    let (code, text) = review(&["a", "y"]);
     assert!(text.contains(FIRST) && text.contains(SECOND), "{text}");
     assert_eq!(code, 0);
 }
 
 #[test]
 fn declining_the_rest_changes_nothing() {
-    assert_eq!(review(&["d"]), (1, NOTEBOOK.to_owned()));
+    assert_eq!(review(&["d", "y"]), (1, NOTEBOOK.to_owned()));
 }
 
 #[test]
-fn quitting_keeps_what_was_accepted() {
-    let (code, text) = review(&["y", "q"]);
+fn quitting_asks_whether_what_was_accepted_is_written() {
+    let (code, text) = review(&["y", "q", "y"]);
     assert!(text.contains(FIRST) && !text.contains(SECOND), "{text}");
     assert_eq!(code, 1);
+    for last in ["n", "q", "x"] {
+        assert_eq!(review(&["y", "q", last]), (1, NOTEBOOK.to_owned()), "{last}");
+    }
+    // Taken back, the review goes on where it was.
+    let (code, text) = review(&["y", "q", "u", "y", "y"]);
+    assert!(text.contains(FIRST) && text.contains(SECOND), "{text}");
+    assert_eq!(code, 0);
+    assert_eq!(review(&["q"]), (1, NOTEBOOK.to_owned()));
 }
 
 #[test]
-fn ctrl_c_keeps_what_was_accepted() {
-    let (code, text) = review(&["y", "\u{3}"]);
-    assert!(text.contains(FIRST) && !text.contains(SECOND), "{text}");
-    assert_eq!(code, 130);
+fn leaving_and_ctrl_c_write_nothing() {
+    for (answers, exit) in [
+        (&["y", "x"][..], 1),
+        (&["y", "y", "x"], 1),
+        (&["y", "y", "n"], 1),
+        (&["y", "\u{3}"], 130),
+        (&["y", "y", "\u{3}"], 130),
+        (&["y", "q", "\u{3}"], 130),
+    ] {
+        assert_eq!(review(answers), (exit, NOTEBOOK.to_owned()), "{answers:?}");
+    }
+}
+
+#[test]
+fn ctrl_c_says_that_nothing_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("notebook.py"), NOTEBOOK).unwrap();
+    let mut session = start(folder.path(), &["--offline", "--isolated", "-i", "notebook.py"]);
+    answer(&mut session, &["y", "\u{3}"]);
+    let said = session.exp_eof().unwrap();
+    assert!(said.contains("Nothing is written: the fix that was accepted is dropped"), "{said}");
+    assert!(said.contains("Found 2 problems (2 errors)\r\n"), "{said}");
+}
+
+#[test]
+fn the_last_answer_can_be_taken_back() {
+    let (code, text) = review(&["y", "n", "u", "y", "y"]);
+    assert!(text.contains(FIRST) && text.contains(SECOND), "{text}");
+    assert_eq!(code, 0);
+    assert_eq!(review(&["y", "y", "u", "u", "d", "y"]), (1, NOTEBOOK.to_owned()));
+}
+
+fn answer(session: &mut PtySession, answers: &[&str]) {
+    for answer in answers {
+        session.exp_string(",?] ").unwrap();
+        session.send(answer).unwrap();
+        session.flush().unwrap();
+    }
+}
+
+/// A safe fix, then two unsafe ones, then a safe one.
+const MIXED: &str = r#"# /// script
+# dependencies = ["marimo"]
+# ///
+
+import marimo
+
+app = marimo.App()
+
+
+@app.cell
+def first():
+    import subprocess
+
+    subprocess.run(["one"])
+    breakpoint()
+    return (subprocess,)
+
+
+@app.cell
+def second(subprocess):
+    breakpoint()
+    subprocess.run(["two"])
+    return
+
+
+if __name__ == "__main__":
+    app.run()
+"#;
+
+#[test]
+fn all_asks_once_more_before_unsafe_fixes() {
+    let run = |answers: &[&str]| {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("notebook.py");
+        fs::write(&file, MIXED).unwrap();
+        let mut session =
+            start(folder.path(), &["--offline", "--isolated", "-i", "--select", "subprocess,debugger", "notebook.py"]);
+        answer(&mut session, answers);
+        (session.exp_eof().unwrap(), fs::read_to_string(&file).unwrap())
+    };
+    let (said, text) = run(&["a", "y", "y"]);
+    assert!(said.contains("Found 4 problems (4 errors; 4 fixed, 0 left)"), "{said}");
+    assert_eq!((text.matches("emscripten").count(), text.matches("breakpoint()").count()), (2, 0), "{text}");
+    // The safe ones alone; the unsafe ones are asked about, and Enter declines them.
+    let (said, text) = run(&["a", "\r", "\r", "\r", "y"]);
+    assert!(said.contains("Review of 4 problems: 2 accepted, 2 declined\r\n"), "{said}");
+    assert!(said.contains("declined: notebook.py, line 16, debugger: "), "{said}");
+    assert_eq!((text.matches("emscripten").count(), text.matches("breakpoint()").count()), (2, 2), "{text}");
+    // Back to the first fix, which is declined.
+    let (said, text) = run(&["a", "u", "d", "y"]);
+    assert!(said.contains("Review of 4 problems: 0 accepted, 4 declined\r\n"), "{said}");
+    assert_eq!(text, MIXED);
+    let (said, text) = run(&["a", "x"]);
+    assert!(said.contains("0 accepted, 0 declined, 4 left undecided"), "{said}");
+    assert_eq!(text, MIXED);
 }
 
 #[test]
 fn next_and_previous_leave_undecided() {
     // On to the second, back to the first, on again, which takes the second; help; then the first.
-    let (code, text) = review(&["j", "k", "j", "y", "?", "n"]);
+    let (code, text) = review(&["j", "k", "j", "y", "?", "n", "?", "y"]);
     assert!(!text.contains(FIRST) && text.contains(SECOND), "{text}");
     assert_eq!(code, 1);
 }
@@ -135,7 +237,7 @@ fn next_and_previous_leave_undecided() {
 fn undo_takes_back_the_last_answer() {
     // An acceptance, then a refusal; with nothing left to take back it says so.
     assert_eq!(review(&["y", "u", "u", "n", "q"]), (1, NOTEBOOK.to_owned()));
-    let (code, text) = review(&["n", "u", "y", "y"]);
+    let (code, text) = review(&["n", "u", "y", "y", "y"]);
     assert!(text.contains(FIRST) && text.contains(SECOND), "{text}");
     assert_eq!(code, 0);
 }
@@ -153,8 +255,9 @@ fn undo_goes_back_to_the_notebook_before() {
         session.send(answer).unwrap();
         session.flush().unwrap();
     }
+    answer(&mut session, &["y"]);
     let said = session.exp_eof().unwrap();
-    assert!(said.contains("Review: 1 accepted, 1 declined, 2 left undecided"), "{said}");
+    assert!(said.contains("Found 4 problems (4 errors; 1 fixed, 3 left)"), "{said}");
     assert_eq!(exit(&session), 1);
     let text = fs::read_to_string(folder.path().join("a.py")).unwrap();
     assert!(!text.contains(FIRST) && text.contains(SECOND), "{text}");
@@ -169,12 +272,13 @@ fn why_explains_and_asks_again() {
     session.exp_string(",?] ").unwrap();
     session.send("w").unwrap();
     session.flush().unwrap();
+    // Then the fix again, not its question alone.
     session.exp_string("## Why it is a problem").unwrap();
-    session.exp_string(",?] ").unwrap();
-    session.send("d").unwrap();
-    session.flush().unwrap();
+    session.exp_string("(1 of 2)").unwrap();
+    session.exp_string("sys.platform").unwrap();
+    answer(&mut session, &["d", "y"]);
     let said = session.exp_eof().unwrap();
-    assert!(said.contains("Review: 0 accepted, 2 declined\r\n"), "{said}");
+    assert!(said.contains("Found 2 problems (2 errors)\r\n"), "{said}");
     assert_eq!(exit(&session), 1);
 }
 
@@ -247,7 +351,7 @@ fn a_number_chooses_another_fix() {
     let mut session = start(folder.path(), &["--offline", "--isolated", "-i", "notebook.py"]);
     session.exp_string("1: Install `psutil` outside the browser only (safe)").unwrap();
     session.exp_string("2: Keep the cells' results at export").unwrap();
-    for answer in ["2", "y"] {
+    for answer in ["2", "y", "y"] {
         session.exp_string(",?] ").unwrap();
         session.send(answer).unwrap();
         session.flush().unwrap();

@@ -1,5 +1,6 @@
 //! The built program, as people and editors meet it.
 
+mod apply;
 mod cli;
 mod completions;
 #[cfg(unix)]
