@@ -159,12 +159,15 @@ fn the_last_answer_can_be_taken_back() {
     assert_eq!(review(&["y", "y", "u", "u", "d", "y"]), (1, NOTEBOOK.to_owned()));
 }
 
-fn answer(session: &mut PtySession, answers: &[&str]) {
+/// Answers one question after the other, and gives what was said before each.
+fn answer(session: &mut PtySession, answers: &[&str]) -> String {
+    let mut said = String::new();
     for answer in answers {
-        session.exp_string(",?] ").unwrap();
+        said.push_str(&session.exp_string(",?] ").unwrap());
         session.send(answer).unwrap();
         session.flush().unwrap();
     }
+    said
 }
 
 /// A safe fix, then two unsafe ones, then a safe one.
@@ -205,16 +208,16 @@ fn all_asks_once_more_before_unsafe_fixes() {
         fs::write(&file, MIXED).unwrap();
         let mut session =
             start(folder.path(), &["--offline", "--isolated", "-i", "--select", "subprocess,debugger", "notebook.py"]);
-        answer(&mut session, answers);
-        (session.exp_eof().unwrap(), fs::read_to_string(&file).unwrap())
+        let said = answer(&mut session, answers);
+        (said + &session.exp_eof().unwrap(), fs::read_to_string(&file).unwrap())
     };
     let (said, text) = run(&["a", "y", "y"]);
     assert!(said.contains("Found 4 problems (4 errors; 4 fixed, 0 left)"), "{said}");
     assert_eq!((text.matches("emscripten").count(), text.matches("breakpoint()").count()), (2, 0), "{text}");
-    // The safe ones alone; the unsafe ones are asked about, and Enter declines them.
-    let (said, text) = run(&["a", "\r", "\r", "\r", "y"]);
+    // The safe ones alone; then the unsafe ones are asked about.
+    let (said, text) = run(&["a", "n", "n", "n", "y"]);
     assert!(said.contains("Review of 4 problems: 2 accepted, 2 declined\r\n"), "{said}");
-    assert!(said.contains("declined: notebook.py, line 16, debugger: "), "{said}");
+    assert!(said.contains("declined: notebook.py, line 17, debugger: "), "{said}");
     assert_eq!((text.matches("emscripten").count(), text.matches("breakpoint()").count()), (2, 2), "{text}");
     // Back to the first fix, which is declined.
     let (said, text) = run(&["a", "u", "d", "y"]);
