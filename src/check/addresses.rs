@@ -1,5 +1,6 @@
 //! A driver that only an address names, `postgresql+psycopg2://`: the problem of its module.
 
+use super::modules::successor_note;
 use super::port::Port;
 use super::{Context, Level, Subject, definitions};
 use crate::notebook::NodeId;
@@ -41,6 +42,9 @@ pub(super) fn find(context: &mut Context) {
                 subject,
                 &[("module", &port.module), ("scheme", scheme)],
             );
+            if let Some(note) = successor_note(context, definition) {
+                context.add_to_reason(&note);
+            }
             break;
         }
     }

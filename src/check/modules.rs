@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use super::port::Port;
 use super::providers::{self, Local, Provider};
 use super::provision::{Provision, Stock};
 use super::siblings::{self, Foreign};
-use super::{Context, Level, Subject, level, requirements};
-use crate::host::{Host, Outcome};
+use super::{Context, Definition, Level, Subject, level, requirements};
+use crate::host::{Host, Hosts, Outcome};
 use crate::notebook::{CellKind, NodeId, Notebook, ScriptBlockState};
 use crate::packages::{self, Reason, normalise};
 use crate::syntax::{BindingKind, Facts, Import, Reach, SymbolId, Value};
@@ -344,6 +345,24 @@ fn native_import(context: &mut Context, module: &str) {
     if context.found.problems.len() == before && definition.variants.iter().any(|(name, _)| *name == "guarded") {
         guarded_module(context, definition.id, module, &fill);
     }
+    if let Some(note) = successor_note(context, definition) {
+        context.found.problems.iter_mut().skip(before).for_each(|problem| problem.reason.push_str(&note));
+    }
+}
+
+/// That a swap gains nothing where the successor installs and cannot be imported, or that this module is such a one.
+pub(super) fn successor_note(context: &Context, definition: &Definition) -> Option<String> {
+    let port = definition.api.and_then(|text| Port::parse(text).ok());
+    let module = match &port {
+        Some(port) => port.to.as_str(),
+        None => definition.import.first().filter(|_| definition.installed)?,
+    };
+    let bare = super::definitions().iter().any(|one| one.installed && one.import.contains(&module));
+    let without = context.hosts.list.iter().filter(|host| host.lock_package_of_import(module).is_none());
+    let list: Vec<Host> = without.filter(|_| bare).cloned().collect();
+    let swap = if port.is_some() { ", so the swap gains nothing there" } else { "" };
+    let hosts = (!list.is_empty()).then(|| Hosts { list, notes: Vec::new() }.describe())?;
+    Some(format!("; the browser imports `{module}` only from a Pyodide that has it, and that of {hosts} has not{swap}"))
 }
 
 /// A module that is imported outside the browser only: no problem there, but another one may do for both.

@@ -10,7 +10,7 @@ use serde::Deserialize;
 pub const NOTEBOOK_RULES: [&str; 6] =
     ["sqlite-transactions", "caught-errors", "postgres-values", "postgres-rows", "mysql-values", "mysql-rows"];
 /// What an entry may ask of a use; one function in `src/fix/verbs/port_api/rules.rs` each.
-pub const USE_RULES: [&str; 16] = [
+pub const USE_RULES: [&str; 20] = [
     "autocommit",
     "memory",
     "private-cache",
@@ -27,6 +27,10 @@ pub const USE_RULES: [&str; 16] = [
     "copies-from",
     "mysql-query",
     "same-class",
+    "same-sqlstate-class",
+    "not-caught",
+    "bound",
+    "some-rows",
 ];
 /// What an argument may have to be; one function in `src/fix/verbs/port_api/literals.rs` each.
 pub const VALUE_RULES: [&str; 6] = ["literal", "plain", "text", "path", "number", "name"];
@@ -137,6 +141,9 @@ pub struct Entry {
     pub only_if: Vec<String>,
     /// A statement that follows the one that binds the result.
     pub then: Option<String>,
+    /// `IN %s` with a tuple is written `= ANY(%s)` with a list.
+    #[serde(default)]
+    pub arrays: bool,
 }
 
 /// A string, or a list of them.

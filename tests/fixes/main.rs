@@ -8,6 +8,7 @@ mod guidance;
 mod markdown;
 mod offers;
 mod pairs;
+mod ports;
 mod projects;
 mod publishing;
 #[path = "../index/recorded.rs"]

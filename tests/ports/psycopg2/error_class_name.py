@@ -1,4 +1,4 @@
-# ports: swapped
+# ports: withheld (the error's class is shown)
 # /// script
 # dependencies = [
 #     "marimo",

@@ -81,14 +81,54 @@ impl Render<'_, '_> {
         for &argument in &gone {
             self.remove_argument(list, argument, &kept)?;
         }
-        if let (Some(last), false) = (kept.last(), add.is_empty()) {
-            let end = tree.end(*last);
-            self.put(end..end, format!(", {}", add.join(", ")));
-        } else if !add.is_empty() {
-            let at = tree.start(list) + 1;
-            self.put(at..at, add.join(", "));
+        match kept.last() {
+            Some(&last) if !add.is_empty() => self.append(list, last, &add.join(", ")),
+            None if !add.is_empty() => {
+                let at = tree.start(list) + 1;
+                self.put(at..at, add.join(", "));
+            }
+            _ => {}
         }
         Ok(())
+    }
+
+    /// A further argument after the last one: on a line of its own where that one is, behind the comment of that line.
+    fn append(&mut self, list: NodeId, last: NodeId, new: &str) {
+        let notebook = self.uses.facts.notebook;
+        let (tree, text) = (&notebook.tree, &notebook.text);
+        let end = tree.end(last);
+        let Some(indent) = self.indent_of_lines(list, last) else {
+            return self.put(end..end, format!(", {new}"));
+        };
+        let separator = format!("{}{indent}", text.line_ending());
+        let behind = || tree.tokens(list).filter(|&token| tree.start(token) >= end);
+        let comma = behind().find(|&token| tree.kind(token) == ",");
+        let line = text.line(comma.map_or(end, |comma| tree.start(comma)));
+        let comment = behind().find(|&token| tree.kind(token) == "comment" && line.contains(&tree.start(token)));
+        match (comment.map(|comment| tree.end(comment)), comma) {
+            (None, _) => self.put(end..end, format!(",{separator}{new}")),
+            (Some(at), Some(_)) => self.put(at..at, format!("{separator}{new},")),
+            (Some(at), None) => {
+                self.put(end..end, ",".to_owned());
+                self.put(at..at, format!("{separator}{new}"));
+            }
+        }
+    }
+
+    /// What the lines of a call's arguments begin with; none where they share a line.
+    fn indent_of_lines(&self, list: NodeId, last: NodeId) -> Option<String> {
+        let notebook = self.uses.facts.notebook;
+        let (tree, text) = (&notebook.tree, &notebook.text);
+        let line = text.line(tree.start(last));
+        let before = notebook.slice(line.start..tree.start(last));
+        // A text of several lines is a block, too, though it begins behind the parenthesis.
+        let block = tree.kind(last) == "concatenated_string" && !line.contains(&tree.end(last));
+        if before.trim().is_empty() || block {
+            return Some(before.chars().map(|letter| if letter == '\t' { '\t' } else { ' ' }).collect());
+        }
+        let first = tree.children(list).next()?;
+        let shared = line.contains(&tree.start(first));
+        (!shared).then(|| before.chars().take_while(|letter| letter.is_whitespace()).collect())
     }
 
     /// Takes an argument out, with the comma that belongs to it.

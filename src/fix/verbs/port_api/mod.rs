@@ -6,6 +6,8 @@
 
 mod addresses;
 mod arguments;
+mod drivers;
+mod errors;
 mod fits;
 mod flow;
 mod functions;

@@ -174,7 +174,7 @@ impl Render<'_, '_> {
     /// What is read of caught errors, by its new name.
     fn error_members(&mut self) {
         let tree = &self.uses.facts.notebook.tree;
-        for (_, node, member) in super::servers::error_uses(self.uses) {
+        for super::errors::ErrorUse { node, member, .. } in super::errors::error_uses(self.uses) {
             let new = member.and_then(|member| self.uses.port.errors.get(&member)).filter(|new| *new != "same");
             if let (Some(new), Some(old)) = (new, tree.child(node, "attribute")) {
                 self.put(tree.span(old), new.clone());

@@ -1,7 +1,7 @@
 //! What a table may ask of a use or of the whole notebook: the named conditions that no table can hold.
 
 use super::uses::{Site, Uses};
-use super::{mysql, postgres, rows, servers, sqlite};
+use super::{errors, mysql, postgres, rows, servers, sqlite};
 use crate::notebook::NodeId;
 use crate::syntax::{BindingKind, Value};
 
@@ -12,7 +12,7 @@ use crate::syntax::{BindingKind, Value};
 pub(super) fn notebook_rule(rule: &str, uses: &Uses) -> Result<(), String> {
     match rule {
         "sqlite-transactions" => sqlite::transactions(uses),
-        "caught-errors" => servers::caught_errors(uses),
+        "caught-errors" => errors::caught_errors(uses),
         "postgres-values" => postgres::values(uses),
         "postgres-rows" => rows::postgres(uses),
         "mysql-values" => mysql::values(uses),
@@ -46,6 +46,10 @@ pub(super) fn use_rule(rule: &str, uses: &Uses, site: &Site) -> Result<(), Strin
         "copies-from" => postgres::copies(uses, site, false),
         "mysql-query" => mysql::query(uses, site),
         "same-class" => mysql::same_class(uses, site),
+        "same-sqlstate-class" => postgres::same_class(uses, site),
+        "not-caught" => errors::not_caught(uses, site),
+        "bound" => postgres::bound(uses, site),
+        "some-rows" => servers::some_rows(uses, site),
         other => Err(format!("there is no rule `{other}`")),
     }
 }
@@ -149,11 +153,24 @@ impl<'a> Uses<'a> {
         let tree = &self.facts.notebook.tree;
         let span = tree.span(part);
         self.sites.iter().any(|site| span.contains(&tree.start(site.node)))
-            || tree.descendants(part).any(|node| {
-                tree.kind(node) == "call"
-                    && (self.kinds.callee(node).is_some()
-                        || self.facts.function_of(node).is_some_and(|function| self.calls_method(function)))
+            || tree.descendants(part).any(|node| match tree.kind(node) {
+                "identifier" => self.kinds.of(node).is_tracked(),
+                "call" => self.calls_own(node),
+                _ => false,
             })
+    }
+
+    /// Whether a node runs with a part of the code: it stands there, or in a function that may be called from there.
+    pub(super) fn runs_in(&self, part: NodeId, node: NodeId) -> bool {
+        let tree = &self.facts.notebook.tree;
+        let calls = || tree.descendants(part).any(|call| tree.kind(call) == "call" && self.calls_own(call));
+        tree.span(part).contains(&tree.start(node)) || (self.facts.enclosing_definition(node).is_some() && calls())
+    }
+
+    /// Whether a call is one of a function or a class of the notebook, or of a method that may be one of its classes.
+    fn calls_own(&self, call: NodeId) -> bool {
+        self.kinds.callee(call).is_some()
+            || self.facts.function_of(call).is_some_and(|function| self.calls_method(function))
     }
 
     /// Whether a called attribute may be a method of a class of the notebook.

@@ -1,5 +1,6 @@
 //! Rules that drivers of database servers share: settings, closed connections, columns' names, texts of SQL.
 
+use super::drivers;
 use super::sql;
 use super::uses::{Site, Uses};
 use crate::check::port::Argument;
@@ -74,7 +75,10 @@ pub(super) fn not_used_after(uses: &Uses, close: &Site) -> Refusal {
         let twice = site.key.ends_with(".close") && uses.port.module == "psycopg2";
         let told = site.key.ends_with(".closed") || site.key.ends_with(".open") || twice;
         let after = here >= tree.end(close.node) && place(site.node) == place(close.node);
-        if other == symbol && after && !renewed && !told && !apart(uses, close.node, site.node) {
+        if other != symbol || renewed || told || apart(uses, close.node, site.node) {
+            continue;
+        }
+        if after || (may_follow(uses, symbol, close.node, site.node) && is_caught(uses, site.node)) {
             return Err(format!(
                 "line {} uses the connection that line {} closed, which raises another class of error in `{}`",
                 uses.line(site.node),
@@ -84,6 +88,37 @@ pub(super) fn not_used_after(uses: &Uses, close: &Site) -> Refusal {
         }
     }
     Ok(())
+}
+
+/// Whether one node may run after another one that stands in another cell or function, or in one that is called again.
+fn may_follow(uses: &Uses, symbol: SymbolId, first: NodeId, second: NodeId) -> bool {
+    let (facts, tree) = (uses.facts, &uses.facts.notebook.tree);
+    let (of_first, of_second) = (facts.enclosing_definition(first), facts.enclosing_definition(second));
+    // What a function opens itself is another one each time.
+    let own = |function: NodeId| {
+        facts.names.symbol(symbol).bindings.iter().all(|one| tree.span(function).contains(&tree.start(one.node)))
+    };
+    let calls = |function: NodeId| -> Vec<NodeId> {
+        let name = tree.child(function, "name").and_then(|name| facts.names.symbol_of(name));
+        name.map_or(Vec::new(), |id| facts.names.symbol(id).uses.clone())
+    };
+    let inside = |node: NodeId| facts.enclosing_definition(node).is_some();
+    match (of_first, of_second) {
+        (None, None) => tree.start(second) > tree.start(first),
+        (None, Some(function)) => {
+            calls(function).iter().any(|&call| inside(call) || tree.start(call) > tree.start(first))
+        }
+        (Some(function), None) => {
+            calls(function).iter().any(|&call| inside(call) || tree.start(call) < tree.start(second))
+        }
+        (Some(function), Some(other)) => function != other || !own(function),
+    }
+}
+
+/// Whether an error of a node may be caught.
+fn is_caught(uses: &Uses, node: NodeId) -> bool {
+    let tree = &uses.facts.notebook.tree;
+    uses.attempts().iter().any(|&attempt| tree.child(attempt, "body").is_some_and(|body| uses.runs_in(body, node)))
 }
 
 /// Whether two nodes stand in branches of which only one runs, or the first one ends its function.
@@ -104,6 +139,15 @@ pub(super) fn object(uses: &Uses, site: &Site) -> Option<(SymbolId, NodeId)> {
     let named = if tree.kind(site.node) == "call" { facts.function_of(site.node)? } else { site.node };
     let object = if tree.kind(named) == "attribute" { tree.child(named, "object")? } else { named };
     Some((facts.names.symbol_of(object)?, object))
+}
+
+/// `fetchmany(0)` gives nothing to one and the usual number of rows to the other.
+pub(super) fn some_rows(uses: &Uses, site: &Site) -> Refusal {
+    let size = given(uses, site.node, 0, &["size"]).map(|size| uses.kinds.origin(size));
+    match size.is_some_and(|size| uses.facts.notebook.node_text(size) == "0") {
+        true => Err(format!("`fetchmany(0)` on line {} gives rows in `{}`", uses.line(site.node), uses.port.to)),
+        false => Ok(()),
+    }
 }
 
 /// Of a description only the names (and type codes) of the columns are the same.
@@ -183,88 +227,7 @@ fn is_name_of(uses: &Uses, column: NodeId, parent: NodeId) -> bool {
     }
 }
 
-/// What is read of a caught error must be what the table lists.
-pub(super) fn caught_errors(uses: &Uses) -> Refusal {
-    for (clause, site, member) in error_uses(uses) {
-        let known = member.as_ref().is_some_and(|member| uses.port.errors.contains_key(member));
-        let whole = uses.port.errors.contains_key("*") && !is_class(uses, site) && !connects(uses, clause);
-        if !known && !whole {
-            return Err(format!(
-                "line {} uses more of the caught error than its class and `{}`; the rest is worded otherwise in `{}`",
-                uses.line(site),
-                uses.port.errors.keys().cloned().collect::<Vec<_>>().join("`, `"),
-                uses.port.to
-            ));
-        }
-    }
-    Ok(())
-}
-
-/// Whether a use is `type(e)` or `e.__class__`: it names the module.
-fn is_class(uses: &Uses, site: NodeId) -> bool {
-    let (facts, tree) = (uses.facts, &uses.facts.notebook.tree);
-    let call = tree.ancestors(site).take(2).find(|&id| tree.kind(id) == "call");
-    call.is_some_and(|call| matches!(facts.callee(call).as_deref(), Some("type" | "repr" | "isinstance")))
-        || facts.notebook.node_text(site).ends_with(".__class__")
-}
-
-/// Whether what an `except` is about connects: drivers tell a server that is not there by other numbers and words.
-fn connects(uses: &Uses, clause: NodeId) -> bool {
-    let tree = &uses.facts.notebook.tree;
-    let body = tree.parent(clause).and_then(|attempt| tree.child(attempt, "body")).map(|body| tree.span(body));
-    body.is_some_and(|body| {
-        uses.sites.iter().any(|site| {
-            let opens = matches!(site.entry.params.first().map(String::as_str), Some("host" | "dsn"));
-            opens && body.contains(&tree.start(site.node))
-        })
-    })
-}
-
-/// The uses of what `except ... as e` binds around the library, other than its class: the clause, the use, and the member that is read.
-pub(super) fn error_uses(uses: &Uses) -> Vec<(NodeId, NodeId, Option<String>)> {
-    let (facts, tree) = (uses.facts, &uses.facts.notebook.tree);
-    let mut found = Vec::new();
-    for attempt in uses.attempts() {
-        for clause in tree.children(attempt).filter(|&part| tree.kind(part).starts_with("except")) {
-            let pattern = tree.children(clause).find(|&part| tree.kind(part) == "as_pattern");
-            let target =
-                pattern.and_then(|pattern| tree.child(pattern, "alias")).and_then(|alias| tree.children(alias).next());
-            let Some(id) = target.and_then(|target| facts.names.symbol_of(target)) else { continue };
-            let span = tree.span(clause);
-            for &site in facts.names.symbol(id).uses.iter().filter(|&&site| span.contains(&tree.start(site))) {
-                let Some(parent) = tree.parent(site) else { continue };
-                let above = tree.parent(parent);
-                let class_name = |node: Option<NodeId>| {
-                    node.is_some_and(|node| {
-                        tree.kind(node) == "attribute" && facts.notebook.node_text(node).ends_with(".__name__")
-                    })
-                };
-                match tree.kind(parent) {
-                    "raise_statement" => continue,
-                    "argument_list"
-                        if above.is_some_and(|call| {
-                            facts.callee(call).as_deref() == Some("type") && class_name(tree.parent(call))
-                        }) =>
-                    {
-                        continue;
-                    }
-                    "attribute" if facts.notebook.node_text(parent).ends_with(".__class__") && class_name(above) => {
-                        continue;
-                    }
-                    "attribute" => {
-                        let member =
-                            tree.child(parent, "attribute").map(|member| facts.notebook.node_text(member).to_owned());
-                        found.push((clause, parent, member));
-                    }
-                    _ => found.push((clause, site, None)),
-                }
-            }
-        }
-    }
-    found
-}
-
-/// The texts of SQL in a notebook's cells, each with its string.
+/// The texts of SQL in a notebook's cells that may reach the library, each with its string.
 pub(super) fn texts(uses: &Uses) -> Vec<(NodeId, String)> {
     const FIRST: [&str; 22] = [
         "SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "ALTER", "DROP", "WITH", "VALUES", "COPY", "CALL", "DO",
@@ -275,6 +238,7 @@ pub(super) fn texts(uses: &Uses) -> Vec<(NodeId, String)> {
     let whole =
         strings.filter(|&node| tree.parent(node).is_none_or(|parent| tree.kind(parent) != "concatenated_string"));
     whole
+        .filter(|&node| !drivers::is_for_other(uses, node))
         .filter_map(|node| {
             let text = match facts.value(node) {
                 Value::Str(text) => text,

@@ -1,5 +1,6 @@
 //! Caught errors: their classes are others in apsw.
 
+use super::errors::{is_text_only, shown_whole};
 use super::sqlite::Refusal;
 use super::uses::Uses;
 use crate::notebook::NodeId;
@@ -7,6 +8,7 @@ use crate::notebook::NodeId;
 /// Errors have other classes in apsw, and the same text only where SQLite itself speaks.
 pub(super) fn handlers(uses: &Uses) -> Refusal {
     let (facts, tree) = (uses.facts, &uses.facts.notebook.tree);
+    shown_whole(uses)?;
     for attempt in uses.attempts() {
         if tree.kind(attempt) == "with_statement" {
             return Err(format!(
@@ -51,19 +53,4 @@ fn uses_object(uses: &Uses, body: NodeId, close: NodeId) -> bool {
     let object = tree.child(close, "function").and_then(|function| tree.child(function, "object"));
     let symbol = object.and_then(|object| facts.names.symbol_of(object));
     symbol.is_some() && tree.descendants(body).any(|node| facts.names.symbol_of(node) == symbol)
-}
-
-/// `print(e)`, `str(e)`, `f"{e}"`, `raise ... from e`: only the text of an error is used.
-fn is_text_only(uses: &Uses, name: NodeId) -> bool {
-    let (facts, tree) = (uses.facts, &uses.facts.notebook.tree);
-    let Some(parent) = tree.parent(name) else { return false };
-    match tree.kind(parent) {
-        "interpolation" => tree.tokens(parent).all(|part| tree.kind(part) != "type_conversion"),
-        "argument_list" => {
-            let callee = tree.parent(parent).and_then(|call| facts.callee(call)).unwrap_or_default();
-            matches!(callee.as_str(), "print" | "str" | "isinstance_") || callee.ends_with(".md")
-        }
-        "raise_statement" => true,
-        _ => false,
-    }
 }

@@ -2,9 +2,11 @@
 
 use super::Refusal;
 use crate::check::port::Use;
+use crate::fix::verbs::port_api::kinds::Kind;
 use crate::fix::verbs::port_api::servers::object;
 use crate::fix::verbs::port_api::uses::{Site, Uses};
 use crate::notebook::NodeId;
+use crate::syntax::{BindingKind, SymbolId};
 
 /// The `with` statement that a connection is entered by, its item, and its name there.
 fn block(uses: &Uses, site: &Site) -> Option<(NodeId, Option<NodeId>)> {
@@ -15,6 +17,41 @@ fn block(uses: &Uses, site: &Site) -> Option<(NodeId, Option<NodeId>)> {
     Some((block, alias))
 }
 
+/// Whether a call opens a connection of its own, each time.
+fn makes_new(uses: &Uses, node: NodeId, depth: usize) -> bool {
+    let (facts, tree) = (uses.facts, &uses.facts.notebook.tree);
+    let origin = uses.kinds.origin(node);
+    if tree.kind(origin) != "call" || depth > 4 {
+        return false;
+    }
+    let Some(definition) = uses.kinds.callee(origin) else {
+        return facts
+            .function_of(origin)
+            .is_some_and(|function| matches!(uses.kinds.of(function), Kind::Name(key) if key == "psycopg2.connect"));
+    };
+    let own = |id: &NodeId| facts.enclosing_definition(*id) == Some(definition);
+    let inside = |node: NodeId| tree.span(definition).contains(&tree.start(uses.kinds.origin(node)));
+    let ends = tree.descendants(definition).filter(|&id| tree.kind(id) == "return_statement").filter(own);
+    let mut values = ends.into_iter().filter_map(|end| tree.children(end).next());
+    uses.kinds.decorators(definition).is_empty()
+        && values.all(|value| inside(value) && makes_new(uses, value, depth + 1))
+}
+
+/// Whether a connection has no further name: its value is a call that opens it, and nothing else gets it by assignment.
+fn is_only_name(uses: &Uses, id: SymbolId) -> bool {
+    let (facts, tree) = (uses.facts, &uses.facts.notebook.tree);
+    let symbol = facts.names.symbol(id);
+    let opened = symbol.bindings.iter().all(|one| match one.kind {
+        BindingKind::Value(value) => makes_new(uses, value, 0) || uses.kinds.of(value) == Kind::Nothing,
+        _ => false,
+    });
+    let handed = symbol.uses.iter().any(|&site| {
+        let parent = tree.parent(site).map(|parent| (parent, tree.kind(parent)));
+        matches!(parent, Some((_, "assignment"))) && tree.field_of(site) == Some("right")
+    });
+    opened && !handed
+}
+
 /// psycopg closes a connection at the end of `with`: right where nothing but `close()` comes after it.
 pub(in super::super) fn closed_afterwards(uses: &Uses, site: &Site) -> Refusal {
     let (facts, tree) = (uses.facts, &uses.facts.notebook.tree);
@@ -23,8 +60,23 @@ pub(in super::super) fn closed_afterwards(uses: &Uses, site: &Site) -> Refusal {
     let line = uses.line(block);
     let own = facts.names.symbol_of(site.node);
     let names: Vec<_> = own.into_iter().chain(alias.and_then(|alias| facts.names.symbol_of(alias))).collect();
-    if own.is_none() && tree.kind(site.node) != "call" {
+    if own.is_none() && !makes_new(uses, site.node, 0) {
         return Err(format!("what `with` on line {line} closes is not known by a name of its own"));
+    }
+    // What comes from outside of the function is closed for those outside, and for the next call.
+    let outside = scope.1.is_some_and(|function| {
+        own.is_some_and(|id| {
+            let bindings = &facts.names.symbol(id).bindings;
+            !bindings.iter().all(|one| {
+                matches!(one.kind, BindingKind::Value(_)) && tree.span(function).contains(&tree.start(one.node))
+            })
+        })
+    });
+    if outside {
+        return Err(format!("psycopg closes the connection on line {line}, which the function did not open itself"));
+    }
+    if own.is_some_and(|id| !is_only_name(uses, id)) {
+        return Err(format!("the connection that `with` on line {line} closes in psycopg has another name, too"));
     }
     let looped = tree.ancestors(block).any(|id| {
         matches!(tree.kind(id), "for_statement" | "while_statement") && facts.enclosing_definition(id) == scope.1

@@ -2,10 +2,13 @@
 
 use super::Refusal;
 use crate::edit::Edit;
-use crate::fix::verbs::port_api::servers::{given, items};
+use crate::fix::verbs::port_api::errors;
+use crate::fix::verbs::port_api::kinds::Kind;
+use crate::fix::verbs::port_api::servers::{given, items, texts};
 use crate::fix::verbs::port_api::sql;
 use crate::fix::verbs::port_api::uses::{Site, Uses};
-use crate::notebook::NodeId;
+use crate::notebook::{NodeId, Tree};
+use crate::syntax::Value;
 
 /// What `execute` and its like are given: one result, and parameters that are bound alike.
 pub(in super::super) fn query(uses: &Uses, site: &Site) -> Refusal {
@@ -19,7 +22,7 @@ pub(in super::super) fn query(uses: &Uses, site: &Site) -> Refusal {
                 "`IN %s` on line {line}: write `= ANY(%s)` and give a list instead of the tuple (`NOT IN`: `<> ALL(%s)`)"
             ));
         }
-        if text.trim().is_empty() {
+        if sql::statements(text).is_empty() {
             return Err(format!("the query on line {line} is empty"));
         }
     }
@@ -27,6 +30,13 @@ pub(in super::super) fn query(uses: &Uses, site: &Site) -> Refusal {
         return Ok(());
     };
     let origin = uses.kinds.origin(parameters);
+    let written = matches!(tree.kind(origin), "tuple" | "list" | "dictionary");
+    if let Some(clause) = errors::builtin_handler(uses, &["IndexError", "KeyError", "TypeError"]).filter(|_| !written) {
+        return Err(format!(
+            "the parameters on line {line} are not written there, and line {} catches what psycopg2 raises where they do not fit",
+            uses.line(clause)
+        ));
+    }
     if matches!(tree.kind(origin), "string" | "concatenated_string") {
         return Err(format!("the parameters on line {line} are a string; give a tuple"));
     }
@@ -91,10 +101,26 @@ fn parameter(uses: &Uses, item: NodeId, text: Option<&str>, index: usize, line: 
             "a tuple is a parameter on line {line}: psycopg makes a composite value of it; give a list and write `ANY`"
         ));
     }
-    if matches!(facts.value(origin), crate::syntax::Value::Bytes)
-        || matches!(callee.as_str(), "bytes" | "bytearray" | "memoryview")
-    {
+    if matches!(facts.value(origin), Value::Bytes) || matches!(callee.as_str(), "bytes" | "bytearray" | "memoryview") {
         return Err(format!("bytes are a parameter on line {line}; they come back as bytes, not as memoryview"));
+    }
+    // Measured: psycopg2 refuses them ("can't adapt"), psycopg takes them.
+    let refused = ["uuid.", "numpy.", "enum.", "ipaddress."]
+        .iter()
+        .any(|module| facts.dotted(origin).or(Some(callee.clone())).is_some_and(|name| name.starts_with(module)));
+    if refused || tree.kind(origin) == "dictionary" && !is_row(tree, item) || is_member_of_own(uses, origin) {
+        return Err(format!(
+            "a parameter on line {line} is of a type that psycopg2 refuses and psycopg takes; write it as a text or a number"
+        ));
+    }
+    let json = tree.kind(origin) == "call"
+        && facts.function_of(origin).is_some_and(
+            |function| matches!(uses.kinds.of(function), Kind::Name(key) if key.starts_with("psycopg2.extras.Json")),
+        );
+    if json && !text.is_some_and(|text| takes_json(text, index)) {
+        return Err(format!(
+            "JSON is a parameter on line {line}, and psycopg gives it a type of its own; cast it, `%s::jsonb`"
+        ));
     }
     if source.contains("\\0") || source.contains("\\x00") {
         return Err(format!(
@@ -112,6 +138,91 @@ fn parameter(uses: &Uses, item: NodeId, text: Option<&str>, index: usize, line: 
         return Err(format!(
             "a list is a parameter on line {line}: psycopg binds its numbers and texts with other types; cast it, `%s::int[]`"
         ));
+    }
+    Ok(())
+}
+
+/// Whether a value goes to a query where it is made: shown, it is another object.
+pub(in super::super) fn bound(uses: &Uses, site: &Site) -> Refusal {
+    let tree = &uses.facts.notebook.tree;
+    let executes = |call: NodeId| {
+        tree.kind(call) == "call" && uses.sites.iter().any(|other| other.node == call && other.key.contains(".execute"))
+    };
+    match tree.ancestors(site.node).any(executes) {
+        true => Ok(()),
+        false => Err(format!(
+            "`{}` on line {} is not given to a query right there; port it by hand",
+            site.key,
+            uses.line(site.node)
+        )),
+    }
+}
+
+/// Whether a dictionary is one row of several.
+fn is_row(tree: &Tree, item: NodeId) -> bool {
+    tree.parent(item).is_some_and(|parent| tree.kind(parent) == "list")
+}
+
+/// Whether a value is a member or an object of a class of the notebook.
+fn is_member_of_own(uses: &Uses, node: NodeId) -> bool {
+    let tree = &uses.facts.notebook.tree;
+    let own = |node: NodeId| matches!(uses.facts.value(node), Value::Local(definition) if tree.kind(definition) == "class_definition");
+    match tree.kind(node) {
+        "attribute" => tree.child(node, "object").is_some_and(own),
+        _ => matches!(uses.kinds.of(node), Kind::Instance(_)),
+    }
+}
+
+/// Whether the placeholder of that number is cast, or its value is written to a table.
+fn takes_json(text: &str, index: usize) -> bool {
+    let upper = text.to_uppercase();
+    let after = upper.match_indices("%S").nth(index).and_then(|(at, _)| upper.get(at + 2..));
+    matches!(sql::first_word(&upper).as_str(), "INSERT" | "UPDATE") && !upper.contains("->")
+        || after.is_some_and(|after| after.starts_with("::JSON"))
+}
+
+/// Errors of PL/pgSQL, of savepoints and of names are of another class. Measured over all codes that psycopg knows: P0xxx, 2Fxxx,
+/// 3Bxxx, 38xxx, 39xxx and F0xxx are InternalError to psycopg2 and ProgrammingError or OperationalError to psycopg; 26000 and 34000 are
+/// OperationalError and ProgrammingError.
+pub(in super::super) fn same_class(uses: &Uses, site: &Site) -> Refusal {
+    const NAMED: [&str; 12] = [
+        "ROLLBACK",
+        "RELEASE",
+        "SAVEPOINT",
+        "FETCH",
+        "MOVE",
+        "CLOSE",
+        "EXECUTE",
+        "DEALLOCATE",
+        "PREPARE",
+        "DO",
+        "CALL",
+        "DECLARE",
+    ];
+    let tree = &uses.facts.notebook.tree;
+    let attempt = tree.ancestors(site.node).find(|&id| tree.kind(id) == "try_statement");
+    let Some(body) = attempt.and_then(|attempt| tree.child(attempt, "body")) else { return Ok(()) };
+    let raises = texts(uses).iter().any(|(_, text)| sql::words(text).iter().any(|word| word == "RAISE"));
+    let runs =
+        uses.sites.iter().filter(|other| other.key.contains(".cursor().execute") && uses.runs_in(body, other.node));
+    for other in runs {
+        let texts = given(uses, other.node, 0, &["query"]).and_then(|node| uses.kinds.texts(node));
+        let differs = match texts {
+            Some(texts) => texts
+                .iter()
+                .flat_map(|text| sql::statements(text))
+                .any(|one| NAMED.contains(&sql::first_word(&one).as_str())),
+            None => site.key.ends_with("InternalError"),
+        };
+        if differs || raises {
+            return Err(format!(
+                "`{}` on line {}: what line {} executes may raise an error that psycopg classes otherwise (PL/pgSQL, savepoints); catch \
+                 `psycopg2.Error` and look at `pgcode`",
+                site.key,
+                uses.line(site.node),
+                uses.line(other.node)
+            ));
+        }
     }
     Ok(())
 }
@@ -192,7 +303,7 @@ fn without_dollars(text: &str) -> String {
 /// `IN %s` with a tuple -> `= ANY(%s)` with a list: the edits, and the parameters; none if it cannot be written so.
 pub(in super::super) fn in_lists(uses: &Uses, site: &Site) -> Option<(Vec<Edit>, Vec<NodeId>)> {
     let (facts, tree) = (uses.facts, &uses.facts.notebook.tree);
-    if !site.key.ends_with(".cursor().execute") {
+    if !site.entry.arrays {
         return None;
     }
     let query = given(uses, site.node, 0, &["query"]).filter(|&query| tree.kind(query) == "string")?;

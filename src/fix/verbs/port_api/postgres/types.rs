@@ -89,6 +89,10 @@ fn other_values(text: &str, words: &[String]) -> Option<&'static str> {
         ("a year after 9999", is_far(text)),
         ("ROW", is_row(&upper)),
         ("a whole row", is_whole_row(&upper)),
+        // Measured: arrays of types that psycopg2 has no caster for stay texts, `'{$1.00}'`.
+        ("an array of money", has("MONEY") && (has("ARRAY") || upper.contains("[]"))),
+        ("a list of rights", words.iter().any(|word| word.ends_with("ACL") || word == "ACLITEM")),
+        ("pg_stats", has("MOST_COMMON_VALS") || has("HISTOGRAM_BOUNDS")),
     ];
     kinds.into_iter().find(|(_, found)| *found).map(|(name, _)| name)
 }
