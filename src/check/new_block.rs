@@ -14,13 +14,23 @@ pub(super) fn unknown_imports(unmapped: &BTreeMap<String, Unmapped>) -> Vec<Stri
 
 /// A new block is added whole or not at all. In a project, whose environment it takes the notebook out of, a person says so,
 /// unless the browser needs it.
-pub(super) fn find(context: &mut Context, add: &[String], is_needed: bool, unknown: &[String]) {
+pub(super) fn find(
+    context: &mut Context,
+    (add, breaks_on): (&[String], &Option<String>),
+    is_needed: bool,
+    unknown: &[String],
+) {
     let level = context.level_of("missing-script-block", "");
     let at = context.notebook.script.insert_at;
     let span = at..context.notebook.text.line(at).end.max(at);
     let in_project = context.options.surroundings.manifest().is_some();
     let variant = if in_project && !add.is_empty() { "project" } else { "" };
-    let subject = Subject::Dependencies { add: add.to_vec(), ask: in_project && !is_needed, unknown: unknown.to_vec() };
+    let subject = Subject::Dependencies {
+        add: add.to_vec(),
+        ask: in_project && !is_needed,
+        unknown: unknown.to_vec(),
+        breaks_on: breaks_on.clone(),
+    };
     context.report("missing-script-block", variant, level, span, subject, &[("names", &quoted(add))]);
 }
 
@@ -43,6 +53,6 @@ pub(super) fn unknown(context: &mut Context, module: &str, unmapped: &Unmapped) 
     // A new block is not made for a guess.
     let has_block = !matches!(context.notebook.script.state, ScriptBlockState::Missing);
     let add = guess.filter(|_| has_block).into_iter().collect();
-    let subject = Subject::Dependencies { add, ask: true, unknown: Vec::new() };
+    let subject = Subject::Dependencies { add, ask: true, unknown: Vec::new(), breaks_on: None };
     context.report("missing-dependency", variant, level, span, subject, &[("names", module), ("package", &package)]);
 }

@@ -148,6 +148,8 @@ pub enum Subject {
         ask: bool,
         /// Imports that no package is known for, in backticks: a new block would be incomplete.
         unknown: Vec<String>,
+        /// An older release that is judged, too, on which one of them would break the install.
+        breaks_on: Option<String>,
     },
     /// An id in a comment that suppresses nothing.
     Suppression {

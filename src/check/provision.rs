@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::requirements::{installed_by_hand, lists, loaded};
 use super::{Context, modules, providers};
 use crate::host::{Host, ModuleFact};
-use crate::packages::{self, Reason, Requirement, normalise};
+use crate::packages::{self, Reason, Requirement, Status, normalise};
 
 /// Whether something is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub(super) struct Stock<'a, 'b> {
     listed: BTreeSet<String>,
     /// Whether the script block lists something whose needs are not known here.
     open: bool,
+    /// Whether the package index said what all of it needs.
+    complete: bool,
 }
 
 impl<'a, 'b> Stock<'a, 'b> {
@@ -46,9 +48,15 @@ impl<'a, 'b> Stock<'a, 'b> {
         // A script block of a module beside the notebook is what its wheel needs.
         let beside: Vec<Requirement> =
             context.siblings().requirements.iter().map(|text| Requirement::read(text)).collect();
-        let entries = context.requirements.iter().chain(&beside).filter(holds);
-        let mut todo: Vec<String> = entries.map(|entry| entry.name.clone()).collect();
+        let entries: Vec<Requirement> = context.requirements.iter().chain(&beside).filter(holds).cloned().collect();
+        let mut todo: Vec<String> = entries.iter().map(|entry| entry.name.clone()).collect();
         let open = todo.iter().any(|name| name != "marimo" && host.lock(name).is_none());
+        let mut complete = false;
+        if open && context.index.is_some() {
+            let resolution = packages::resolve(&entries, host, &loaded(context, host), context.index);
+            complete = resolution.verdicts.iter().all(|verdict| !verdict.open && verdict.status != Status::Fail);
+            todo.extend(resolution.wheels.into_iter().map(|(name, _)| name));
+        }
         let mut listed = BTreeSet::new();
         while let Some(name) = todo.pop() {
             if let Some(package) = host.lock(&name).filter(|_| !listed.contains(&name)) {
@@ -57,7 +65,7 @@ impl<'a, 'b> Stock<'a, 'b> {
             listed.insert(name);
         }
         let loaded = loaded(context, host).iter().map(|name| normalise(name)).collect();
-        Stock { context, host, loaded, by_hand: installed_by_hand(context), listed, open }
+        Stock { context, host, loaded, by_hand: installed_by_hand(context), listed, open, complete }
     }
 
     /// Whether marimo loads a package (its normalised name) before micropip runs.
@@ -123,10 +131,10 @@ impl<'a, 'b> Stock<'a, 'b> {
         }
         let mut entries = self.context.requirements.iter().filter(|entry| lists(entry, package, imports)).peekable();
         let marked = entries.peek().is_some();
-        if entries.any(|entry| entry.handed(self.host).is_some()) {
+        if self.listed.contains(&name) || entries.any(|entry| entry.handed(self.host).is_some()) {
             return Provision::Installed;
         }
-        match (marked, self.open) {
+        match (marked, self.open && !self.complete) {
             (true, _) => absent("a marker in the script block leaves its package out in the browser"),
             (false, true) => Provision::Unknown,
             (false, false) => Provision::Absent {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::providers::{self, Local, Provider};
 use super::{Context, Level, Subject};
-use crate::host::Host;
+use crate::host::{Host, Markers};
 use crate::notebook::{CellKind, NodeId, ScriptBlockState};
 use crate::packages::{self, PackageVerdict, Requirement, normalise};
 use crate::packages::{Package, Status};
@@ -15,6 +15,8 @@ use crate::syntax::{Import, Reach};
 pub(super) struct Wanted {
     /// Whether it is imported under a guard only, or has no build for the browser.
     native_only: bool,
+    /// An older release that is judged, too, where it would break the install of what is listed.
+    breaks_on: Option<String>,
     /// The first import that asks for it.
     pub(super) clause: Option<NodeId>,
     /// The imports in full: `geoarrow.rust.core`.
@@ -77,6 +79,7 @@ fn wanted(context: &Context) -> (BTreeMap<String, Wanted>, BTreeMap<String, Unma
         }
         let entry = wanted.entry(name).or_insert(Wanted {
             native_only: true,
+            breaks_on: None,
             clause: Some(import.clause),
             imports: BTreeSet::new(),
         });
@@ -84,7 +87,7 @@ fn wanted(context: &Context) -> (BTreeMap<String, Wanted>, BTreeMap<String, Unma
         entry.imports.insert(full);
     }
     if super::arrow::is_needed(context) {
-        let arrow = Wanted { native_only: false, clause: None, imports: BTreeSet::new() };
+        let arrow = Wanted { native_only: false, breaks_on: None, clause: None, imports: BTreeSet::new() };
         wanted.entry("pyarrow".to_owned()).or_insert(arrow);
     }
     // `mo.sql` runs on duckdb and sqlglot and gives a pandas frame; with polars it goes through pyarrow.
@@ -98,18 +101,24 @@ fn wanted(context: &Context) -> (BTreeMap<String, Wanted>, BTreeMap<String, Unma
         for name in needs {
             wanted.entry(name.to_owned()).or_insert(Wanted {
                 native_only: false,
+                breaks_on: None,
                 clause: None,
                 imports: BTreeSet::new(),
             });
         }
     }
     for (name, import, clause) in super::imported::unlisted(context) {
-        let new = || Wanted { native_only: false, clause: Some(clause), imports: BTreeSet::new() };
+        let new = || Wanted { native_only: false, breaks_on: None, clause: Some(clause), imports: BTreeSet::new() };
         wanted.entry(name).or_insert_with(new).imports.insert(import);
     }
     for name in not_installable(context, &wanted) {
         if let Some(entry) = wanted.get_mut(&name) {
             entry.native_only = true;
+        }
+    }
+    for (name, release) in breaking(context, &wanted) {
+        if let Some(entry) = wanted.get_mut(&name) {
+            entry.breaks_on = Some(release);
         }
     }
     (wanted, unmapped)
@@ -135,6 +144,32 @@ fn not_installable(context: &Context, wanted: &BTreeMap<String, Wanted>) -> Vec<
     missing.into_iter().zip(&verdicts).filter(|(_, verdict)| fails(verdict)).map(|(name, _)| name.clone()).collect()
 }
 
+/// What is not listed and, listed, would take the install with it on an older host that is judged, too; and its release. A host
+/// whose install is broken all the same loses nothing.
+fn breaking(context: &Context, wanted: &BTreeMap<String, Wanted>) -> Vec<(String, String)> {
+    let Some((newest, older)) = context.hosts.list.split_last() else { return Vec::new() };
+    let cuts = (newest.markers != Markers::Honoured).then_some(newest);
+    let missing: Vec<(&String, Requirement)> = wanted
+        .iter()
+        .filter(|(name, wanted)| !context.requirements.iter().any(|entry| lists(entry, name, &wanted.imports)))
+        .map(|(name, wanted)| (name, Requirement::read(&requirement_for(name, wanted))))
+        .collect();
+    let mut found = Vec::new();
+    for host in older.iter().chain(cuts).filter(|_| !missing.is_empty()) {
+        let fails = |tried: &[Requirement]| -> Vec<bool> {
+            let verdicts = packages::verdicts(tried, host, &loaded(context, host), context.index);
+            verdicts.iter().map(|verdict| verdict.status == Status::Fail).collect()
+        };
+        if fails(context.requirements).contains(&true) {
+            continue;
+        }
+        let tried: Vec<Requirement> = missing.iter().map(|(_, requirement)| requirement.clone()).collect();
+        let broken = missing.iter().zip(fails(&tried)).filter(|(_, fails)| *fails);
+        found.extend(broken.map(|((name, _), _)| ((*name).clone(), host.release())));
+    }
+    found
+}
+
 /// Whether the notebook gets on without an import: its failure is caught, wherever the module is imported.
 fn is_optional(context: &Context, import: &Import) -> bool {
     let facts = context.facts;
@@ -150,7 +185,10 @@ fn is_optional(context: &Context, import: &Import) -> bool {
 fn is_for_type_checkers(context: &Context, import: &Import) -> bool {
     let conditions = context.facts.conditions(import.statement);
     let mut tests = conditions.iter().filter(|condition| condition.holds);
-    tests.any(|condition| context.facts.dotted(condition.test).as_deref() == Some("typing.TYPE_CHECKING"))
+    tests.any(|condition| {
+        let test = context.facts.dotted(condition.test);
+        matches!(test.as_deref(), Some("typing.TYPE_CHECKING" | "typing_extensions.TYPE_CHECKING"))
+    })
 }
 
 /// What the notebook gives to `micropip.install` literally.
@@ -194,40 +232,54 @@ fn block(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BT
         .filter(|(name, wanted)| !entries.iter().any(|entry| lists(entry, name, &wanted.imports)))
         .collect();
     missing.retain(|(name, _)| *name != "marimo");
-    let mut add: Vec<String> = missing.iter().map(|(name, wanted)| requirement_for(name, wanted)).collect();
+    let installable = missing.iter().filter(|(_, wanted)| wanted.breaks_on.is_none());
+    let mut add: Vec<String> = installable.map(|(name, wanted)| requirement_for(name, wanted)).collect();
     let (absent, harmless): (Vec<_>, Vec<_>) =
         missing.iter().copied().partition(|(name, wanted)| is_absent(context, name, wanted));
     let has_marimo = entries.iter().any(|entry| entry.name == "marimo");
     let is_new = matches!(script.state, ScriptBlockState::Missing);
-    // No new block lists `marimo` alone.
-    let alone = is_new && add.is_empty();
+    // No block lists `marimo` alone.
+    let alone = entries.is_empty() && add.is_empty();
     if !has_marimo && !alone {
         add.push("marimo".to_owned());
     }
     let unknown = if is_new { super::new_block::unknown_imports(unmapped) } else { Vec::new() };
-    let subject = |add| Subject::Dependencies { add, ask: false, unknown: unknown.clone() };
+    let subject = |add, breaks_on| Subject::Dependencies { add, ask: false, unknown: unknown.clone(), breaks_on };
+    let breaking = missing.iter().find_map(|(_, wanted)| wanted.breaks_on.clone());
     if is_new {
         add.sort_by_key(|name| name.to_lowercase());
-        super::new_block::find(context, &add, !absent.is_empty(), &unknown);
+        super::new_block::find(context, (&add, &breaking), !absent.is_empty(), &unknown);
+    } else if entries.is_empty() && absent.is_empty() {
+        // A block of settings alone gets no list for what loads without one.
+        let names: Vec<String> = harmless.iter().map(|(name, _)| (*name).clone()).collect();
+        if !names.is_empty() {
+            let level = context.level_of("missing-dependency", "");
+            not_listed(context, &harmless, &names, "", level, Subject::Settled);
+        }
     } else if !harmless.is_empty() || !has_marimo {
         let mut names: Vec<String> = harmless.iter().map(|(name, _)| (*name).clone()).collect();
         if names.is_empty() {
             names.push("marimo".to_owned());
         }
         let level = context.level_of("missing-dependency", "");
-        not_listed(context, &harmless, &names, "", level, subject(add.clone()));
+        // What else there is can be added.
+        let breaks_on = breaking.clone().filter(|_| add.is_empty());
+        not_listed(context, &harmless, &names, "", level, subject(add.clone(), breaks_on));
     }
     // What the notebook itself does not import comes with SQL or frames, and nothing loads it.
     let (imported, brought): (Vec<_>, Vec<_>) = absent.into_iter().partition(|(_, wanted)| wanted.clause.is_some());
     for one in imported {
         let level = context.level_of("missing-dependency", "not-installed");
         // A new block is made whole.
-        let own = if is_new { add.clone() } else { vec![requirement_for(one.0, one.1)] };
-        not_listed(context, &[one], std::slice::from_ref(one.0), "not-installed", level, subject(own));
+        let (own, breaks_on) = match is_new {
+            true => (add.clone(), breaking.clone()),
+            false => (vec![requirement_for(one.0, one.1)], one.1.breaks_on.clone()),
+        };
+        not_listed(context, &[one], std::slice::from_ref(one.0), "not-installed", level, subject(own, breaks_on));
     }
     if !brought.is_empty() {
         let names: Vec<String> = brought.iter().map(|(name, _)| (*name).clone()).collect();
-        not_listed(context, &brought, &names, "", Some(Level::Error), subject(add));
+        not_listed(context, &brought, &names, "", Some(Level::Error), subject(add, breaking));
     }
     for (module, unmapped) in unmapped.iter().filter(|(_, unmapped)| unmapped.local.is_none()) {
         super::new_block::unknown(context, module, unmapped);
@@ -267,7 +319,17 @@ fn is_absent(context: &Context, name: &str, wanted: &Wanted) -> bool {
     // Old releases install the packages of all imports where nothing is listed.
     let listed = !context.requirements.is_empty();
     let there = context.every_host(|host| host.lock(&normalise(name)).is_some() || (host.unlisted && !listed));
-    !wanted.native_only && !there && imports_live(context, name)
+    !wanted.native_only && !there && imports_live(context, name) && !comes_along(context, name)
+}
+
+/// Whether every host judged installs what is not listed all the same: something that is listed needs it.
+fn comes_along(context: &Context, name: &str) -> bool {
+    let name = normalise(name);
+    context.index.is_some()
+        && context.every_host(|host| {
+            let resolution = packages::resolve(context.requirements, host, &loaded(context, host), context.index);
+            resolution.wheels.iter().any(|(wheel, _)| *wheel == name)
+        })
 }
 
 fn first_line(context: &Context) -> crate::notebook::Span {

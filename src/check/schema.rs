@@ -67,11 +67,12 @@ pub const FINDERS: [Finder; 17] = [
     Finder { name: "online-data", words: &["url", "size", "status"], title: &[] },
 ];
 /// What an edit may do, one module in `src/fix/verbs/` each; and the finders whose problems it can mend.
-pub const VERBS: [(&str, &[&str]); 17] = [
+pub const VERBS: [(&str, &[&str]); 18] = [
     ("add-dependency", &["script-block", "requirement", "time-zone"]),
     ("mark-requirement", &["requirement"]),
     ("split-requirement", &["requirement"]),
     ("rename-requirement", &["requirement"]),
+    ("correct-requirement", &["requirement"]),
     ("drop-specifier", &["requirement"]),
     ("cure-requirement", &["requirement"]),
     ("cache-cells", &["requirement", "native-import"]),
@@ -94,8 +95,8 @@ pub const PREDICATES: [&str; 6] = [
     "outside-of-functions",
     "script-block-readable",
     "every-import-known",
+    "installable-where-judged",
     "results-not-cached",
-    "package-not-imported",
 ];
 /// How bad a problem can be.
 pub const LEVELS: [&str; 3] = ["advice", "warning", "error"];

@@ -68,7 +68,8 @@ fn time_zones(context: &mut Context) {
         }
         let reach = context.reach(node, &["ZoneInfoNotFoundError"]);
         let level = context.reached_level(context.level_of("time-zone", ""), reach);
-        let subject = Subject::Dependencies { add: vec!["tzdata".to_owned()], ask: false, unknown: Vec::new() };
+        let add = vec!["tzdata".to_owned()];
+        let subject = Subject::Dependencies { add, ask: false, unknown: Vec::new(), breaks_on: None };
         context.report("time-zone", "", level, tree.span(node), subject, &[("name", &name)]);
         if level.is_some() {
             return; // one package cures them all

@@ -39,8 +39,8 @@ pub(super) fn find(context: &mut Context) {
             let in_lock = |host: &Host| host.lock(&packages::normalise(other)).is_some();
             id == "native-package" && context.hosts.list.iter().all(in_lock)
         });
-        if other.is_some() {
-            variant = "renamed";
+        if let Some(other) = other {
+            variant = if packages::misnamed(&entry.name) == Some(other) { "misnamed" } else { "renamed" };
         }
         if is_cut(context, id, variant, &verdicts) {
             variant = "cut";

@@ -1,9 +1,7 @@
 //! What a fix may be tied to: named conditions, each of which says why it does not hold.
 
 use crate::check::{Problem, Subject};
-use crate::host::Host;
 use crate::notebook::{CellKind, ScriptBlockState};
-use crate::packages::{self, normalise};
 use crate::syntax::Facts;
 
 /// Whether a predicate of the closed set holds for a problem.
@@ -16,8 +14,8 @@ pub(super) fn holds(predicate: &str, facts: &Facts, problem: &Problem) -> Result
         "outside-of-functions" => outside_of_functions(facts, problem),
         "script-block-readable" => script_block_readable(facts),
         "every-import-known" => every_import_known(problem),
+        "installable-where-judged" => installable_where_judged(problem),
         "results-not-cached" => results_not_cached(facts),
-        "package-not-imported" => package_not_imported(facts, problem),
         other => Err(format!("there is no predicate `{other}`")),
     }
 }
@@ -59,6 +57,16 @@ fn every_import_known(problem: &Problem) -> Result<(), String> {
     }
 }
 
+/// What an older release cannot install takes with it what it installs now.
+fn installable_where_judged(problem: &Problem) -> Result<(), String> {
+    match &problem.subject {
+        Subject::Dependencies { breaks_on: Some(release), .. } => Err(format!(
+            "marimo {release}, which is judged, too, cannot install it and would install nothing of the list; list it once the notebook asks for a newer marimo"
+        )),
+        _ => Ok(()),
+    }
+}
+
 /// With `cache_cells` the browser reads what the cells gave at export; a stopped cell would give nothing.
 fn results_not_cached(facts: &Facts) -> Result<(), String> {
     if crate::check::caches_cells(facts.notebook) {
@@ -66,21 +74,5 @@ fn results_not_cached(facts: &Facts) -> Result<(), String> {
             .to_owned())
     } else {
         Ok(())
-    }
-}
-
-/// A pin of what the cells import is dropped by marimo itself, if it is written as the lock writes the name.
-fn package_not_imported(facts: &Facts, problem: &Problem) -> Result<(), String> {
-    let Subject::Requirement { package, .. } = &problem.subject else { return Ok(()) };
-    let imported = facts.names.imports().iter().find_map(|import| {
-        let known = Host::known().iter().rev();
-        let names = known.filter_map(|host| packages::distribution_of(&import.module, host));
-        names.into_iter().find(|name| normalise(name) == normalise(package))
-    });
-    match imported {
-        Some(name) => {
-            Err(format!("the cells import it: write it as `{name}`, the lock's own spelling, and its pin is dropped"))
-        }
-        None => Ok(()),
     }
 }

@@ -118,6 +118,7 @@ pub fn write() {
     names(&mut code, "GUIDANCE_PACKAGES", "guidance.tsv");
     names(&mut code, "PURE_PACKAGES", "pure.tsv");
     names(&mut code, "RENAMED_PACKAGES", "renamed.tsv");
+    names(&mut code, "WRONG_NAMES", "wrong-names.tsv");
     native(&mut code);
     list(&mut code, "LOADED", "loaded.tsv");
     list(&mut code, "RUNNING", "running.tsv");

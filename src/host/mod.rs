@@ -18,7 +18,9 @@ pub use pep440_rs::{Version, VersionSpecifiers};
 pub use stdlib::ModuleFact;
 pub use tables::NativePackage;
 
-pub(crate) use tables::{GUIDANCE_PACKAGES, IMPORT_NAMES, MODULES, NATIVE_PACKAGES, PURE_PACKAGES, RENAMED_PACKAGES};
+pub(crate) use tables::{
+    GUIDANCE_PACKAGES, IMPORT_NAMES, MODULES, NATIVE_PACKAGES, PURE_PACKAGES, RENAMED_PACKAGES, WRONG_NAMES,
+};
 
 pub(crate) use lock::prefixes;
 

@@ -126,5 +126,11 @@ pub fn instead(name: &str) -> Option<&'static str> {
 /// The distribution that brings the same modules in the browser as one that fails there: `polars` for `polars-lts-cpu`.
 /// Takes a normalised name; measured, see `data/renamed.tsv`.
 pub fn renamed(name: &str) -> Option<&'static str> {
-    crate::host::find_pair(crate::host::RENAMED_PACKAGES, name)
+    crate::host::find_pair(crate::host::RENAMED_PACKAGES, name).or_else(|| misnamed(name))
+}
+
+/// The distribution that is meant by a name that no index can install: `python-dateutil` for `dateutil`. Takes a normalised
+/// name; see `data/wrong-names.tsv`.
+pub fn misnamed(name: &str) -> Option<&'static str> {
+    crate::host::find_pair(crate::host::WRONG_NAMES, name)
 }

@@ -35,6 +35,7 @@ pub(super) fn for_the_browser(version: &str) -> String {
 pub(super) const IN_THE_RUNTIME: &str = "available in the WASM runtime";
 
 pub(super) const PURE: &str = "pure Python, installed by micropip";
+pub(super) const NO_SUCH_NAME: &str = "PyPI has no package of this name that can be installed";
 pub(super) const UNVERIFIED: &str = "not in Pyodide; verify that it is pure Python";
 /// A bound or an extra may lead to another version, or to packages that no list knows.
 pub(super) const PURE_AS_NAMED: &str =

@@ -351,10 +351,7 @@ fn from_lock(requirement: &Requirement, package: &LockPackage<'_>, transaction: 
     let host = transaction.host;
     let built_in = notes::built_in(package, host);
     // Where the lock's version is not known (what marimo adds), a pin can be neither met nor missed for sure.
-    if package.version.is_empty()
-        && requirement.handed(host).is_some_and(|handed| handed.is_pinned())
-        && transaction.index.is_none()
-    {
+    if package.version.is_empty() && requirement.handed(host).is_some_and(|handed| handed.is_pinned()) {
         let notes = format!("{built_in}; its version is not known");
         return PackageVerdict { open: true, ..answer(requirement, Status::Warn, notes, Reason::Unverified) };
     }
@@ -376,6 +373,9 @@ fn unasked(requirement: &Requirement, lock: Option<LockPackage<'_>>, transaction
             format!("the lock has {}; whether another version fits could not be verified", package.version),
             Reason::Unverified,
         ),
+        (None, None) if super::misnamed(&requirement.name).is_some() => {
+            answer(Status::Fail, notes::NO_SUCH_NAME.to_owned(), Reason::NotOnIndex)
+        }
         (None, None) if matches!(requirement.kind, RequirementKind::Url(_)) => {
             answer(Status::Ok, notes::PURE.to_owned(), Reason::Pure { version: String::new() })
         }

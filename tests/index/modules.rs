@@ -95,3 +95,24 @@ fn a_package_of_the_modules_name_is_a_guess() {
     let other = check(notebook("\"marimo\"", "import nobody_has_it\n    nobody_has_it.run()"), &options);
     assert!(other.findings.iter().all(|finding| finding.fixes.is_empty()));
 }
+
+#[test]
+fn what_another_entry_needs_comes_along() {
+    let index = recorded::index(
+        "[odd-name]\n\"odd_name-1.0-py3-none-any.whl\" = [\"Requires-Dist: humanize\"]\n\
+         [plain-name]\n\"plain_name-1.0-py3-none-any.whl\" = []\n\
+         [humanize]\n\"humanize-4.0-py3-none-any.whl\" = []\n",
+        Duration::ZERO,
+    );
+    let options = measured(index);
+    let listed = |name: &str| notebook(&format!("\"marimo\", \"{name}\""), "import humanize\n    humanize.intcomma(1)");
+    let level = |name: &str, options: &Options| {
+        let found = levels(listed(name), options);
+        found.into_iter().find(|(id, _)| id == "missing-dependency").map(|(_, level)| level)
+    };
+    assert_eq!(level("odd-name", &options), Some(Level::Advice));
+    assert_eq!(level("plain-name", &options), Some(Level::Error));
+    // Offline nobody knows what comes along.
+    let offline = Options { index: None, ..options };
+    assert_eq!(level("odd-name", &offline), Some(Level::Error));
+}

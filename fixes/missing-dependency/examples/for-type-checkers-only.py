@@ -1,6 +1,7 @@
 # /// script
 # dependencies = [
 #     "marimo",
+#     "typing-extensions",
 # ]
 # ///
 
@@ -17,6 +18,15 @@ def _():
     if TYPE_CHECKING:
         import psutil
         from humanize import naturalsize
+    return
+
+
+@app.cell
+def _():
+    import typing_extensions as te
+
+    if te.TYPE_CHECKING:
+        import torch
     return
 
 

@@ -1,7 +1,7 @@
 //! `cache-cells`: `[tool.marimo.runtime] cache_cells = true`, so that an export with `--execute` runs the cells once and
 //! the browser reads their results. The package itself is listed for computers only.
 
-use super::{entry_at, mark_requirement};
+use super::{entry_at, is_misnamed, mark_requirement};
 use crate::check::{Problem, Subject};
 use crate::fix::Plan;
 use crate::host::Host;
@@ -10,6 +10,9 @@ use crate::packages::{self, Marker, Requirement, normalise};
 const SETTING: &[&str] = &["tool", "marimo", "runtime", "cache_cells"];
 
 pub(super) fn apply(plan: &mut Plan, problem: &Problem) -> Result<(), String> {
+    if is_misnamed(plan, problem) {
+        return Ok(());
+    }
     if let Subject::Module { module } = &problem.subject {
         mark(plan, module)?;
     }

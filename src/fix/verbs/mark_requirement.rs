@@ -1,11 +1,14 @@
 //! `mark-requirement`: a requirement gets `; sys_platform != 'emscripten'`.
 
-use super::entry;
+use super::{entry, is_misnamed};
 use crate::check::Problem;
 use crate::fix::Plan;
 use crate::packages::{Requirement, RequirementKind, with_marker};
 
 pub(super) fn apply(plan: &mut Plan, problem: &Problem) -> Result<(), String> {
+    if is_misnamed(plan, problem) {
+        return Ok(());
+    }
     let (index, text, quote) = entry(plan, problem)?;
     mark(plan, index, text, quote)
 }

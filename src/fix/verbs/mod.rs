@@ -4,6 +4,7 @@ mod add_dependency;
 mod ask_in_browser;
 mod await_directly;
 mod cache_cells;
+mod correct_requirement;
 mod cure_requirement;
 mod default_in_browser;
 mod drop_specifier;
@@ -19,6 +20,7 @@ mod split_requirement;
 
 use super::{EditDefinition, Plan};
 use crate::check::{Problem, Subject};
+use crate::packages::{Requirement, misnamed};
 
 /// Adds what an edit of a fix wants to a plan.
 ///
@@ -30,6 +32,7 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
         "mark-requirement" => mark_requirement::apply(plan, problem),
         "split-requirement" => split_requirement::apply(plan, problem),
         "rename-requirement" => rename_requirement::apply(plan, problem),
+        "correct-requirement" => correct_requirement::apply(plan, problem),
         "drop-specifier" => drop_specifier::apply(plan, problem),
         "cure-requirement" => cure_requirement::apply(plan, problem),
         "cache-cells" => cache_cells::apply(plan, problem),
@@ -54,6 +57,11 @@ fn entry<'a>(plan: &Plan<'a>, problem: &Problem) -> Result<(usize, &'a str, char
         Subject::Requirement { index, .. } => entry_at(plan, index),
         _ => Err("it is no entry of the script block".to_owned()),
     }
+}
+
+/// Whether a problem is about an entry whose name no index has: it is put right everywhere, and nothing else helps.
+fn is_misnamed(plan: &Plan, problem: &Problem) -> bool {
+    entry(plan, problem).is_ok_and(|(_, text, _)| misnamed(&Requirement::read(text).name).is_some())
 }
 
 fn entry_at<'a>(plan: &Plan<'a>, index: usize) -> Result<(usize, &'a str, char), String> {

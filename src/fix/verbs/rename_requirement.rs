@@ -1,8 +1,8 @@
 //! `rename-requirement`: a distribution without a build stays outside the browser; inside, the one with the same modules
 //! takes its place.
 
-use super::entry;
 use super::split_requirement::halves;
+use super::{entry, is_misnamed};
 use crate::check::{Problem, Subject};
 use crate::fix::Plan;
 use crate::host::Host;
@@ -11,6 +11,9 @@ use crate::packages::{Marker, Requirement, normalise};
 /// Wants nothing where no other distribution has the same modules: that is the rule, and no reason to withhold.
 pub(super) fn apply(plan: &mut Plan, problem: &Problem) -> Result<(), String> {
     let Subject::Requirement { other: Some(other), .. } = problem.subject else { return Ok(()) };
+    if is_misnamed(plan, problem) {
+        return Ok(());
+    }
     let (index, text, quote) = entry(plan, problem)?;
     let mut halves = halves(&Requirement::read(text), other, quote);
     // What is listed already needs no second entry: in the block, or from another entry of the same fix.
