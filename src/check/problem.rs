@@ -148,7 +148,7 @@ pub enum Subject {
         ask: bool,
         /// Imports that no package is known for, in backticks: a new block would be incomplete.
         unknown: Vec<String>,
-        /// An older release that is judged, too, on which one of them would break the install.
+        /// Where one of them would break the install, in a half sentence: on an older release that is judged, too.
         breaks_on: Option<String>,
     },
     /// An id in a comment that suppresses nothing.

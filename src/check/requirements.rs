@@ -15,7 +15,7 @@ use crate::syntax::{Import, Reach};
 pub(super) struct Wanted {
     /// Whether it is imported under a guard only, or has no build for the browser.
     native_only: bool,
-    /// An older release that is judged, too, where it would break the install of what is listed.
+    /// Where it would break the install of what is listed, in a half sentence: on an older release that is judged, too.
     breaks_on: Option<String>,
     /// The first import that asks for it.
     pub(super) clause: Option<NodeId>,
@@ -116,9 +116,9 @@ fn wanted(context: &Context) -> (BTreeMap<String, Wanted>, BTreeMap<String, Unma
             entry.native_only = true;
         }
     }
-    for (name, release) in breaking(context, &wanted) {
+    for (name, says) in breaking(context, &wanted) {
         if let Some(entry) = wanted.get_mut(&name) {
-            entry.breaks_on = Some(release);
+            entry.breaks_on = Some(says);
         }
     }
     (wanted, unmapped)
@@ -144,8 +144,8 @@ fn not_installable(context: &Context, wanted: &BTreeMap<String, Wanted>) -> Vec<
     missing.into_iter().zip(&verdicts).filter(|(_, verdict)| fails(verdict)).map(|(name, _)| name.clone()).collect()
 }
 
-/// What is not listed and, listed, would take the install with it on an older host that is judged, too; and its release. A host
-/// whose install is broken all the same loses nothing.
+/// What is not listed and, listed, would take the install with it on an older host that is judged, too, and that in a half
+/// sentence. A host whose install is broken all the same loses nothing.
 fn breaking(context: &Context, wanted: &BTreeMap<String, Wanted>) -> Vec<(String, String)> {
     let Some((newest, older)) = context.hosts.list.split_last() else { return Vec::new() };
     let cuts = (newest.markers != Markers::Honoured).then_some(newest);
@@ -165,7 +165,8 @@ fn breaking(context: &Context, wanted: &BTreeMap<String, Wanted>) -> Vec<(String
         }
         let tried: Vec<Requirement> = missing.iter().map(|(_, requirement)| requirement.clone()).collect();
         let broken = missing.iter().zip(fails(&tried)).filter(|(_, fails)| *fails);
-        found.extend(broken.map(|((name, _), _)| ((*name).clone(), host.release())));
+        let says = |name: &str| format!("marimo {}, which is judged, too, cannot install `{name}`", host.release());
+        found.extend(broken.map(|((name, _), _)| ((*name).clone(), says(name))));
     }
     found
 }

@@ -18,7 +18,7 @@ pub fn after(notebooks: &[Checked], args: &CheckArgs) -> Vec<String> {
     }
     // A diff has made no page yet.
     let page = if args.diff { None } else { page(notebooks) };
-    page.into_iter().chain(failing(notebooks, args.interactive)).collect()
+    page.into_iter().chain(failing(notebooks, args)).collect()
 }
 
 /// After a check that a person looks at.
@@ -57,31 +57,36 @@ fn page(notebooks: &[Checked]) -> Option<String> {
 }
 
 /// After fixes that were not enough: what must be done first.
-fn failing(notebooks: &[Checked], asked: bool) -> Vec<String> {
+fn failing(notebooks: &[Checked], args: &CheckArgs) -> Vec<String> {
     let reports = notebooks.iter().map(Checked::final_report);
     let failing: Vec<&Report> = reports.filter(|report| report.verdict == Verdict::Fail).collect();
-    let mut lines: Vec<String> = failing.iter().take(NAMED).flat_map(|report| in_the_way(report, asked)).collect();
+    let mut lines: Vec<String> = failing.iter().take(NAMED).flat_map(|report| in_the_way(report, args)).collect();
     if failing.len() > NAMED {
-        lines.push(format!("{} more notebooks still fail", failing.len() - NAMED));
+        lines.push(format!(
+            "{} more notebooks {}",
+            failing.len() - NAMED,
+            if args.diff { "would still fail" } else { "still fail" }
+        ));
     }
     lines
 }
 
-fn in_the_way(report: &Report, asked: bool) -> Vec<String> {
+fn in_the_way(report: &Report, args: &CheckArgs) -> Vec<String> {
     let path = path_label(&report.notebook.path);
+    let fails = if args.diff { "would still fail" } else { "still fails" };
     let errors = || report.findings.iter().filter(|finding| finding.problem.level == Level::Error);
     // What nothing offers to cure comes first: until it is mended, no fix makes the notebook run.
     let first = errors().find(|finding| finding.fixes.is_empty()).or_else(|| errors().next());
     let Some(finding) = first else {
         let package = report.packages.iter().find(|package| package.status == Status::Fail);
         let why = package.map(|package| format!(": {}: {}", package.name, package.notes)).unwrap_or_default();
-        return vec![format!("{path} still fails{why}")];
+        return vec![format!("{path} {fails}{why}")];
     };
     let line = report.notebook.text.position(finding.problem.span.start).0;
     let (id, message) = (&finding.problem.id, &finding.problem.message);
     vec![
-        format!("{path} still fails, line {line}, {id}: {message}"),
-        format!("  first: {}", cure(report, finding, asked)),
+        format!("{path} {fails}, line {line}, {id}: {message}"),
+        format!("  first: {}", cure(report, finding, args.interactive)),
     ]
 }
 

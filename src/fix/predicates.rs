@@ -60,8 +60,8 @@ fn every_import_known(problem: &Problem) -> Result<(), String> {
 /// What an older release cannot install takes with it what it installs now.
 fn installable_where_judged(problem: &Problem) -> Result<(), String> {
     match &problem.subject {
-        Subject::Dependencies { breaks_on: Some(release), .. } => Err(format!(
-            "marimo {release}, which is judged, too, cannot install it and would install nothing of the list; list it once the notebook asks for a newer marimo"
+        Subject::Dependencies { breaks_on: Some(says), .. } => Err(format!(
+            "{says}, and would install nothing of the list then; list it once the notebook asks for a newer marimo"
         )),
         _ => Ok(()),
     }
