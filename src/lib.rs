@@ -284,6 +284,6 @@ pub fn rewritten(notebook: &Notebook, edits: &[edit::Edit]) -> Result<Notebook, 
     let source = edit::apply(notebook.text.as_str(), edits).map_err(|error| error.to_string())?;
     let bytes = notebook.text.with_source(source).encode().map_err(|error| error.to_string())?;
     let next = Notebook::read(&notebook.path, &bytes).map_err(|error| error.to_string())?;
-    edit::verify(notebook, &next)?;
+    edit::verify(notebook, &next, edits)?;
     Ok(next)
 }

@@ -45,7 +45,8 @@ fn read(facts: &Facts, node: NodeId) -> Option<(Vec<Key>, Kind)> {
     let tree = &facts.notebook.tree;
     match tree.kind(node) {
         "subscript" => {
-            let name = facts.dotted(node).filter(|_| !is_written(facts, node))?;
+            let container = tree.child(node, "value").filter(|_| !is_written(facts, node))?;
+            let name = format!("{}[]", facts.dotted(container)?);
             let known = rows().any(|row| row.name == name && row.position.is_none());
             known.then(|| {
                 (tree.child(node, "subscript").map(|key| written(facts, key)).into_iter().collect(), Kind::Item)
@@ -105,38 +106,76 @@ fn read_keys(
     reported: &mut HashSet<String>,
 ) {
     let facts = context.facts;
-    let (variant, error) = match kind {
-        Kind::Item => ("", "KeyError"),
-        Kind::Default if facts.arguments(node).0.len() > 1 || is_given(facts, node) => return,
-        Kind::Default => ("", "KeyError"),
-        Kind::Get if has_default(facts, node) => return,
-        Kind::Get => match need(facts, node) {
-            Need::Probe => return,
-            // `None` written out: the author knows.
-            Need::Value if facts.argument(node, 1, "default").is_some() => return,
-            Need::Value => ("optional", ""),
-            Need::Required => ("none", ""),
-        },
-    };
+    let Some(variant) = variant_of(facts, node, kind) else { return };
+    let error = if variant.is_empty() { "KeyError" } else { "" };
     for key in keys {
-        let Some((name, missing)) = missing(facts, node, key, set) else { continue };
+        let Some((names, missing)) = missing(facts, node, key, set) else { continue };
         let errors: &[&str] = if error.is_empty() { &[] } else { &[error] };
         let reach = context.reach(node, errors);
         let empty = reach == Reach::Guarded && is_empty_default(facts, node);
         let (variant, reach) = if empty { ("empty", Reach::Runs) } else { (variant, reach) };
         let level = context.reached_level(context.level_of("environment-variable", variant), reach);
         let level = if missing == Missing::Some { level.map(|level| level.min(Level::Warning)) } else { level };
-        // What has its default already is told, with nothing left to fix; several values at once take no default.
-        let single = keys.len() == 1 && !is_deleted(facts, node) && !takes_several(facts, node);
-        let subject = if empty || !single { Subject::Settled } else { Subject::Use { node, name: name.clone() } };
+        // What has its default already is told, with nothing left to fix.
+        let required = variant != "optional";
+        let subject = if empty { Subject::Settled } else { names.subject(node, required) };
         let span = context.notebook.tree.span(node);
-        context.report("environment-variable", variant, level, span, subject, &[("key", &name)]);
-        reported.insert(name);
+        context.report("environment-variable", variant, level, span, subject, &[("key", &names.text())]);
+        reported.insert(names.text());
         if let Some(problem) = context.found.problems.last_mut().filter(|_| level.is_some() && reach == Reach::Uncalled)
         {
             problem.reason.push_str("; nothing in the notebook calls the function it stands in");
         }
     }
+}
+
+/// What is said of a read, if it has no default and is no mere question.
+fn variant_of(facts: &Facts, node: NodeId, kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Item => Some(""),
+        Kind::Default if facts.arguments(node).0.len() > 1 || is_given(facts, node) => None,
+        Kind::Default => Some(""),
+        Kind::Get if has_default(facts, node) => None,
+        Kind::Get => match need(facts, node) {
+            Need::Probe => None,
+            // `None` written out: the author knows.
+            Need::Value if facts.argument(node, 1, "default").is_some() => None,
+            Need::Value => Some("optional"),
+            Need::Required => Some("none"),
+        },
+    }
+}
+
+/// The reads and tests of a cell that the notebook cannot go on without in the browser, each with the names that are known.
+pub fn required_reads(facts: &Facts, cell: usize) -> Vec<(NodeId, Vec<String>)> {
+    let tree = &facts.notebook.tree;
+    let set = set_here(facts);
+    let statements = facts.notebook.cells[cell].statements.iter();
+    let mut found = Vec::new();
+    for node in statements.flat_map(|&statement| tree.descendants(statement)) {
+        let keys = match read(facts, node) {
+            Some((keys, kind)) if variant_of(facts, node, kind).is_some_and(|variant| variant != "optional") => keys,
+            _ => {
+                let operands: Vec<NodeId> = tree.children(node).collect();
+                match operands[..] {
+                    [key, all]
+                        if tree.kind(node) == "comparison_operator"
+                            && facts.dotted(all).as_deref() == Some("os.environ")
+                            && raises_without(facts, node) =>
+                    {
+                        vec![written(facts, key)]
+                    }
+                    _ => continue,
+                }
+            }
+        };
+        let names = keys.iter().filter_map(|key| missing(facts, node, key, &set)).flat_map(|(names, _)| names.keys);
+        let names: Vec<String> = names.collect();
+        if !names.is_empty() && facts.reach(node, &|_| false) == Reach::Runs {
+            found.push((node, names));
+        }
+    }
+    found
 }
 
 /// `if "KEY" not in os.environ: raise ...`, where nothing else reads it.
@@ -147,13 +186,13 @@ fn asked(context: &mut Context, node: NodeId, set: &HashSet<String>, reported: &
     if facts.dotted(all).as_deref() != Some("os.environ") || !raises_without(facts, node) {
         return;
     }
-    let Some((name, missing)) = missing(facts, node, &written(facts, key), set) else { return };
-    if missing == Missing::Some || !reported.insert(name.clone()) {
+    let Some((names, missing)) = missing(facts, node, &written(facts, key), set) else { return };
+    if missing == Missing::Some || !reported.insert(names.text()) {
         return;
     }
     let level = context.reached_level(context.level_of("environment-variable", "asked"), context.reach(node, &[]));
     let span = context.notebook.tree.span(node);
-    context.report("environment-variable", "asked", level, span, Subject::Settled, &[("key", &name)]);
+    context.report("environment-variable", "asked", level, span, names.subject(node, true), &[("key", &names.text())]);
 }
 
 #[derive(PartialEq)]
@@ -162,18 +201,35 @@ enum Missing {
     Some,
 }
 
-/// The names of the variables that a key may be and that are not set, for a message; none if all are.
-fn missing(facts: &Facts, node: NodeId, (key, text): &Key, set: &HashSet<String>) -> Option<(String, Missing)> {
+/// The names of variables that are not set: those that are known, and what is written where one is not.
+struct Unset {
+    keys: Vec<String>,
+    written: Vec<String>,
+}
+
+impl Unset {
+    /// All of them, for a message that puts them in backticks.
+    fn text(&self) -> String {
+        self.keys.iter().chain(&self.written).map(String::as_str).collect::<Vec<_>>().join("` or `")
+    }
+
+    fn subject(&self, node: NodeId, required: bool) -> Subject {
+        Subject::Variable { node, keys: self.keys.clone(), name: self.text(), required }
+    }
+}
+
+/// The names of the variables that a key may be and that are not set; none if all are.
+fn missing(facts: &Facts, node: NodeId, (key, text): &Key, set: &HashSet<String>) -> Option<(Unset, Missing)> {
     let is_set = |name: &str| {
         SET.contains(&name) || set.contains(name) || tested(facts, node, name) || sets_key(facts, node, name)
     };
     let possible = key.possible();
-    let mut names: Vec<String> = Vec::new();
+    let mut names = Unset { keys: Vec::new(), written: Vec::new() };
     let (mut certain, mut all) = (false, true);
     for one in &possible {
-        let name = match &one.value {
-            Value::Str(name) => name.clone(),
-            _ if possible.len() == 1 => text.clone(),
+        let (name, list) = match &one.value {
+            Value::Str(name) => (name.clone(), &mut names.keys),
+            _ if possible.len() == 1 => (text.clone(), &mut names.written),
             _ => {
                 all = false;
                 continue;
@@ -183,12 +239,13 @@ fn missing(facts: &Facts, node: NodeId, (key, text): &Key, set: &HashSet<String>
             all = false;
         } else {
             certain |= one.is_certain();
-            if !names.contains(&name) {
-                names.push(name);
+            if !list.contains(&name) {
+                list.push(name);
             }
         }
     }
-    (!names.is_empty()).then(|| (names.join("` or `"), if certain || all { Missing::All } else { Missing::Some }))
+    let none = names.keys.is_empty() && names.written.is_empty();
+    (!none).then_some((names, if certain || all { Missing::All } else { Missing::Some }))
 }
 
 /// `os.environ["X"] if sys.platform != "emscripten" else ""`: the browser gets the other branch.
@@ -209,17 +266,6 @@ fn is_written(facts: &Facts, node: NodeId) -> bool {
         "pattern_list" | "tuple_pattern" => true,
         _ => false,
     })
-}
-
-/// `del os.environ["KEY"]`
-fn is_deleted(facts: &Facts, node: NodeId) -> bool {
-    let tree = &facts.notebook.tree;
-    tree.parent(node).is_some_and(|parent| tree.kind(parent) == "delete_statement")
-}
-
-/// Whether a read hands over all variables, and takes some of them out.
-fn takes_several(facts: &Facts, node: NodeId) -> bool {
-    facts.argument(node, 0, "").and_then(|all| facts.dotted(all)).as_deref() == Some("os.environ")
 }
 
 /// Whether a call names a default.

@@ -9,6 +9,7 @@ mod by_name;
 mod calls;
 mod cors;
 mod definition;
+mod empty_text;
 mod environment;
 mod existence;
 mod files;
@@ -52,6 +53,8 @@ mod written;
 
 pub use calls::pip_install;
 pub use definition::{Definition, EditDefinition, FixDefinition, Safety, Words, definition, definitions};
+pub use empty_text::takes_empty;
+pub use environment::required_reads;
 pub use existence::absent_files;
 pub use folder::FolderError;
 pub use local::{LOCAL, local_definitions};
@@ -60,6 +63,7 @@ pub use needs::Needs;
 pub use problem::{Cure, Ignored, Level, Problem, Subject, Verdict};
 pub use public::{FileCopy, Publication, folder_of, lies_in, same_bytes};
 pub use results::results;
+pub use secrets::is_name_of_secret;
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeSet, HashMap};

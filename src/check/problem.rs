@@ -121,6 +121,17 @@ pub enum Subject {
         /// The resolved name.
         name: String,
     },
+    /// Variables of the environment that are read or asked for.
+    Variable {
+        /// The read, or the test for it.
+        node: NodeId,
+        /// The names that are known.
+        keys: Vec<String>,
+        /// The name or names in one text, for a message.
+        name: String,
+        /// Whether the notebook cannot go on without it.
+        required: bool,
+    },
     /// A file that is read.
     File {
         /// The call that reads it.

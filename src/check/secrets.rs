@@ -88,6 +88,16 @@ pub(super) fn is_data(path: &str) -> bool {
     rows(include_str!("data-kinds.tsv")).any(|row| row.split('\t').next() == Some(&ending))
 }
 
+/// Whether a variable of that name holds a secret, by what the name says.
+pub fn is_name_of_secret(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let joined: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+    let words: Vec<&str> = name.split(|letter: char| !letter.is_ascii_alphanumeric()).collect();
+    rows(include_str!("secret-words.tsv"))
+        .filter_map(|row| row.split_once('\t'))
+        .any(|(part, rest)| if rest.starts_with("any") { joined.contains(part) } else { words.contains(&part) })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,6 +108,7 @@ mod tests {
             (include_str!("secret-names.tsv"), 3),
             (include_str!("key-material.tsv"), 4),
             (include_str!("data-kinds.tsv"), 2),
+            (include_str!("secret-words.tsv"), 3),
         ] {
             for row in rows(table) {
                 let cells: Vec<&str> = row.split('\t').collect();
@@ -149,6 +160,18 @@ mod tests {
             "pipeline.conf.csv",
         ] {
             assert_eq!(by_name(data), None, "{data}");
+        }
+    }
+
+    #[test]
+    fn names_of_variables_that_hold_secrets() {
+        for secret in
+            ["OPENAI_API_KEY", "GITHUB_TOKEN", "PGPASSWORD", "db_pass", "motherduck_token", "APIKEY", "SMTP-PWD"]
+        {
+            assert!(is_name_of_secret(secret), "{secret}");
+        }
+        for other in ["REGION", "PORT", "KEYBOARD", "MONKEY", "DATABASE_URL", "AUTHOR", "COMPASS", "PASSENGERS"] {
+            assert!(!is_name_of_secret(other), "{other}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! What a notebook does where a variable of the environment is not set: whether it goes on with `None`, or cannot.
 
 use crate::notebook::NodeId;
-use crate::syntax::{BindingKind, Facts};
+use crate::syntax::{BindingKind, Facts, Value};
 
 /// What a notebook does with a variable that it reads without a default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,6 +117,7 @@ pub(super) fn raises_without(facts: &Facts, probe: NodeId) -> bool {
 /// Follows a test outwards, and through a name, to the statement that it decides.
 fn raises(facts: &Facts, from: NodeId, probe: NodeId, depth: u8) -> bool {
     let tree = &facts.notebook.tree;
+    let trial = Trial { facts, is_read: &|node| node == probe, empty: false };
     let mut at = from;
     while let Some(parent) = tree.parent(at).filter(|_| depth < 4) {
         match tree.kind(parent) {
@@ -131,10 +132,10 @@ fn raises(facts: &Facts, from: NodeId, probe: NodeId, depth: u8) -> bool {
             | "list_comprehension"
             | "set_comprehension" => {}
             "assert_statement" => {
-                return tree.children(parent).next() == Some(at) && comes_out(facts, at, probe, 0) == Some(false);
+                return tree.children(parent).next() == Some(at) && trial.comes_out(at) == Some(false);
             }
             "if_statement" if tree.field_of(at) == Some("condition") => {
-                let branch = match comes_out(facts, at, probe, 0) {
+                let branch = match trial.comes_out(at) {
                     Some(true) => tree.child(parent, "consequence"),
                     Some(false) => tree.child(parent, "alternative").and_then(|other| tree.child(other, "body")),
                     None => None,
@@ -154,7 +155,7 @@ fn raises(facts: &Facts, from: NodeId, probe: NodeId, depth: u8) -> bool {
     false
 }
 
-fn ends_in_an_error(facts: &Facts, block: NodeId) -> bool {
+pub(super) fn ends_in_an_error(facts: &Facts, block: NodeId) -> bool {
     let tree = &facts.notebook.tree;
     tree.children(block).last().is_some_and(|last| match tree.kind(last) {
         "raise_statement" => true,
@@ -165,69 +166,126 @@ fn ends_in_an_error(facts: &Facts, block: NodeId) -> bool {
     })
 }
 
-/// What a test comes out as where `probe` finds nothing.
-fn comes_out(facts: &Facts, test: NodeId, probe: NodeId, depth: u8) -> Option<bool> {
-    let tree = &facts.notebook.tree;
-    let inner = |node: NodeId| comes_out(facts, node, probe, depth + 1).filter(|_| depth < 16);
-    let words = |node: NodeId| {
-        let words = tree.fields(node, "operators").map(|operator| facts.notebook.node_text(operator));
-        words.collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
-    };
-    if test == probe && tree.kind(test) != "comparison_operator" {
-        return Some(false);
+/// A trial run of tests: what they come out as where a read finds nothing, or gets an empty text.
+pub(super) struct Trial<'a> {
+    pub(super) facts: &'a Facts<'a>,
+    /// Whether a node is the read, or holds what it gave.
+    pub(super) is_read: &'a dyn Fn(NodeId) -> bool,
+    /// Whether the read gives an empty text rather than `None`.
+    pub(super) empty: bool,
+}
+
+impl Trial<'_> {
+    /// What a test comes out as; `None` if that depends on anything else.
+    pub(super) fn comes_out(&self, test: NodeId) -> Option<bool> {
+        self.judge(test, 0)
     }
-    match tree.kind(test) {
-        "parenthesized_expression" => tree.children(test).next().and_then(inner),
-        "named_expression" => tree.child(test, "value").and_then(inner),
-        "not_operator" => tree.child(test, "argument").and_then(inner).map(|truth| !truth),
-        "boolean_operator" => {
-            let and = tree.child(test, "operator").is_some_and(|operator| tree.kind(operator) == "and");
-            match (tree.child(test, "left").and_then(inner), tree.child(test, "right").and_then(inner)) {
-                (Some(side), _) | (_, Some(side)) if side != and => Some(side),
-                (Some(_), Some(_)) => Some(and),
-                _ => None,
-            }
+
+    fn judge(&self, test: NodeId, depth: u8) -> Option<bool> {
+        let (facts, tree) = (self.facts, &self.facts.notebook.tree);
+        let inner = |node: NodeId| self.judge(node, depth + 1).filter(|_| depth < 16);
+        if (self.is_read)(test) && tree.kind(test) != "comparison_operator" {
+            return Some(false);
         }
-        // `key in os.environ`
-        "comparison_operator" if test == probe => match words(test).as_str() {
-            "in" => Some(false),
-            "not in" => Some(true),
-            _ => None,
-        },
-        "comparison_operator" => {
-            let operands: Vec<NodeId> = tree.children(test).collect();
-            let [left, right] = operands[..] else { return None };
-            let nothing = inner(left) == Some(false) && tree.kind(right) == "none";
-            match words(test).as_str() {
-                "is" | "==" if nothing => Some(true),
-                "is not" | "!=" if nothing => Some(false),
-                _ => None,
-            }
-        }
-        // `any(os.getenv(key) for key in keys)`
-        "call" => match facts.callee(test).as_deref() {
-            Some("any" | "all" | "bool") => facts.argument(test, 0, "").and_then(inner),
-            _ => None,
-        },
-        "generator_expression" | "list_comprehension" | "set_comprehension" => {
-            let clause = tree.children(test).find(|&clause| tree.kind(clause) == "if_clause");
-            match clause.and_then(|clause| tree.children(clause).next()) {
-                // Some are left over, if the test for them holds.
-                Some(kept) => inner(kept),
-                None => tree.child(test, "body").and_then(inner),
-            }
-        }
-        "identifier" => {
-            let symbol = facts.names.symbol(facts.names.symbol_of(test)?);
-            match &symbol.bindings[..] {
-                [binding] => match binding.kind {
-                    BindingKind::Value(value) => inner(value),
+        match tree.kind(test) {
+            "parenthesized_expression" => tree.children(test).next().and_then(inner),
+            "named_expression" => tree.child(test, "value").and_then(inner),
+            "not_operator" => tree.child(test, "argument").and_then(inner).map(|truth| !truth),
+            "boolean_operator" => {
+                let and = tree.child(test, "operator").is_some_and(|operator| tree.kind(operator) == "and");
+                match (tree.child(test, "left").and_then(inner), tree.child(test, "right").and_then(inner)) {
+                    (Some(side), _) | (_, Some(side)) if side != and => Some(side),
+                    (Some(_), Some(_)) => Some(and),
                     _ => None,
-                },
-                _ => None,
+                }
             }
+            "comparison_operator" => self.compare(test, depth),
+            "call" => match facts.callee(test).as_deref() {
+                // `any(os.getenv(key) for key in keys)`
+                Some("any" | "all" | "bool") => facts.argument(test, 0, "").and_then(inner),
+                _ => self.is_text(test, depth).then_some(false),
+            },
+            "generator_expression" | "list_comprehension" | "set_comprehension" => {
+                let clause = tree.children(test).find(|&clause| tree.kind(clause) == "if_clause");
+                match clause.and_then(|clause| tree.children(clause).next()) {
+                    // Some are left over, if the test for them holds.
+                    Some(kept) => inner(kept),
+                    None => tree.child(test, "body").and_then(inner),
+                }
+            }
+            "identifier" => self.bound_to(test).and_then(inner),
+            _ => None,
         }
-        _ => None,
+    }
+
+    fn compare(&self, test: NodeId, depth: u8) -> Option<bool> {
+        let (facts, tree) = (self.facts, &self.facts.notebook.tree);
+        let words = tree.fields(test, "operators").map(|operator| facts.notebook.node_text(operator));
+        let words = words.collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+        // `key in os.environ`
+        if (self.is_read)(test) {
+            return match words.as_str() {
+                "in" => Some(false),
+                "not in" => Some(true),
+                _ => None,
+            };
+        }
+        let operands: Vec<NodeId> = tree.children(test).collect();
+        let [left, right] = operands[..] else { return None };
+        if self.empty {
+            if !self.is_text(left, depth) {
+                return None;
+            }
+            let same = match facts.value(right) {
+                Value::None => false,
+                Value::Str(text) => text.is_empty(),
+                Value::Items(items) if words.ends_with("in") => {
+                    items.iter().all(|item| item.str().is_some()).then(|| items.iter().any(|i| i.str() == Some("")))?
+                }
+                _ => return None,
+            };
+            return match words.as_str() {
+                "is" | "==" | "in" => Some(same),
+                "is not" | "!=" | "not in" => Some(!same),
+                _ => None,
+            };
+        }
+        let nothing = self.judge(left, depth + 1) == Some(false) && tree.kind(right) == "none";
+        match words.as_str() {
+            "is" | "==" if nothing => Some(true),
+            "is not" | "!=" if nothing => Some(false),
+            _ => None,
+        }
+    }
+
+    /// Whether an expression is the empty text that was read, as it is or `.strip()`ped and the like.
+    fn is_text(&self, node: NodeId, depth: u8) -> bool {
+        let tree = &self.facts.notebook.tree;
+        let next = match tree.kind(node) {
+            _ if !self.empty || depth > 16 => None,
+            _ if (self.is_read)(node) => return true,
+            "parenthesized_expression" => tree.children(node).next(),
+            "named_expression" => tree.child(node, "value"),
+            "identifier" => self.bound_to(node),
+            "call" => self.facts.function_of(node).filter(|&method| {
+                let name = tree.child(method, "attribute").map_or("", |name| self.facts.notebook.node_text(name));
+                super::empty_text::keeps(name)
+            }),
+            "attribute" => tree.child(node, "object"),
+            _ => None,
+        };
+        next.is_some_and(|next| self.is_text(next, depth + 1))
+    }
+
+    /// What a name that is bound once is bound to.
+    fn bound_to(&self, name: NodeId) -> Option<NodeId> {
+        match &self.facts.names.symbol(self.facts.names.symbol_of(name)?).bindings[..] {
+            [binding] => match binding.kind {
+                BindingKind::Value(value) => Some(value),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 }
 

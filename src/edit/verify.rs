@@ -1,13 +1,14 @@
 //! What was written is read again before anybody sees it: the parser accepts much that Python rejects.
 
+use super::Edit;
 use crate::notebook::{Cell, Notebook, Tree};
 
-/// Whether a notebook after an edit is still the notebook it was: it parses, its blocks are whole, its cells are those
-/// of before.
+/// Whether a notebook after edits is still the notebook it was: it parses, its blocks are whole, its cells are those of
+/// before, and new ones only where edits put them between two.
 ///
 /// # Errors
 /// What is wrong with it, with the line.
-pub fn verify(before: &Notebook, after: &Notebook) -> Result<(), String> {
+pub fn verify(before: &Notebook, after: &Notebook, edits: &[Edit]) -> Result<(), String> {
     if before.tree.errors().is_empty() {
         if let Some(error) = after.tree.errors().first() {
             return Err(format!("line {} would not parse", after.text.position(error.span.start).0));
@@ -18,7 +19,15 @@ pub fn verify(before: &Notebook, after: &Notebook) -> Result<(), String> {
     let same = |(old, new): (&Cell, &Cell)| {
         old.name == new.name && old.kind == new.kind && old.disabled == new.disabled && (new.is_async || !old.is_async)
     };
-    if before.cells.len() != after.cells.len() || !before.cells.iter().zip(&after.cells).all(same) {
+    let between = |edit: &&Edit| {
+        let at = edit.span.start;
+        edit.span.is_empty() && !before.cells.iter().any(|cell| cell.span.start < at && at < cell.span.end)
+    };
+    let room = edits.iter().filter(between).count();
+    let mut new = after.cells.iter();
+    let kept = before.cells.iter().all(|old| new.any(|new| same((old, new))));
+    let added = after.cells.len().checked_sub(before.cells.len());
+    if !kept || added.is_none_or(|added| added > room) {
         return Err("the cells would not be those of before".to_owned());
     }
     Ok(())

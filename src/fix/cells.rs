@@ -21,6 +21,7 @@ pub(super) fn edits(plan: &Plan) -> Result<Vec<Edit>, String> {
     touched.extend(plan.stops.values().map(|(statement, _)| *statement));
     touched.extend(plan.imports.keys());
     touched.extend(plan.fetches.keys());
+    touched.extend(plan.variables.statements());
     for statement in touched {
         change(plan, statement, &mut edits)?;
     }
@@ -122,6 +123,9 @@ fn change(plan: &Plan, statement: NodeId, edits: &mut Edits) -> Result<(), Strin
         for line in &fetch.lines {
             before.push_str(&format!("{unit}{line}{eol}{indent}"));
         }
+    }
+    for line in plan.variables.lines_before(statement) {
+        before.push_str(&format!("{line}{eol}{indent}"));
     }
     if let Some(line) = wrap {
         if !shares_if {

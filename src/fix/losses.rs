@@ -46,7 +46,8 @@ pub(super) fn settle(plan: &mut Plan) -> Result<(), String> {
     let wrapped = plan.wrapped.iter().filter(|(start, _)| reached.holds(**start));
     let wrapped = wrapped.map(|(start, wrap)| (*start, wrap.clone())).collect();
     let choices = plan.choices.iter().filter(|edit| reached.holds(edit.span.start)).cloned().collect();
-    (plan.wrapped, plan.choices) = (wrapped, choices);
+    let variables = plan.variables.where_reached(facts, &|at| reached.holds(at));
+    (plan.wrapped, plan.choices, plan.variables) = (wrapped, choices, variables);
     Ok(())
 }
 

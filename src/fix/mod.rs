@@ -9,6 +9,7 @@ mod provide;
 mod provider;
 mod removal;
 mod suppressions;
+mod variables;
 mod verbs;
 
 pub use plan::Plan;
@@ -136,7 +137,7 @@ fn apply(plan: &mut Plan, problem: &Problem, fix: &FixDefinition) -> Result<(), 
 
 fn titled(title: &str, problem: &Problem) -> String {
     match &problem.subject {
-        Subject::Use { name, .. } => filled(title, &[("name", name)]),
+        Subject::Use { name, .. } | Subject::Variable { name, .. } => filled(title, &[("name", name)]),
         Subject::File { path, publication, .. } => {
             let copy = publication.as_ref().ok().and_then(|publication| publication.copy.as_ref());
             let asked = publication.as_ref().ok().and_then(|publication| publication.ask.as_ref());

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::new_cell::NewCell;
 use super::provide::{MARIMO, Needer, SYS, stand_in};
+use super::variables::{self, Variables};
 use super::{losses, provide};
 use crate::check::FileCopy;
 use crate::edit::script_block::BlockPlan;
@@ -77,6 +78,8 @@ pub struct Plan<'a> {
     pub(super) awaiting: BTreeSet<usize>,
     /// New cells, each before the cell of that index.
     pub(super) new_cells: BTreeMap<usize, NewCell>,
+    /// What variables of the environment need.
+    pub(super) variables: Variables,
     /// Further edits.
     pub(super) edits: Vec<Edit>,
     /// Names that the pass reads anew, so that their imports stay.
@@ -117,6 +120,7 @@ impl<'a> Plan<'a> {
             unsuppressed: BTreeMap::new(),
             awaiting: BTreeSet::new(),
             new_cells: BTreeMap::new(),
+            variables: Variables::default(),
             edits: Vec::new(),
             taken: BTreeSet::new(),
             provided: BTreeMap::new(),
@@ -208,6 +212,7 @@ impl<'a> Plan<'a> {
     pub fn edits(&self) -> Result<Vec<Edit>, String> {
         let mut whole = self.clone();
         losses::settle(&mut whole)?;
+        variables::settle(&mut whole)?;
         provide::settle(&mut whole)?;
         let mut edits = self.block.edits(self.facts.notebook)?;
         edits.append(&mut whole.edits);
@@ -224,7 +229,7 @@ impl<'a> Plan<'a> {
 }
 
 /// The inside of a Python string literal between `"`, on one line.
-fn literal(text: &str) -> String {
+pub(super) fn literal(text: &str) -> String {
     let mut written = String::new();
     for letter in text.trim().replace("\r\n", "\n").chars() {
         match letter {

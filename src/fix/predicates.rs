@@ -21,7 +21,7 @@ pub(super) fn holds(predicate: &str, facts: &Facts, problem: &Problem) -> Result
 }
 
 fn every_use_in_a_cell(facts: &Facts, problem: &Problem) -> Result<(), String> {
-    let Subject::Use { node, .. } = problem.subject else { return Ok(()) };
+    let (Subject::Use { node, .. } | Subject::Variable { node, .. }) = problem.subject else { return Ok(()) };
     match facts.cell_of(node).map(|cell| facts.notebook.cells[cell].kind) {
         Some(CellKind::Unparsable | CellKind::Sql) | None => Err("it does not stand in a cell of Python".to_owned()),
         Some(_) => Ok(()),

@@ -150,6 +150,7 @@ fn texts<'p>(plan: &'p mut Plan<'_>) -> Vec<(&'p mut String, usize)> {
         found.push((&mut fetch.test, at));
         found.extend(fetch.lines.iter_mut().map(|line| (line, at)));
     }
+    found.extend(plan.variables.texts().map(|(text, statement)| (text, tree.start(statement))));
     for new in plan.new_cells.values_mut() {
         found.extend(new.lines.iter_mut().map(|line| (line, 0)));
     }
@@ -177,8 +178,16 @@ impl Plan<'_> {
             let top = facts.enclosing_definition(binding.node).is_none();
             (symbol.global && imports && top && certain && !symbol.deleted).then(|| (binding.cell, symbol.name.clone()))
         });
-        let existing = found.find(|(provider, _)| *provider != reader && self.may_take_from(reader, *provider));
-        let planned = || self.provided.get(needed.module).filter(|(provider, _)| *provider != reader).cloned();
+        // No cell that reads what the new one gives can give it anything.
+        let apart = |provider: usize| {
+            provider != reader
+                && self
+                    .variables
+                    .readers()
+                    .all(|own| own != provider && !facts.names.ancestors(provider).contains(&own))
+        };
+        let existing = found.find(|(provider, _)| apart(*provider) && self.may_take_from(reader, *provider));
+        let planned = || self.provided.get(needed.module).filter(|(provider, _)| apart(*provider)).cloned();
         let Some((provider, name)) = existing.or_else(planned) else {
             let name = format!("_{}", needed.name);
             let new = self.new_cells.entry(reader).or_default();

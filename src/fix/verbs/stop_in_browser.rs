@@ -1,0 +1,28 @@
+//! `stop-in-browser`: a cell stops before it reads what the browser does not have, and names it.
+
+use super::guard::{live_sites, place_to_stop};
+use crate::check::{EditDefinition, Problem};
+use crate::fix::Plan;
+use crate::fix::variables::Read;
+
+pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -> Result<(), String> {
+    let facts = plan.facts();
+    let read = Read::of(plan, problem)?;
+    // What goes on without it needs no stop.
+    if !read.required {
+        return Ok(());
+    }
+    let sites = match facts.called_definition(read.node) {
+        Some(_) => live_sites(facts, read.node),
+        None => vec![read.node],
+    };
+    if sites.is_empty() {
+        return Err("no cell calls the function it stands in".to_owned());
+    }
+    let message = edit.message.unwrap_or("This cell needs {name}.");
+    for site in sites {
+        let statement = place_to_stop(facts, site).ok_or("it stands in no statement")?;
+        plan.stop_without(statement, read.keys, message)?;
+    }
+    Ok(())
+}
