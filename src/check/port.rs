@@ -60,6 +60,12 @@ pub struct Port {
     /// Functions whose first argument is such an address.
     #[serde(default)]
     pub engine_makers: Vec<String>,
+    /// Their settings that have nothing to do with the driver.
+    #[serde(default)]
+    pub engine_settings: Vec<String>,
+    /// Attributes that tell of the driver: of engines, and of the errors that come through them.
+    #[serde(default)]
+    pub engine_tells: Vec<String>,
     /// What may be read of a caught error, and its new name; `*` for the error itself. Asked for by the rule `caught-errors`.
     #[serde(default)]
     pub errors: BTreeMap<String, String>,

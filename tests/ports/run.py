@@ -27,8 +27,10 @@ import fnmatch
 import importlib.util
 import json
 import os
+import queue
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -101,16 +103,51 @@ def uses(text, port):
     return port.old in modules and not stands_in or old_scheme, port.new in modules or new_scheme
 
 
-def run(path):
-    """Output and exit code of a program, and what it said about an error."""
-    environment = {**os.environ, "TMPDIR": str(path.parent), "PYTHONDONTWRITEBYTECODE": "1"}
-    try:
-        done = subprocess.run(
-            [sys.executable, path], cwd=path.parent, env=environment, capture_output=True, text=True, timeout=TIMEOUT, check=False
+# Has marimo imported already, and forks for each program that a line of stdin names: folder, program, and files for its output. Most of
+# a program's time would be that import.
+SERVER = """
+import json, os, runpy, signal, sys, tempfile
+import marimo
+for line in sys.stdin:
+    folder, path, stdout, stderr, seconds = json.loads(line)
+    child = os.fork()
+    if child == 0:
+        signal.alarm(seconds)
+        for number, name in enumerate((os.devnull, stdout, stderr)):
+            file = os.open(name, os.O_RDWR | os.O_CREAT, 0o600)
+            os.dup2(file, number)
+        os.chdir(folder)
+        os.environ["TMPDIR"], tempfile.tempdir = folder, None
+        sys.argv, sys.path[0] = [path], folder
+        runpy.run_path(path, run_name="__main__")
+        break
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
+
+
+class Server:
+    """A process that runs programs, one at a time."""
+
+    def __init__(self):
+        environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", SERVER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
         )
-    except subprocess.TimeoutExpired:
-        return "", "no end", f"still running after {TIMEOUT} s"
-    return done.stdout, done.returncode, done.stderr
+
+    def run(self, path):
+        """Output and exit code of a program, and what it said about an error."""
+        stdout, stderr = (path.parent.with_suffix(end) for end in (".stdout", ".stderr"))
+        request = [str(one) for one in (path.parent, path, stdout, stderr)]
+        self.process.stdin.write(json.dumps([*request, TIMEOUT]) + "\n")
+        self.process.stdin.flush()
+        code = int(self.process.stdout.readline())
+        if code == -signal.SIGALRM:
+            return "", "no end", f"still running after {TIMEOUT} s"
+        return stdout.read_text("utf-8"), code, stderr.read_text("utf-8")
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait()
 
 
 def fix(program, path):
@@ -128,7 +165,7 @@ def reasons(report):
     return sorted({re.sub(r"\b(lines?) [0-9]+\b", r"\1 N", text) for text in texts})
 
 
-def check(path, port, program, folder):
+def check(path, port, program, folder, servers):
     """One program, from the first run to the last."""
     outcome = Outcome(path.stem)
     expectation = EXPECTATION.fullmatch(path.read_text("utf-8").partition("\n")[0])
@@ -161,16 +198,25 @@ def check(path, port, program, folder):
         return outcome
     if outcome.expected not in (outcome.state, "either"):
         outcome.faults.append(f"must be {outcome.expected}, is {outcome.state}: {'; '.join(outcome.reasons)}")
-    stdout, code, stderr = run(before)
+    server = servers.get()
+    try:
+        compare_runs(outcome, server, before, after)
+    finally:
+        servers.put(server)
+    return outcome
+
+
+def compare_runs(outcome, server, before, after):
+    """Runs the program, and again if it was changed."""
+    stdout, code, stderr = server.run(before)
     if code != 0 or not stdout.strip():
         outcome.faults.append(f"the program itself fails: exit code {code}, output {stdout!r}\n{stderr}")
-    elif fixed != path.read_bytes():
-        now, now_code, now_stderr = run(after)
+    elif after.read_bytes() != before.read_bytes():
+        now, now_code, now_stderr = server.run(after)
         if (now, now_code) != (stdout, code):
             outcome.differs = True
             diff = difflib.unified_diff(stdout.splitlines(), now.splitlines(), "before", "after", lineterm="")
             outcome.faults.append("\n".join([f"the output differs; exit code {code}, then {now_code}", *diff, now_stderr]))
-    return outcome
 
 
 def missing(name, port):
@@ -208,8 +254,13 @@ def check_folder(name, options):
     chosen = [path for path in programs if fnmatch.fnmatch(path.stem, options.k)]
     with tempfile.TemporaryDirectory() as folder:
         folder = Path(folder).resolve()
+        servers = queue.SimpleQueue()
+        for _ in range(options.jobs):
+            servers.put(Server())
         with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-            outcomes = list(pool.map(lambda path: check(path, port, options.wasmfix, folder), chosen))
+            outcomes = list(pool.map(lambda path: check(path, port, options.wasmfix, folder, servers), chosen))
+        for _ in range(options.jobs):
+            servers.get().close()
         ask_marimo(outcomes, folder)
     return outcomes, faults
 

@@ -45,6 +45,9 @@ pub(super) fn edits(facts: &Facts, port: &Port) -> Result<Vec<Edit>, String> {
             found.push((text, scheme));
         }
     }
+    if !found.is_empty() {
+        same_engine(facts, port)?;
+    }
     // One that names the old driver and is none of these would fail afterwards.
     let named = tree.all().filter(|&node| tree.kind(node) == "string").find(|&node| {
         let named = port.scheme(facts, node).is_some_and(|scheme| scheme.contains('+'));
@@ -62,6 +65,32 @@ pub(super) fn edits(facts: &Facts, port: &Port) -> Result<Vec<Edit>, String> {
         Some(Edit { span: start..start + scheme.len(), text: port.addresses.get(&scheme)?.clone() })
     };
     Ok(found.into_iter().filter_map(edit).collect())
+}
+
+/// What an engine tells of its driver, and what only the old driver takes.
+fn same_engine(facts: &Facts, port: &Port) -> Result<(), String> {
+    let tree = &facts.notebook.tree;
+    let line = |node: NodeId| facts.notebook.text.position(tree.start(node)).0;
+    let tells = |&node: &NodeId| {
+        let member = tree.child(node, "attribute").map_or("", |member| facts.notebook.node_text(member));
+        tree.kind(node) == "attribute" && port.engine_tells.iter().any(|told| told == member)
+    };
+    if let Some(node) = tree.all().find(tells) {
+        return Err(format!(
+            "`{}` on line {} tells of the driver; port it by hand",
+            facts.notebook.node_text(node),
+            line(node)
+        ));
+    }
+    for (call, _) in port.engines(facts) {
+        let (_, named) = facts.arguments(call);
+        if let Some((name, value)) =
+            named.into_iter().find(|(name, _)| !port.engine_settings.iter().any(|one| one == name))
+        {
+            return Err(format!("`{name}` on line {} may be for the old driver only; port it by hand", line(value)));
+        }
+    }
+    Ok(())
 }
 
 /// The string that an address is written in, through names that are set once.

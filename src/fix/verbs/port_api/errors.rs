@@ -42,7 +42,14 @@ pub(super) fn caught_errors(uses: &Uses) -> Refusal {
 /// Tracebacks, and `exc_info`, name the class with its module.
 pub(super) fn shown_whole(uses: &Uses) -> Refusal {
     let (facts, tree) = (uses.facts, &uses.facts.notebook.tree);
-    if uses.attempts().is_empty() && !is_left_by_error(uses) {
+    if let Some(exit) = told_by_exit(uses) {
+        return Err(format!(
+            "`__exit__` on line {} looks at an error, whose class has another name in `{}`",
+            uses.line(exit),
+            uses.port.to
+        ));
+    }
+    if uses.attempts().is_empty() {
         return Ok(());
     }
     let shows = |call: NodeId| {
@@ -66,12 +73,20 @@ pub(super) fn shown_whole(uses: &Uses) -> Refusal {
     }
 }
 
-/// Whether a class of the notebook is told of errors by its `__exit__`.
-fn is_left_by_error(uses: &Uses) -> bool {
-    let (notebook, tree) = (uses.facts.notebook, &uses.facts.notebook.tree);
-    tree.all()
-        .filter(|&node| tree.kind(node) == "function_definition")
-        .any(|function| tree.child(function, "name").is_some_and(|name| notebook.node_text(name) == "__exit__"))
+/// The `__exit__` of a class of the notebook that looks at the error it is told of.
+fn told_by_exit(uses: &Uses) -> Option<NodeId> {
+    let (facts, tree) = (uses.facts, &uses.facts.notebook.tree);
+    let is_exit = |function: &NodeId| {
+        let name = tree.child(*function, "name").map(|name| facts.notebook.node_text(name));
+        matches!(name, Some("__exit__" | "__aexit__"))
+    };
+    let looks = |function: &NodeId| {
+        let parameters = tree.child(*function, "parameters").into_iter().flat_map(|list| tree.children(list).skip(1));
+        parameters
+            .filter_map(|parameter| facts.names.symbol_of(parameter))
+            .any(|id| !facts.names.symbol(id).uses.is_empty())
+    };
+    tree.all().filter(|&node| tree.kind(node) == "function_definition").filter(is_exit).find(looks)
 }
 
 /// `print(e)`, `str(e)`, `f"{e}"`, `raise ... from e`: only the text of an error is used.

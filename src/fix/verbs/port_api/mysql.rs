@@ -1,5 +1,6 @@
 //! Rules for MySQLdb: where pymysql gives other values, or refuses what MySQLdb sent.
 
+use super::postgres::is_member_of_own;
 use super::servers::{given, items, texts};
 use super::sql;
 use super::uses::{Site, Uses};
@@ -46,7 +47,22 @@ pub(super) fn query(uses: &Uses, site: &Site) -> Refusal {
             other.1
         ));
     }
+    let member = facts.function_of(origin).map_or("", |function| uses.member_text(function));
+    let callee = facts.callee(origin).unwrap_or_default();
+    let lazy = matches!(tree.kind(origin), "generator_expression" | "dictionary_comprehension")
+        || matches!(callee.as_str(), "range" | "zip" | "map" | "filter" | "iter" | "reversed")
+        || matches!(member, "values" | "keys" | "items")
+        || ["pandas.", "numpy.", "polars."].iter().any(|library| callee.starts_with(library));
+    if lazy {
+        return Err(format!("the parameters on line {line} are no tuple, list or dictionary, which pymysql needs"));
+    }
     let written = items(uses, parameters);
+    if let Some(&own) = written.iter().flatten().find(|&&item| is_member_of_own(uses, uses.kinds.origin(item))) {
+        return Err(format!(
+            "a parameter on line {} is of a class of the notebook, which pymysql writes otherwise",
+            uses.line(own)
+        ));
+    }
     let nested = written.iter().flatten().find(|&&item| {
         let kind = tree.kind(uses.kinds.origin(item));
         kind == "dictionary" && !site.key.ends_with("executemany") || kind == "set"
@@ -59,7 +75,12 @@ pub(super) fn query(uses: &Uses, site: &Site) -> Refusal {
     }
     // What is not written there may be anything that the notebook makes.
     if written.is_none_or(|items| items.iter().any(|&item| !is_written(uses, item))) {
-        let made = tree.all().find_map(|node| odd_here(uses, node));
+        const ODD: [&str; 7] = ["TIME", "BLOB", "TINYBLOB", "MEDIUMBLOB", "LONGBLOB", "BINARY", "VARBINARY"];
+        let read = |(_, text): &(NodeId, String)| sql::words(text).iter().any(|word| ODD.contains(&word.as_str()));
+        let made = tree
+            .all()
+            .find_map(|node| odd_here(uses, node))
+            .or_else(|| texts(uses).into_iter().find(read).map(|(node, _)| (node, "values of TIME or BLOB")));
         if let Some((node, what)) = made {
             return Err(format!(
                 "the parameters on line {line} may hold {what} (line {}), which pymysql writes otherwise than MySQLdb; port it by hand",
@@ -98,9 +119,20 @@ fn odd_here(uses: &Uses, node: NodeId) -> Option<(NodeId, &'static str)> {
         "call" => match facts.callee(node).as_deref() {
             Some("bytes" | "bytearray" | "memoryview" | "os.urandom") => "bytes",
             Some("datetime.timedelta" | "pandas.Timedelta" | "pandas.to_timedelta") => "a timedelta",
+            Some("time.gmtime" | "time.localtime" | "time.strptime") => "a struct_time",
             _ if matches!(member(), Some("encode" | "read_bytes" | "digest" | "to_bytes")) => "bytes",
             _ => return None,
         },
+        "binary_operator" if tree.child(node, "operator").is_some_and(|operator| tree.kind(operator) == "-") => {
+            let moment = |field: &str| {
+                let side = tree.child(node, field).map(|side| uses.kinds.origin(side));
+                side.and_then(|side| facts.callee(side)).is_some_and(|name| name.starts_with("datetime.d"))
+            };
+            if !moment("left") || !moment("right") {
+                return None;
+            }
+            "a timedelta"
+        }
         _ => return None,
     };
     Some((node, what))

@@ -144,8 +144,12 @@ pub(super) fn object(uses: &Uses, site: &Site) -> Option<(SymbolId, NodeId)> {
 /// `fetchmany(0)` gives nothing to one and the usual number of rows to the other.
 pub(super) fn some_rows(uses: &Uses, site: &Site) -> Refusal {
     let size = given(uses, site.node, 0, &["size"]).map(|size| uses.kinds.origin(size));
-    match size.is_some_and(|size| uses.facts.notebook.node_text(size) == "0") {
-        true => Err(format!("`fetchmany(0)` on line {} gives rows in `{}`", uses.line(site.node), uses.port.to)),
+    match size.is_some_and(|size| matches!(uses.facts.notebook.node_text(size), "0" | "-1")) {
+        true => Err(format!(
+            "`fetchmany` on line {} of no rows gives another number of them in `{}`",
+            uses.line(site.node),
+            uses.port.to
+        )),
         false => Ok(()),
     }
 }

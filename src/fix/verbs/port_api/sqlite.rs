@@ -135,7 +135,12 @@ pub(super) fn one_statement(uses: &Uses, site: &Site) -> Refusal {
 
 /// What depends on SQLite's version, or on a transaction that only sqlite3 has open.
 fn texts(uses: &Uses, executed: &[Executed], autocommit: bool) -> Refusal {
-    const VERSIONED: [&str; 12] = [
+    const VERSIONED: [&str; 17] = [
+        "SOUNDEX",
+        "STRING_AGG",
+        "BUSY_TIMEOUT",
+        "SECURE_DELETE",
+        "LOAD_EXTENSION",
         "SQLITE_VERSION",
         "SQLITE_SOURCE_ID",
         "COMPILE_OPTIONS",
@@ -157,6 +162,15 @@ fn texts(uses: &Uses, executed: &[Executed], autocommit: bool) -> Refusal {
         if let Some(word) = says(&VERSIONED).or_else(|| first.iter().find(|word| *word == "EXPLAIN").cloned()) {
             return Err(format!(
                 "`{word}` on line {line} depends on the version of SQLite, which apsw brings its own of"
+            ));
+        }
+        let script = executed.iter().find(|own| own.site.key.ends_with("executescript"));
+        if let Some(script) =
+            script.filter(|_| autocommit && first.iter().any(|word| word == "BEGIN" || word == "SAVEPOINT"))
+        {
+            return Err(format!(
+                "`executescript` on line {} commits in sqlite3 what line {line} began, in apsw it does not",
+                uses.line(script.site.node)
             ));
         }
         if autocommit {

@@ -8,6 +8,6 @@ mod types;
 use super::servers::Refusal;
 
 pub(super) use blocks::{closed_afterwards, nothing_pending};
-pub(super) use queries::{bound, in_lists, query, same_class};
+pub(super) use queries::{bound, in_lists, is_member_of_own, query, same_class};
 pub(super) use texts::{COMPUTED, computed, copies};
 pub(super) use types::values;

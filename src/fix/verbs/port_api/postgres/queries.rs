@@ -1,6 +1,7 @@
 //! What is executed: one result, and parameters that are bound alike.
 
 use super::Refusal;
+use crate::check::port::Use;
 use crate::edit::Edit;
 use crate::fix::verbs::port_api::errors;
 use crate::fix::verbs::port_api::kinds::Kind;
@@ -14,6 +15,13 @@ use crate::syntax::Value;
 pub(in super::super) fn query(uses: &Uses, site: &Site) -> Refusal {
     let tree = &uses.facts.notebook.tree;
     let (line, place) = (uses.line(site.node), usize::from(site.key.contains(".extras.")));
+    let own = uses.sites.iter().find(|other| other.key.ends_with(".autocommit") && other.how == Use::Set);
+    if let Some(own) = own.filter(|_| !site.key.ends_with(".execute") && !uses.attempts().is_empty()) {
+        return Err(format!(
+            "line {line} runs many rows with autocommit (line {}): psycopg undoes them all after an error, psycopg2 keeps those before it",
+            uses.line(own.node)
+        ));
+    }
     let text = given(uses, site.node, place, &["query", "sql", "string"]).and_then(|node| uses.kinds.text(node));
     if let Some(text) = &text {
         one_result(uses, text, line)?;
@@ -164,7 +172,7 @@ fn is_row(tree: &Tree, item: NodeId) -> bool {
 }
 
 /// Whether a value is a member or an object of a class of the notebook.
-fn is_member_of_own(uses: &Uses, node: NodeId) -> bool {
+pub(in super::super) fn is_member_of_own(uses: &Uses, node: NodeId) -> bool {
     let tree = &uses.facts.notebook.tree;
     let own = |node: NodeId| matches!(uses.facts.value(node), Value::Local(definition) if tree.kind(definition) == "class_definition");
     match tree.kind(node) {
@@ -372,7 +380,7 @@ fn as_list(uses: &Uses, item: NodeId) -> Option<Vec<Edit>> {
     }
 }
 
-fn in_list(text: &str) -> bool {
+pub(super) fn in_list(text: &str) -> bool {
     let upper = text.to_uppercase();
     upper.match_indices("IN").any(|(at, _)| {
         let before = upper.get(..at).unwrap_or_default();

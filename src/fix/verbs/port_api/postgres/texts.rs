@@ -87,6 +87,8 @@ fn values_query(uses: &Uses, site: &Site) -> Result<String, String> {
     let upper = source.to_ascii_uppercase();
     if source.matches('%').count() != 1
         || upper.contains("RETURNING")
+        || !sql::first_word(upper.trim_start_matches(['"', '\'', 'R'])).starts_with("INSERT")
+        || sql::words(&upper).iter().any(|word| word == "SELECT")
         || uses.sites.iter().any(|site| site.key.ends_with(".rowcount"))
     {
         return Err(refusal("more than the rows is in it, or its count is read"));

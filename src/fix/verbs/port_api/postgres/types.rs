@@ -1,7 +1,8 @@
 //! Values that psycopg gives in another Python type, or refuses.
 
 use super::Refusal;
-use crate::fix::verbs::port_api::servers::texts;
+use super::queries::in_list;
+use crate::fix::verbs::port_api::servers::{given, texts};
 use crate::fix::verbs::port_api::sql;
 use crate::fix::verbs::port_api::uses::Uses;
 
@@ -60,6 +61,13 @@ const OTHER_TYPES: &[&str] = &[
 pub(in super::super) fn values(uses: &Uses) -> Refusal {
     for (node, text) in texts(uses) {
         let line = uses.line(node);
+        let queried =
+            uses.sites.iter().any(|site| site.entry.arrays && given(uses, site.node, 0, &["query"]) == Some(node));
+        if in_list(&text) && !queried {
+            return Err(format!(
+                "`IN %s` on line {line} goes where it cannot be changed; write `= ANY(%s)` and give a list instead of the tuple"
+            ));
+        }
         let words = sql::words(&text);
         let named = words.iter().find(|word| OTHER_TYPES.contains(&word.as_str())).map(String::as_str);
         let named = named.or_else(|| other_values(&text, &words));

@@ -1,0 +1,46 @@
+# ports: withheld (the error has another class)
+# /// script
+# dependencies = [
+#     "marimo",
+#     "mysqlclient",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import MySQLdb
+
+    return (MySQLdb,)
+
+
+@app.cell
+def _(MySQLdb):
+    conn = MySQLdb.connect(host="127.0.0.1", port=53306, user="u", passwd="pw", db="t")
+    return (conn,)
+
+
+@app.cell
+def _(conn):
+    conn.close()
+    return
+
+
+@app.cell
+def _(MySQLdb, conn):
+    try:
+        conn.ping()
+    except MySQLdb.OperationalError:
+        print("operational")
+    except MySQLdb.Error:
+        print("other")
+    return
+
+
+if __name__ == "__main__":
+    app.run()

@@ -1,0 +1,32 @@
+# ports: withheld (an array of another type)
+# /// script
+# dependencies = [
+#     "marimo",
+#     "psycopg2-binary",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import psycopg2
+
+    return (psycopg2,)
+
+
+@app.cell
+def _(psycopg2):
+    conn = psycopg2.connect("host=127.0.0.1 port=55432 user=postgres dbname=postgres")
+    cur = conn.cursor()
+    cur.execute("SELECT relname, relacl, reloptions FROM pg_class WHERE relname = 'pg_class'")
+    print(cur.fetchall())
+    return
+
+
+if __name__ == "__main__":
+    app.run()

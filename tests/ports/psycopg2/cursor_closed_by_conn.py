@@ -1,0 +1,32 @@
+# ports: withheld (the cursor stays open)
+# /// script
+# dependencies = [
+#     "marimo",
+#     "psycopg2-binary",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import psycopg2
+
+    return (psycopg2,)
+
+
+@app.cell
+def _(psycopg2):
+    conn = psycopg2.connect("host=127.0.0.1 port=55432 user=postgres dbname=postgres")
+    cur = conn.cursor()
+    conn.close()
+    print(cur.closed)
+    return
+
+
+if __name__ == "__main__":
+    app.run()
