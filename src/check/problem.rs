@@ -138,11 +138,13 @@ pub enum Subject {
         call: NodeId,
         /// The resolved name of what it calls.
         name: String,
+        /// The expression of the path, or of the query that names it.
+        at: NodeId,
         /// The expression of the path, if an address can stand in its place.
         address: Option<NodeId>,
         /// The path as a person reads it.
         path: String,
-        /// Its place in `public/`; or why it has none, and what to do by hand.
+        /// The place in `public/` of what it stands for; or why that has none, and what to do by hand.
         publication: Result<Publication, String>,
     },
     /// Imports and uses of one top-level module.

@@ -5,7 +5,9 @@
 use std::path::{Component, Path, PathBuf};
 
 use super::Context;
+use super::on_disk::Search;
 use super::project::may_be_published;
+use crate::notebook::NodeId;
 use crate::syntax::{Base, Place};
 
 /// 100 MB, where the guidance begins to warn.
@@ -23,23 +25,98 @@ pub struct FileCopy {
 }
 
 /// A file beside the notebook, and its place in `public/`.
-#[derive(Clone, Debug)]
-pub struct Publication {
-    /// The file as the notebook names it: below the current folder, or below the notebook's own.
-    pub place: Place,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// The file, relative to the notebook's folder.
+    pub file: String,
     /// Its place in `public/`, relative to the notebook's folder: `public/x.csv`.
     pub public: String,
     /// The copy that this takes; none if the file is there already.
     pub copy: Option<FileCopy>,
-    /// Why only a person may choose that copy; a flag may, too, if there is no reason.
+}
+
+/// All files that a read may need, and their places.
+#[derive(Clone, Debug)]
+pub struct Publication {
+    /// The files, at least one.
+    pub files: Vec<Published>,
+    /// The variable of their folder or of the file itself: with another value all reads that go through it stay as they are.
+    pub constant: Option<Constant>,
+    /// How a text names the file, if it is one that only mentions it.
+    pub named: Option<String>,
+    /// Why only a person may choose the copies; a flag may, too, if there is no reason.
     pub ask: Option<String>,
 }
 
-/// Where a file can be published.
+/// A variable that can name a place in `public/` instead of one elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Constant {
+    /// Its value.
+    pub value: NodeId,
+    /// The place: `public`, `public/x.csv`.
+    pub public: String,
+}
+
+/// Where the file or folder that a path names can be published.
 ///
 /// # Errors
 /// Why it cannot be, and what to do by hand.
 pub(super) fn publication(context: &Context, place: &Place) -> Result<Publication, String> {
+    let rest = below_notebook(context, place)?;
+    if folder_of(&context.notebook.path).join(&rest).is_dir() {
+        return searched_for(context, &Search::new(&rest, true, true));
+    }
+    together(context, [(rest.clone(), vec![in_public(&rest)])])
+}
+
+/// Where all the files can be published that the paths name. What is not there now is left out, as long as something is.
+///
+/// # Errors
+/// Why one of them cannot be, and what to do by hand.
+pub(super) fn publications(context: &Context, places: &[Place]) -> Result<Publication, String> {
+    let folder = folder_of(&context.notebook.path);
+    let is_there = |place: &&Place| below_notebook(context, place).is_ok_and(|rest| folder.join(rest).exists());
+    let there: Vec<&Place> = places.iter().filter(is_there).collect();
+    match (&there[..], places) {
+        ([], [first, ..]) => publication(context, first),
+        ([only], _) => publication(context, only),
+        (all, _) => {
+            let mut files = Vec::new();
+            for place in all {
+                let rest = below_notebook(context, place)?;
+                if folder.join(&rest).is_dir() {
+                    return Err(format!("`{rest}` is a folder among files; read each file of it by its name"));
+                }
+                files.push((rest.clone(), vec![in_public(&rest)]));
+            }
+            together(context, files)
+        }
+    }
+}
+
+/// Where the files of a folder, or those that a pattern finds, can be published.
+///
+/// # Errors
+/// Why one of them cannot be, and what to do by hand.
+pub(super) fn searched_for(context: &Context, search: &Search) -> Result<Publication, String> {
+    let found = search.files(folder_of(&context.notebook.path))?;
+    let files = found.into_iter().map(|below| match search.folder.as_str() {
+        "" => (below.clone(), vec![format!("public/{below}")]),
+        folder => (format!("{folder}/{below}"), vec![format!("public/{below}")]),
+    });
+    together(context, files)
+}
+
+/// A file keeps its name.
+fn in_public(rest: &str) -> String {
+    format!("public/{}", rest.rsplit('/').next().unwrap_or(rest))
+}
+
+/// The path below the notebook's folder.
+///
+/// # Errors
+/// If it lies elsewhere, or that is not known.
+pub(super) fn below_notebook(context: &Context, place: &Place) -> Result<String, String> {
     if !place.whole {
         return Err("the path is put together at run time; put the files into `public/`, and begin it with \
                     `mo.notebook_location() / \"public\"` by hand"
@@ -51,16 +128,72 @@ pub(super) fn publication(context: &Context, place: &Place) -> Result<Publicatio
         ));
     }
     let rest = plain(&place.rest).filter(|_| matches!(place.base, Base::Text | Base::Current | Base::Notebook));
-    let Some(rest) = rest else {
-        return Err("it lies outside of the notebook's folder; copy it into `public/` beside the notebook by hand, \
+    rest.ok_or_else(|| {
+        "it lies outside of the notebook's folder; copy it into `public/` beside the notebook by hand, \
                     and read it from there"
-            .to_owned());
-    };
-    let folder = folder_of(&context.notebook.path);
-    let file = folder.join(&rest);
-    if file.is_dir() {
-        return Err(format!("`{rest}` is a folder; name its files, and read each of them from `public/`"));
+            .to_owned()
+    })
+}
+
+/// The places of some files, each with where it would be best.
+fn together(context: &Context, files: impl IntoIterator<Item = (String, Vec<String>)>) -> Result<Publication, String> {
+    let mut all = Publication { files: Vec::new(), constant: None, named: None, ask: None };
+    for (rest, candidates) in files {
+        if all.files.iter().any(|known| known.file == rest) {
+            continue;
+        }
+        let (file, ask) = published(context, &rest, candidates, &all.files)?;
+        all.files.push(file);
+        all.ask = all.ask.or(ask);
     }
+    Ok(all)
+}
+
+/// The place of one file, beside those that come with it; and why only a person may choose that.
+fn published(
+    context: &Context,
+    rest: &str,
+    mut candidates: Vec<String>,
+    others: &[Published],
+) -> Result<(Published, Option<String>), String> {
+    let folder = folder_of(&context.notebook.path);
+    can_be_copied(folder, rest)?;
+    if rest.starts_with("public/") {
+        return Ok((Published { file: rest.to_owned(), public: rest.to_owned(), copy: None }, None));
+    }
+    candidates.push(format!("public/{rest}"));
+    // A fix before this one may have copied it already.
+    let known = context.options.copied.iter().find(|copy| copy.from == rest).map(|copy| copy.to.clone());
+    candidates.splice(0..0, known);
+    candidates.dedup();
+    for to in &candidates {
+        let copy = FileCopy { from: rest.to_owned(), to: to.clone() };
+        let copied = context.options.copied.iter().find(|other| other.to == *to);
+        let is_free = match copied {
+            Some(other) => other.from == rest,
+            None => is_free(folder, &copy),
+        };
+        if !is_free || others.iter().any(|other| other.public == *to) {
+            continue;
+        }
+        let is_there = copied.is_some() || folder.join(to).exists();
+        if !is_there && context.options.from_stream {
+            return Err(format!(
+                "a file would have to be copied, which standard input cannot ask for; name the notebook, or copy \
+                 `{rest}` to `{to}` first"
+            ));
+        }
+        // What is there already is public, and was put there by a person.
+        let ask = if is_there { None } else { may_be_published(folder, rest)? };
+        return Ok((Published { file: rest.to_owned(), public: to.clone(), copy: (!is_there).then_some(copy) }, ask));
+    }
+    let taken: Vec<String> = candidates.iter().map(|to| format!("`{to}`")).collect();
+    Err(format!("`{rest}` cannot be copied: something else is at {}; rename one of them", taken.join(" and at ")))
+}
+
+/// Whether a file is there, small enough, and has a name that an address takes.
+fn can_be_copied(folder: &Path, rest: &str) -> Result<(), String> {
+    let file = folder.join(rest);
     if !file.is_file() {
         return Err(format!("there is no `{rest}` beside the notebook; put it into `public/`, and read it from there"));
     }
@@ -75,36 +208,7 @@ pub(super) fn publication(context: &Context, place: &Place) -> Result<Publicatio
     if rest.contains(AWKWARD) || rest.contains(char::is_control) {
         return Err(format!("`{rest}` has a mark in its name that an address gives a meaning; rename it first"));
     }
-    let place = Place { rest: rest.clone(), whole: true, base: place.base };
-    if rest.starts_with("public/") {
-        return Ok(Publication { place, public: rest, copy: None, ask: None });
-    }
-    let name = rest.rsplit('/').next().unwrap_or(&rest);
-    let mut candidates = vec![format!("public/{name}"), format!("public/{rest}")];
-    candidates.dedup();
-    for to in &candidates {
-        let copy = FileCopy { from: rest.clone(), to: to.clone() };
-        let copied = context.options.copied.iter().find(|other| other.to == *to);
-        let is_free = match copied {
-            Some(other) => other.from == rest,
-            None => is_free(folder, &copy),
-        };
-        if !is_free {
-            continue;
-        }
-        let is_there = copied.is_some() || folder.join(to).exists();
-        if !is_there && context.options.from_stream {
-            return Err(format!(
-                "a file would have to be copied, which standard input cannot ask for; name the notebook, or copy \
-                 `{rest}` to `{to}` first"
-            ));
-        }
-        // What is there already is public, and was put there by a person.
-        let ask = if is_there { None } else { may_be_published(folder, &rest)? };
-        return Ok(Publication { place, public: to.clone(), copy: (!is_there).then_some(copy), ask });
-    }
-    let taken: Vec<String> = candidates.iter().map(|to| format!("`{to}`")).collect();
-    Err(format!("`{rest}` cannot be copied: something else is at {}; rename one of them", taken.join(" and at ")))
+    Ok(())
 }
 
 /// Whether a file in `public/` is there, or will be.

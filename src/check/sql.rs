@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 
 use super::existence::existence_tested;
-use super::public::publication;
+use super::on_disk::Search;
+use super::public::{Publication, below_notebook, publication, searched_for};
+use super::sql_addresses::takes_addresses;
 use super::written::{Written, is_url};
 use super::{Context, Subject};
 use crate::notebook::{NodeId, Span};
@@ -20,7 +22,7 @@ pub(super) fn sql(context: &mut Context, call: NodeId, name: &str, written: &Wri
     };
     let reach = context.reach(call, &["FileNotFoundError"]);
     let tested = |place: &Place| existence_tested(facts, call, place) || written.has(facts, call, place);
-    sql_text(context, &text, context.notebook.tree.span(call), reach, &tested, Some((call, name)));
+    sql_text(context, &text, context.notebook.tree.span(call), reach, &tested, Some((call, name, query)));
 }
 
 /// The same for the text alone; of a call, if one runs it.
@@ -30,12 +32,12 @@ pub(super) fn sql_text(
     span: Span,
     reach: Reach,
     there: &dyn Fn(&Place) -> bool,
-    call: Option<(NodeId, &str)>,
+    call: Option<(NodeId, &str, NodeId)>,
 ) {
     let mut seen = HashSet::new();
     for name in sql_files(text) {
         let place = Place { base: Base::Text, rest: name.clone(), whole: true };
-        if is_url(&name) || name.contains(['{', '*']) || !seen.insert(name.clone()) || there(&place) {
+        if is_url(&name) || name.contains('{') || !seen.insert(name.clone()) || there(&place) {
             continue;
         }
         let level = context.reached_level(context.level_of("local-file", ""), reach);
@@ -43,17 +45,32 @@ pub(super) fn sql_text(
         let advice = "read it from a URL, or from `public/` beside the notebook";
         let fill = [("path", name.as_str()), ("where", folder), ("advice", advice)];
         let subject = match call {
-            Some((call, function)) => Subject::File {
+            Some((call, function, query)) => Subject::File {
                 call,
                 name: function.to_owned(),
+                at: query,
                 address: None,
                 path: name.clone(),
-                publication: publication(context, &place),
+                publication: published(context, &place).and_then(|published| {
+                    if function == "marimo.sql" {
+                        takes_addresses(context, text, &name)?;
+                    }
+                    Ok(Publication { named: Some(name.clone()), ..published })
+                }),
             },
             None => Subject::Notebook,
         };
         context.report("local-file", "", level, span.clone(), subject, &fill);
     }
+}
+
+/// Where a file that a query names can be published, or all that its pattern finds.
+fn published(context: &Context, place: &Place) -> Result<Publication, String> {
+    if !place.rest.contains('*') {
+        return publication(context, place);
+    }
+    let rest = below_notebook(context, place)?;
+    searched_for(context, &Search::new(&rest, true, false))
 }
 
 /// The files among the sources of a query, by their endings.

@@ -79,6 +79,8 @@ struct File {
     stem: bool,
     /// Whether it is written in the browser only, as a fetched file is.
     fetched: bool,
+    /// Whether the path is only the beginning that many fetched files have in common.
+    start: bool,
 }
 
 impl File {
@@ -89,7 +91,9 @@ impl File {
             folder.len() > 1 && path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
         };
         let wild = own.find(['*', '?', '[']).map(|at| &own[..at]);
+        let folder = wild.map_or(own, |start| start.trim_end_matches('/'));
         path == own
+            || (self.start && (own.starts_with(path) || path.trim_end_matches('/') == folder || below(path, folder)))
             || below(own, path)
             || below(path, own)
             || wild.is_some_and(|start| path.starts_with(start))
@@ -104,6 +108,23 @@ impl Written {
         let files = self.files.iter().filter(|file| file.is_at(&own)).map(|file| (file.by, file.fetched));
         let anywhere = self.anywhere.iter().filter(|_| is_relative(place)).map(|&call| (call, false));
         files.chain(anywhere).any(|(by, fetched)| is_before(facts, by, reading, fetched))
+    }
+
+    /// Whether a path that is read in a function is fetched before each call with which it is read.
+    pub(super) fn fetched(&self, facts: &Facts, (reading, at): (NodeId, NodeId), place: &Place) -> bool {
+        let own = key(place);
+        let fetches: Vec<NodeId> =
+            self.files.iter().filter(|file| file.fetched && file.is_at(&own)).map(|file| file.by).collect();
+        if fetches.is_empty() || facts.enclosing_definition(reading).is_none() {
+            return false;
+        }
+        let value = match facts.value(at) {
+            Value::Items(_) => facts.each_item(at),
+            value => value,
+        };
+        let runs = facts.runs(reading, &value, &|read| key(read) == own).unwrap_or_default();
+        let ready = |run: &NodeId| fetches.iter().any(|&fetch| is_before(facts, fetch, *run, true));
+        !runs.is_empty() && runs.iter().all(ready)
     }
 
     /// Whether a path, or something above or below it, is written at all.
@@ -216,7 +237,9 @@ impl Writer<'_> {
             let mut tests = tree.ancestors(by).filter(|&outer| tree.kind(outer) == "if_statement");
             let fetched =
                 tests.any(|outer| tree.child(outer, "condition").is_some_and(|test| facts.truth(test) == Some(true)));
-            let file = |place: &Place| File { by, path: key(place), stem, fetched };
+            // Of many files only the beginning is known.
+            let start = fetched && !known && places.len() == value.possible().len();
+            let file = |place: &Place| File { by, path: key(place), stem, fetched, start };
             self.written.files.extend(places.iter().map(file));
             if known {
                 return;
@@ -287,11 +310,12 @@ fn lies_beside(facts: &Facts, call: NodeId, reader: &Reader) -> bool {
     let at = path_of(facts, call, reader);
     at.into_iter()
         .flat_map(|at| facts.value(at).places().collect::<Vec<_>>())
-        .any(|place| place.whole && folder_of(&facts.notebook.path).join(&place.rest).is_file())
+        .any(|place| place.whole && folder_of(&facts.notebook.path).join(database_file(&place).rest).is_file())
 }
 
 /// One key for all ways to write a path.
 pub(super) fn key(place: &Place) -> String {
+    let place = &database_file(place);
     let base = match place.base {
         Base::Text if !place.rest.starts_with('/') => "",
         Base::Current => "",
@@ -303,6 +327,22 @@ pub(super) fn key(place: &Place) -> String {
         Base::Temporary => "tmp",
     };
     format!("{base}:{}", place.rest.trim_start_matches("./").trim_end_matches('/'))
+}
+
+/// The file of a database that is named by an address: `file:x.db?mode=ro`, `sqlite:///x.db`.
+pub(super) fn database_file(place: &Place) -> Place {
+    let (scheme, rest) = place.rest.split_once(':').unwrap_or_default();
+    let path = match scheme {
+        "file" => Some(rest.strip_prefix("//").unwrap_or(rest)),
+        _ if scheme.split('+').next().is_some_and(|dialect| matches!(dialect, "sqlite" | "duckdb")) => {
+            rest.strip_prefix("///").or((rest == "//").then_some(":memory:"))
+        }
+        _ => None,
+    };
+    match path.filter(|_| place.base == Base::Text) {
+        Some(path) => Place { rest: path.split('?').next().unwrap_or(path).to_owned(), ..place.clone() },
+        None => place.clone(),
+    }
 }
 
 /// Whether a database is opened for reading only, so that it has to be there.

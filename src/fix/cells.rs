@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Plan;
+use super::fetches::column;
 use crate::edit::Edit;
-use crate::notebook::{Cell, Format, NodeId, Notebook};
+use crate::notebook::{Cell, Format, NodeId, Notebook, Tree};
 
 /// marimo wraps a `def` or `return` line of this many columns or more.
 const COLUMNS: usize = 80;
@@ -119,9 +120,16 @@ fn change(plan: &Plan, statement: NodeId, edits: &mut Edits) -> Result<(), Strin
         before.push_str(&format!("{line}{eol}{indent}"));
     }
     if let Some(fetch) = plan.fetches.get(&statement) {
-        before.push_str(&format!("{}{eol}{indent}", fetch.test));
-        for line in &fetch.lines {
-            before.push_str(&format!("{unit}{line}{eol}{indent}"));
+        let column = cell.map_or(0, |cell| column(notebook, cell, &indent));
+        let mut lines = fetch.lines(column, unit);
+        if is_definition(tree, statement) {
+            lines.push(String::new());
+        }
+        let indented = |line: String| if line.is_empty() { eol.to_owned() } else { format!("{indent}{line}{eol}") };
+        let block: String = lines.into_iter().map(indented).collect();
+        match above_comments(notebook, start).filter(|_| own_line(statement)) {
+            Some(at) => put(edits, at, at, block),
+            None => before.push_str(&format!("{}{indent}", &block[indent.len()..])),
         }
     }
     for line in plan.variables.lines_before(statement) {
@@ -187,6 +195,28 @@ pub(super) fn unspace(notebook: &Notebook, statement: NodeId) -> Option<Edit> {
     let gap = notebook.text.as_str().get(from..to)?;
     let spaced = gap.trim().is_empty() && gap.matches('\n').count() == 2;
     spaced.then(|| Edit { span: from..to, text: notebook.text.line_ending().to_owned() })
+}
+
+fn is_definition(tree: &Tree, statement: NodeId) -> bool {
+    matches!(tree.kind(statement), "function_definition" | "class_definition" | "decorated_definition")
+}
+
+/// Where the comments begin that stand right above a line and speak of it.
+fn above_comments(notebook: &Notebook, at: usize) -> Option<usize> {
+    let mut first = notebook.text.line(at).start;
+    let mut found = None;
+    while first > 0 {
+        let line = notebook.text.line(first - 1);
+        let text = notebook.slice(line.clone());
+        let begins = line.start + (text.len() - text.trim_start().len());
+        let comment = |node: NodeId| notebook.tree.kind(node) == "comment" && notebook.tree.start(node) == begins;
+        if !text.trim_start().starts_with('#') || !notebook.tree.all().any(comment) {
+            break;
+        }
+        first = line.start;
+        found = Some(first);
+    }
+    found
 }
 
 /// Moves the further lines of a statement in by one step; the inside of strings stays as it is.

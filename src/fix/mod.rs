@@ -1,6 +1,7 @@
 //! Fourth stage: problems -> fixes, as the folders in `fixes/` define them. Data chooses, Rust does.
 
 mod cells;
+mod fetches;
 mod losses;
 mod new_cell;
 mod plan;
@@ -14,7 +15,7 @@ mod verbs;
 
 pub use plan::Plan;
 
-use crate::check::{EditDefinition, FileCopy, FixDefinition, Problem, Safety, Subject, filled};
+use crate::check::{EditDefinition, FileCopy, FixDefinition, Problem, Publication, Safety, Subject, filled};
 use crate::edit::Edit;
 use crate::syntax::Facts;
 
@@ -139,10 +140,7 @@ fn titled(title: &str, problem: &Problem) -> String {
     match &problem.subject {
         Subject::Use { name, .. } | Subject::Variable { name, .. } => filled(title, &[("name", name)]),
         Subject::File { path, publication, .. } => {
-            let copy = publication.as_ref().ok().and_then(|publication| publication.copy.as_ref());
-            let asked = publication.as_ref().ok().and_then(|publication| publication.ask.as_ref());
-            let why = asked.map(|why| format!("; {why}")).unwrap_or_default();
-            let copied = copy.map(|copy| format!(", copied to `{}`{why}", copy.to)).unwrap_or_default();
+            let copied = publication.as_ref().map(copied).unwrap_or_default();
             filled(title, &[("path", path), ("copied", &copied)])
         }
         Subject::Module { module } => filled(title, &[("module", module), ("name", module)]),
@@ -155,5 +153,16 @@ fn titled(title: &str, problem: &Problem) -> String {
         }
         Subject::Suppression { id, .. } => filled(title, &[("id", id)]),
         Subject::Notebook | Subject::Settled => title.to_owned(),
+    }
+}
+
+/// What is copied to publish some files, and why a person is asked.
+fn copied(publication: &Publication) -> String {
+    let why = publication.ask.as_ref().map(|why| format!("; {why}")).unwrap_or_default();
+    let copies: Vec<&FileCopy> = publication.files.iter().filter_map(|file| file.copy.as_ref()).collect();
+    match &copies[..] {
+        [] => String::new(),
+        [only] => format!(", copied to `{}`{why}", only.to),
+        several => format!(", {} files copied there{why}", several.len()),
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
+use super::fetches::Fetch;
 use super::new_cell::NewCell;
 use super::provide::{MARIMO, Needer, SYS, stand_in};
 use super::variables::{self, Variables};
@@ -12,15 +13,6 @@ use crate::edit::script_block::BlockPlan;
 use crate::edit::{self, Edit};
 use crate::notebook::{CellKind, NodeId, Span};
 use crate::syntax::Facts;
-
-/// Files that a cell takes from `public/` in the browser.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Fetch {
-    /// The line that opens the block: `if sys.platform == "emscripten":`.
-    pub test: String,
-    /// The lines of the block, each once.
-    pub lines: Vec<String>,
-}
 
 /// A statement that cannot run in the browser, so that its cell stops before it.
 #[derive(Clone, Debug)]

@@ -23,14 +23,14 @@ pub(super) struct Needed {
 pub(super) const SYS: Needed = Needed { module: "sys", name: "sys", statement: "import sys" };
 /// `import marimo as mo`.
 pub(super) const MARIMO: Needed = Needed { module: "marimo", name: "mo", statement: "import marimo as mo" };
-/// `import pathlib`.
-pub(super) const PATHLIB: Needed = Needed { module: "pathlib", name: "pathlib", statement: "import pathlib" };
+/// `import os`.
+pub(super) const OS: Needed = Needed { module: "os", name: "os", statement: "import os" };
 /// `import urllib.request`, which binds `urllib`.
 pub(super) const REQUEST: Needed =
     Needed { module: "urllib.request", name: "urllib", statement: "import urllib.request" };
 
 /// The modules that fixes may need, in the order in which they are decided on.
-const ALL: [Needed; 4] = [MARIMO, SYS, PATHLIB, REQUEST];
+const ALL: [Needed; 4] = [MARIMO, SYS, OS, REQUEST];
 
 /// The letters around a stand-in; no notebook has them.
 const OPEN: char = '\u{e000}';
@@ -147,8 +147,7 @@ fn texts<'p>(plan: &'p mut Plan<'_>) -> Vec<(&'p mut String, usize)> {
     found.extend(plan.stops.values_mut().map(|(statement, line)| (line, tree.start(*statement))));
     for (statement, fetch) in &mut plan.fetches {
         let at = tree.start(*statement);
-        found.push((&mut fetch.test, at));
-        found.extend(fetch.lines.iter_mut().map(|line| (line, at)));
+        found.extend(fetch.names.modules().into_iter().map(|name| (name, at)));
     }
     found.extend(plan.variables.texts().map(|(text, statement)| (text, tree.start(statement))));
     for new in plan.new_cells.values_mut() {

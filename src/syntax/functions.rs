@@ -109,6 +109,16 @@ impl Facts<'_> {
         sites
     }
 
+    /// The nodes of those places, in the order of the choices between them.
+    pub(super) fn site_nodes(&self, function: NodeId) -> Vec<NodeId> {
+        self.sites(function).iter().map(|site| site.node).collect()
+    }
+
+    /// The calls that make objects of a class, in the order of the choices between them.
+    pub(super) fn made(&self, class: NodeId) -> Vec<NodeId> {
+        self.constructions(class).into_iter().map(|(_, call)| call).collect()
+    }
+
     fn find_sites(&self, function: NodeId) -> Vec<Site> {
         let tree = &self.notebook.tree;
         if tree.kind(function) == "lambda" {

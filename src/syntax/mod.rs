@@ -3,6 +3,7 @@
 mod bind;
 mod bindings;
 mod browser;
+mod entries;
 mod functions;
 mod guards;
 mod handlers;

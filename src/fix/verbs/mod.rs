@@ -17,6 +17,7 @@ mod remove_statement;
 mod remove_suppression;
 mod rename_requirement;
 mod split_requirement;
+mod sql_field;
 mod stop_in_browser;
 
 use super::{EditDefinition, Plan};

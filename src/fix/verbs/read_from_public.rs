@@ -3,15 +3,19 @@
 //! A reader that takes addresses gets one: `str(mo.notebook_location() / "public" / "x.csv")`. For all others the cell
 //! fetches the file first, in the browser only, and puts it where the notebook looks for it; the read stays as it is.
 
-use crate::check::{Problem, Publication, Subject};
+use std::collections::BTreeMap;
+
+use super::sql_field;
+use crate::check::{Constant, Problem, Publication, Published, Subject};
 use crate::edit::Edit;
 use crate::fix::Plan;
-use crate::fix::provide::{MARIMO, PATHLIB, REQUEST, SYS};
+use crate::fix::fetches::{COLUMNS, Fetched, column};
+use crate::fix::provide::{MARIMO, OS, REQUEST, SYS};
 use crate::notebook::{CellKind, NodeId};
-use crate::syntax::{Base, Binding, BindingKind, Facts, Value};
+use crate::syntax::{Binding, BindingKind, Facts, Place, Value};
 
 pub(super) fn apply(plan: &mut Plan, problem: &Problem) -> Result<(), String> {
-    let Subject::File { call, name, address, publication, .. } = &problem.subject else {
+    let Subject::File { call, name, at, address, publication, .. } = &problem.subject else {
         return Err("it is read in no cell of Python; do it by hand".to_owned());
     };
     let publication = publication.as_ref().map_err(Clone::clone)?;
@@ -21,17 +25,44 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem) -> Result<(), String> {
             .to_owned());
     }
     plan.ask |= publication.ask.is_some();
-    if let Some(copy) = &publication.copy {
+    let publication = &reusing(plan, publication);
+    for copy in publication.files.iter().filter_map(|file| file.copy.as_ref()) {
         let from = plan.copied.entry(copy.to.clone()).or_insert_with(|| copy.from.clone());
         if *from != copy.from {
             return Err(format!("another fix copies `{from}` to `{}`; it is left for the next pass", copy.to));
         }
     }
     let module = name.split('.').next().unwrap_or_default();
-    match address.and_then(|path| place_of_address(plan.facts(), *call, path)) {
-        Some(path) => give_address(plan, path, module, publication),
-        None => fetch(plan, *call, module, publication),
+    if name == "marimo.sql" {
+        return sql_field::put(plan, *call, *at, publication);
     }
+    if let Some(constant) = publication.constant.as_ref().filter(|constant| is_fixed(plan.facts(), constant.value, 0)) {
+        let mut attempt = plan.clone();
+        if name_public(&mut attempt, constant, module).is_ok() {
+            *plan = attempt;
+            return Ok(());
+        }
+    }
+    if let Some(path) = address.and_then(|path| place_of_address(plan.facts(), *call, path)) {
+        let mut attempt = plan.clone();
+        if give_address(&mut attempt, path, module, publication).is_ok() {
+            *plan = attempt;
+            return Ok(());
+        }
+    }
+    fetch(plan, (*call, *at), module, publication)
+}
+
+/// The same, but for files that the plan copies already.
+fn reusing(plan: &Plan, publication: &Publication) -> Publication {
+    let mut publication = publication.clone();
+    for file in publication.files.iter_mut().filter(|_| publication.constant.is_none()) {
+        if let Some((to, _)) = plan.copied.iter().find(|(_, from)| **from == file.file) {
+            file.public.clone_from(to);
+            file.copy = None;
+        }
+    }
+    publication
 }
 
 /// The expression that becomes an address: the path itself, or what its variable is set to if nothing else uses that.
@@ -61,11 +92,21 @@ fn place_of_address(facts: &Facts, call: NodeId, path: NodeId) -> Option<NodeId>
     if !replaceable(path)
         || local(path)
         || !is_fixed(facts, path, 0)
-        || !matches!(cell, Some(CellKind::Code | CellKind::Setup))
+        || !match cell {
+            Some(CellKind::Code | CellKind::Setup) => true,
+            // It takes nothing but what the setup cell has.
+            Some(CellKind::Function) => setup_has_marimo(facts),
+            _ => false,
+        }
     {
         return None;
     }
     Some(only_definition(facts, path).filter(|&value| replaceable(value) && !local(value)).unwrap_or(path))
+}
+
+fn setup_has_marimo(facts: &Facts) -> bool {
+    let in_setup = |cell: usize| facts.notebook.cells[cell].kind == CellKind::Setup;
+    facts.names.imports().iter().any(|import| import.module == MARIMO.module && in_setup(import.cell))
 }
 
 /// Whether an expression is the same path outside of the browser too: put together from texts alone, by Python's own
@@ -118,81 +159,177 @@ fn only_definition(facts: &Facts, path: NodeId) -> Option<NodeId> {
     (plain && own && !symbol.deleted).then_some(value)
 }
 
-fn give_address(plan: &mut Plan, path: NodeId, module: &str, publication: &Publication) -> Result<(), String> {
-    let facts = plan.facts();
-    let tree = &facts.notebook.tree;
-    let (Some(cell), Some(statement)) = (facts.cell_of(path), facts.cell_statement(path)) else {
-        return Err("it stands in no cell".to_owned());
+/// Puts a place in `public/` in the stead of what a variable names; the reads stay as they are.
+fn name_public(plan: &mut Plan, constant: &Constant, module: &str) -> Result<(), String> {
+    let value = constant.value;
+    let public = address(&mo(plan, value, module)?, &constant.public);
+    let text = match plan.facts().value(value) {
+        Value::Str(folder) if folder.ends_with('/') => format!("str({public}) + \"/\""),
+        Value::Str(_) => format!("str({public})"),
+        _ => public,
     };
-    let mo = plan.need(MARIMO, cell, tree.start(statement), module)?;
-    let span = tree.span(path);
-    plan.vanished.push(span.clone());
-    let edit = Edit { span, text: format!("str({})", address(&mo, &publication.public)) };
-    if !plan.edits.contains(&edit) {
-        plan.edits.push(edit);
-    }
+    replace(plan, value, text);
     Ok(())
 }
 
+fn give_address(plan: &mut Plan, path: NodeId, module: &str, publication: &Publication) -> Result<(), String> {
+    let [file] = &publication.files[..] else { return Err("it stands for several files".to_owned()) };
+    let text = format!("str({})", address(&mo(plan, path, module)?, &file.public));
+    let length = format!("str({})", address(MARIMO.name, &file.public)).chars().count();
+    give_lines(plan, path, length);
+    replace(plan, path, text);
+    Ok(())
+}
+
+/// Gives the arguments of a call a line of their own if with a longer one the line becomes too long.
+fn give_lines(plan: &mut Plan, argument: NodeId, length: usize) {
+    let facts = plan.facts();
+    let (notebook, tree) = (facts.notebook, &facts.notebook.tree);
+    let Some(list) = tree.parent(argument).filter(|&list| tree.kind(list) == "argument_list") else { return };
+    let Some(cell) = facts.cell_of(list).map(|cell| &notebook.cells[cell]) else { return };
+    let (span, unit) = (tree.span(list), notebook.step(cell));
+    let line = notebook.text.line(span.start);
+    let text = notebook.slice(line.clone());
+    let indent = &text[..text.len() - text.trim_start().len()];
+    let columns = column(notebook, cell, indent) + text.trim_start().chars().count();
+    let longer = columns - notebook.node_text(argument).chars().count() + length;
+    if span.end > line.end || columns > COLUMNS || longer <= COLUMNS {
+        return;
+    }
+    let eol = notebook.text.line_ending();
+    for (at, text) in [(span.start + 1, format!("{eol}{indent}{unit}")), (span.end - 1, format!("{eol}{indent}"))] {
+        let edit = Edit { span: at..at, text };
+        if !plan.edits.contains(&edit) {
+            plan.edits.push(edit);
+        }
+    }
+}
+
+/// The name of marimo at an expression.
+fn mo(plan: &mut Plan, at: NodeId, module: &str) -> Result<String, String> {
+    let facts = plan.facts();
+    let (Some(cell), Some(statement)) = (facts.cell_of(at), facts.cell_statement(at)) else {
+        return Err("it stands in no cell".to_owned());
+    };
+    plan.need(MARIMO, cell, facts.notebook.tree.start(statement), module)
+}
+
+fn replace(plan: &mut Plan, node: NodeId, text: String) {
+    let edit = Edit { span: plan.facts().notebook.tree.span(node), text };
+    if !plan.edits.contains(&edit) {
+        plan.vanished.push(edit.span.clone());
+        plan.edits.push(edit);
+    }
+}
+
 /// `mo.notebook_location() / "public" / "x.csv"`.
-fn address(mo: &str, public: &str) -> String {
+pub(super) fn address(mo: &str, public: &str) -> String {
     let parts: String = public.split('/').map(|part| format!(" / \"{part}\"")).collect();
     format!("{mo}.notebook_location(){parts}")
 }
 
-/// Puts the file into the browser's file system before it is read.
-fn fetch(plan: &mut Plan, call: NodeId, module: &str, publication: &Publication) -> Result<(), String> {
-    let facts = plan.facts();
-    let tree = &facts.notebook.tree;
-    let Some(cell) = facts.cell_of(call) else { return Err("it stands in no cell".to_owned()) };
-    let statement = match facts.notebook.cells[cell].kind {
-        CellKind::Code | CellKind::Setup => facts.cell_statement(call),
-        CellKind::Function | CellKind::Class => statement_of_function(facts, call),
-        _ => None,
-    };
-    let Some(statement) = statement else {
-        return Err("there is no statement before which the file could be fetched; do it by hand".to_owned());
-    };
-    // One block a cell: an earlier read has it fetch this file too.
-    let whole = matches!(facts.notebook.cells[cell].kind, CellKind::Code | CellKind::Setup);
-    let before = |other: NodeId| tree.start(other) <= tree.start(statement) && facts.cell_of(other) == Some(cell);
-    let earlier = plan.fetches.keys().copied().find(|&other| whole && before(other));
-    let statement = earlier.unwrap_or(statement);
-    let start = tree.start(statement);
-    let mo = plan.need(MARIMO, cell, start, module)?;
-    // The cell that gives `mo` gives the others too, if there is one.
-    let imports_marimo = facts.names.imports().iter().any(|import| import.module == MARIMO.module);
-    let beside = if imports_marimo { MARIMO.module } else { module };
-    let sys = plan.need(SYS, cell, start, beside)?;
-    let pathlib = plan.need(PATHLIB, cell, start, beside)?;
-    let urllib = plan.need(REQUEST, cell, start, beside)?;
-    // By another name than its own it is the submodule that was imported.
-    let request = if urllib == REQUEST.name { REQUEST.module } else { &urllib };
-    let written = match publication.place.base {
-        Base::Notebook => format!("({pathlib}.Path(__file__).parent / \"{}\")", publication.place.rest),
-        _ => format!("{pathlib}.Path(\"{}\")", publication.place.rest),
-    };
-    let mut lines = Vec::new();
-    if publication.place.rest.contains('/') {
-        lines.push(format!("{written}.parent.mkdir(parents=True, exist_ok=True)"));
-    }
-    lines.push(format!("{written}.write_bytes({request}.urlopen(str({})).read())", address(&mo, &publication.public)));
-    let fetch = plan.fetches.entry(statement).or_default();
-    fetch.test = format!("if {sys}.platform == \"emscripten\":");
-    for line in lines {
-        if !fetch.lines.contains(&line) {
-            fetch.lines.push(line);
+/// Puts the files into the browser's file system before they are read.
+fn fetch(plan: &mut Plan, (call, at): (NodeId, NodeId), module: &str, publication: &Publication) -> Result<(), String> {
+    for file in &publication.files {
+        for statement in statements(plan.facts(), call, at, file)? {
+            fetch_before(plan, statement, module, file)?;
         }
     }
     Ok(())
 }
 
-/// In a function or class of its own cell nothing can be put before it: the statement of the body that reads.
-fn statement_of_function(facts: &Facts, node: NodeId) -> Option<NodeId> {
+/// How many cells fetch the same file at most.
+const CELLS: usize = 3;
+
+/// The statements before which a file is fetched: the read's own, or, where a function reads, what calls it.
+fn statements(facts: &Facts, call: NodeId, at: NodeId, file: &Published) -> Result<Vec<NodeId>, String> {
     let tree = &facts.notebook.tree;
-    let in_function = |statement: NodeId| {
-        let block = tree.parent(statement).filter(|&block| tree.kind(block) == "block");
-        block.and_then(|block| tree.parent(block)).is_some_and(|outer| tree.kind(outer) == "function_definition")
+    let runs_alone = |node: NodeId| {
+        let cell = facts.cell_of(node)?;
+        let kind = facts.notebook.cells[cell].kind;
+        let statement = facts.cell_statement(node).filter(|_| matches!(kind, CellKind::Code | CellKind::Setup))?;
+        Some((cell, statement))
     };
-    tree.ancestors(node).find(|&statement| in_function(statement))
+    let own = runs_alone(call);
+    let runs = match facts.enclosing_definition(call) {
+        None => Some(vec![call]),
+        Some(_) => {
+            let value = match facts.value(at) {
+                Value::Items(_) => facts.each_item(at),
+                value => value,
+            };
+            facts.runs(call, &value, &|place: &Place| is_at(&file.file, &place.rest))
+        }
+    };
+    let mut first: BTreeMap<usize, NodeId> = BTreeMap::new();
+    let known = runs.is_some_and(|runs| {
+        runs.into_iter().all(|run| {
+            let Some((cell, statement)) = runs_alone(run) else { return false };
+            let earliest = first.entry(cell).or_insert(statement);
+            if tree.start(statement) < tree.start(*earliest) {
+                *earliest = statement;
+            }
+            true
+        })
+    });
+    // A cell that needs another one of them finds the files there.
+    let cells: Vec<usize> = first.keys().copied().collect();
+    first.retain(|cell, _| {
+        let needed = facts.names.ancestors(*cell);
+        !cells.iter().any(|other| other != cell && needed.contains(other))
+    });
+    match (own, known) {
+        (_, true) if first.len() == 1 => Ok(first.into_values().collect()),
+        (Some((_, statement)), _) => Ok(vec![statement]),
+        (None, true) if first.len() <= CELLS => Ok(first.into_values().collect()),
+        (None, true) => {
+            Err(format!("more than {CELLS} cells call the function that reads it; fetch it in the setup cell by hand"))
+        }
+        (None, false) => Err("it is not known which cell has it read; fetch the file before that by hand".to_owned()),
+    }
+}
+
+/// Whether a file is the one that a path names, or lies in the folder that it names.
+fn is_at(file: &str, path: &str) -> bool {
+    let path = path.trim_start_matches("./").trim_end_matches('/');
+    let below = file.strip_suffix(path).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
+    below || file.strip_prefix(path).is_some_and(|rest| rest.starts_with('/')) || path.contains(['*', '?', '[', ':'])
+}
+
+fn fetch_before(plan: &mut Plan, statement: NodeId, module: &str, file: &Published) -> Result<(), String> {
+    let facts = plan.facts();
+    let tree = &facts.notebook.tree;
+    let Some(cell) = facts.cell_of(statement) else { return Err("it stands in no cell".to_owned()) };
+    let (needed, file) = (facts.names.ancestors(cell), Fetched::new(file));
+    let is_above = |other: NodeId| facts.cell_of(other).is_some_and(|other| other != cell && needed.contains(&other));
+    if plan.fetches.iter().any(|(&other, fetch)| is_above(other) && fetch.files.contains(&file)) {
+        return Ok(());
+    }
+    // One block a cell: before the first statement that reads.
+    let other = plan.fetches.keys().copied().find(|&other| facts.cell_of(other) == Some(cell));
+    let mut fetch = other.and_then(|other| plan.fetches.remove(&other)).unwrap_or_default();
+    let statement = other.filter(|&other| tree.start(other) < tree.start(statement)).unwrap_or(statement);
+    fetch.files.insert(file);
+    let start = tree.start(statement);
+    fetch.names.mo = plan.need(MARIMO, cell, start, module)?;
+    fetch.names.sys = plan.need(SYS, cell, start, module)?;
+    if fetch.files.iter().any(Fetched::has_folder) {
+        fetch.names.os = plan.need(OS, cell, start, module)?;
+    }
+    fetch.names.request = plan.need(REQUEST, cell, start, module)?;
+    fetch.names.name = free_name(facts, cell)?;
+    plan.fetches.insert(statement, fetch);
+    Ok(())
+}
+
+/// A private name for the files of a loop that the cell does not use.
+fn free_name(facts: &Facts, cell: usize) -> Result<String, String> {
+    let tree = &facts.notebook.tree;
+    let used = |name: &str| {
+        let statements = facts.notebook.cells[cell].statements.iter();
+        let mut parts = statements.flat_map(|&statement| tree.descendants(statement));
+        parts.any(|part| tree.kind(part) == "identifier" && facts.notebook.node_text(part) == name)
+    };
+    let free = ["_name", "_file", "_public"].into_iter().find(|name| !used(name));
+    free.map(str::to_owned).ok_or_else(|| "the cell uses `_name` and the like for something of its own".to_owned())
 }
