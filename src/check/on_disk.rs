@@ -52,26 +52,23 @@ impl Search {
         let built = builder.add_line(None, &line).map(|builder| builder.build());
         let Ok(Ok(matcher)) = built else { return Err(format!("{shown} is no pattern that is understood")) };
         let depth = if line.contains("**") { usize::MAX } else { wanted.split('/').count() };
+        let takes = |name: &str| !name.starts_with('.') || self.hidden || wanted.is_empty() || wanted.starts_with('.');
         let (mut found, mut todo, mut seen, mut bytes) = (Vec::new(), vec![(String::new(), 1)], 0, 0);
         while let Some((below, level)) = todo.pop() {
-            let Ok(entries) = std::fs::read_dir(root.join(&below)) else { continue };
-            for entry in entries.flatten() {
+            for entry in std::fs::read_dir(root.join(&below)).into_iter().flatten().flatten() {
                 seen += 1;
-                let Ok(name) = entry.file_name().into_string() else { continue };
+                let (Ok(name), Ok(kind)) = (entry.file_name().into_string(), entry.file_type()) else { continue };
                 let path = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
-                let Ok(kind) = entry.file_type() else { continue };
+                // Of a folder that is found, all is taken.
+                let inside = matcher.matched_path_or_any_parents(root.join(&path), kind.is_dir()).is_ignore();
                 if kind.is_dir() {
-                    if level < depth && !name.starts_with('.') && name != "__pycache__" {
+                    if (level < depth || inside) && !name.starts_with('.') && name != "__pycache__" {
                         todo.push((path, level + 1));
                     }
-                    continue;
+                } else if inside && takes(&name) {
+                    bytes += root.join(&path).metadata().map_or(0, |data| data.len());
+                    found.push(path);
                 }
-                let dotted = name.starts_with('.') && !self.hidden && !wanted.is_empty() && !wanted.contains("/.");
-                if dotted && !wanted.starts_with('.') || !matcher.matched(root.join(&path), false).is_ignore() {
-                    continue;
-                }
-                bytes += root.join(&path).metadata().map_or(0, |data| data.len());
-                found.push(path);
             }
             if found.len() > MOST || seen > LOOKED_AT {
                 return Err(format!(

@@ -111,7 +111,7 @@ fn setup_has_marimo(facts: &Facts) -> bool {
 
 /// Whether an expression is the same path outside of the browser too: put together from texts alone, by Python's own
 /// functions, with no choice in it.
-fn is_fixed(facts: &Facts, node: NodeId, depth: u8) -> bool {
+pub(super) fn is_fixed(facts: &Facts, node: NodeId, depth: u8) -> bool {
     let tree = &facts.notebook.tree;
     let chooses = |kind: &str| {
         matches!(kind, "boolean_operator" | "conditional_expression" | "subscript" | "lambda" | "generator_expression")
@@ -285,7 +285,7 @@ fn statements(facts: &Facts, call: NodeId, at: NodeId, file: &Published) -> Resu
         (None, true) => {
             Err(format!("more than {CELLS} cells call the function that reads it; fetch it in the setup cell by hand"))
         }
-        (None, false) => Err("it is not known which cell has it read; fetch the file before that by hand".to_owned()),
+        (None, false) => Err("which cell reads it is not known; fetch the file before that by hand".to_owned()),
     }
 }
 

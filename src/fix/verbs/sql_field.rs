@@ -2,12 +2,12 @@
 //!
 //! marimo reads the address in the browser; outside of it DuckDB reads the copy in `public/`.
 
-use super::read_from_public::address;
+use super::read_from_public::{address, is_fixed};
 use crate::check::Publication;
 use crate::edit::Edit;
 use crate::fix::Plan;
 use crate::fix::provide::MARIMO;
-use crate::notebook::NodeId;
+use crate::notebook::{NodeId, Span};
 
 /// Puts the field into the query, an f-string or a text that becomes one.
 pub(super) fn put(plan: &mut Plan, call: NodeId, query: NodeId, publication: &Publication) -> Result<(), String> {
@@ -31,24 +31,37 @@ pub(super) fn put(plan: &mut Plan, call: NodeId, query: NodeId, publication: &Pu
                 .to_owned(),
         );
     }
+    let field = |quote: char, mo: &str| address(mo, &file.public).replace('"', &quote.to_string());
     // The quotes of the field are others than those around the query: before Python 3.12 they have to be.
     let quote = if quoted.starts_with("\"\"\"") || quoted.starts_with('\'') { '"' } else { '\'' };
-    let wanted = format!("'{}'", publication.named.as_deref().unwrap_or(&file.file));
-    let found: Vec<usize> = text.match_indices(&wanted).map(|(at, _)| at).collect();
+    let named = publication.named.as_deref().unwrap_or(&file.file);
+    let wanted = format!("'{named}'");
+    let spelled = text.match_indices(&wanted).map(|(at, _)| {
+        let from = tree.start(query) + at + 1;
+        (from..from + named.len(), true)
+    });
+    // `FROM '{PATH}'`
+    let fields = tree.descendants(query).filter(|&part| tree.kind(part) == "interpolation");
+    let variables = fields.filter_map(|part| {
+        let name = tree.children(part).next().filter(|&name| tree.kind(name) == "identifier")?;
+        let same = facts.value(name).place().is_some_and(|place| place.rest == named) && is_fixed(facts, name, 0);
+        same.then(|| (tree.span(name), false))
+    });
+    let found: Vec<(Span, bool)> = spelled.chain(variables).collect();
     if found.is_empty() || (quoted.starts_with('\'') && !quoted.starts_with("'''")) {
         return Err("the query does not spell the file as it is; name it in `public/` by hand".to_owned());
     }
-    let (Some(cell), start) = (facts.cell_of(call), tree.start(query)) else {
-        return Err("it stands in no cell".to_owned());
-    };
+    let Some(cell) = facts.cell_of(call) else { return Err("it stands in no cell".to_owned()) };
     let mo = plan.need(MARIMO, cell, tree.start(facts.cell_statement(call).unwrap_or(call)), "marimo")?;
-    let field = format!("{{{}}}", address(&mo, &file.public)).replace('"', &quote.to_string());
     if plain {
+        let start = tree.start(query);
         plan.edits.push(Edit { span: start..start, text: "f".to_owned() });
     }
-    for at in found {
-        let from = start + at + 1;
-        plan.edits.push(Edit { span: from..from + wanted.len() - 2, text: field.clone() });
+    for (span, bare) in found {
+        let inner = field(quote, &mo);
+        let text = if bare { format!("{{{inner}}}") } else { inner };
+        plan.vanished.push(span.clone());
+        plan.edits.push(Edit { span, text });
     }
     plan.edits.dedup();
     Ok(())
