@@ -186,6 +186,11 @@ fn give_lines(plan: &mut Plan, argument: NodeId, length: usize) {
     let facts = plan.facts();
     let (notebook, tree) = (facts.notebook, &facts.notebook.tree);
     let Some(list) = tree.parent(argument).filter(|&list| tree.kind(list) == "argument_list") else { return };
+    // In the middle of an expression it would be no easier to read.
+    let outer = tree.parent(list).and_then(|call| tree.parent(call)).map(|outer| tree.kind(outer));
+    if !matches!(outer, Some("assignment" | "expression_statement" | "return_statement")) {
+        return;
+    }
     let Some(cell) = facts.cell_of(list).map(|cell| &notebook.cells[cell]) else { return };
     let (span, unit) = (tree.span(list), notebook.step(cell));
     let line = notebook.text.line(span.start);
