@@ -35,6 +35,9 @@ pub struct Summary {
     /// What was found before the fixes: errors, warnings, advice.
     #[serde(skip)]
     found: [usize; 3],
+    /// Whether fixes changed a notebook, also if that cured nothing on one of the releases judged.
+    #[serde(skip)]
+    changed: bool,
     /// The new problems by id.
     #[serde(skip)]
     new_ids: BTreeMap<String, usize>,
@@ -89,6 +92,7 @@ impl Summary {
     /// that is left may have changed with its neighbour's fix.
     fn compare(&mut self, before: &Report, after: &Report) {
         self.count_found(before);
+        self.changed |= before.notebook.text.as_str() != after.notebook.text.as_str();
         let (old, new) = (by_id(before), by_id(after));
         let left = |id: &str| old.get(id).min(new.get(id)).copied().unwrap_or_default();
         self.fixed += old.iter().map(|(id, count)| count - left(id)).sum::<usize>();
@@ -136,7 +140,7 @@ impl Summary {
 
     /// What became of what was found: it is fixed or left, and what is new was not found before.
     fn fates(&self, found: usize, written: bool) -> String {
-        if (self.fixed, self.new) == (0, 0) {
+        if !self.changed && (self.fixed, self.new) == (0, 0) {
             return String::new();
         }
         let fixed = if written { "fixed" } else { "would be fixed" };

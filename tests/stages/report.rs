@@ -305,6 +305,12 @@ fn the_closing_lines_add_up() {
     assert_eq!((summary.errors, summary.warnings, summary.fixed, summary.new), (2, 2, 2, 3));
     let same = Summary::of(std::slice::from_ref(&before), &[&before]);
     assert_eq!(same.closing(true), "Found 3 problems (2 errors, 1 warning)");
+    // A change that cures nothing is said to be none.
+    let mut changed = before.clone();
+    let text = NOTEBOOK.replace("import", "import ");
+    changed.notebook = Notebook::read(Path::new("a.py"), text.as_bytes()).unwrap();
+    let cured = Summary::of(std::slice::from_ref(&changed), &[&before]);
+    assert_eq!(cured.closing(true), "Found 3 problems (2 errors, 1 warning; 0 fixed, 3 left)");
     assert_eq!(Summary::of(&reports[1..], &[]).closing(true), "Found 1 problem (1 warning)");
     assert_eq!(Summary::of(&[], &[]).closing(true), "No notebooks found");
     assert_eq!(Summary::of(&[report("a.py", vec![])], &[]).closing(false), "No problems found in 1 notebook");
