@@ -98,8 +98,9 @@ const PASSES: usize = 10;
 /// Checks a notebook.
 pub fn check(notebook: Notebook, options: &Options) -> Report {
     let (findings, found, hosts) = examine(&notebook, options, |facts, hosts, mut found| {
+        let uncured = fix::Uncured::of(facts, &found.problems, fix::Allowed::Unsafe);
         let problems = std::mem::take(&mut found.problems).into_iter().map(|problem| {
-            let (fixes, withheld) = fix::offers(facts, &problem);
+            let (fixes, withheld) = fix::offers(facts, &problem, &uncured);
             Finding { problem, fixes, withheld }
         });
         (problems.collect::<Vec<_>>(), found, hosts.clone())
@@ -259,13 +260,14 @@ fn pass_over(
     unsafe_fixes: bool,
 ) -> (Vec<edit::Edit>, Vec<(String, String)>, Vec<check::FileCopy>) {
     examine(notebook, options, |facts, _, found| {
-        let mut plan = fix::Plan::new(facts);
         let mut taken = Vec::new();
         let allowed = match (unsafe_fixes, options.unpublished) {
             (false, _) => fix::Allowed::Safe,
             (true, true) => fix::Allowed::Unpublished,
             (true, false) => fix::Allowed::Unsafe,
         };
+        let uncured = fix::Uncured::of(facts, &found.problems, allowed);
+        let mut plan = fix::Plan::new(facts).among(&uncured);
         for problem in &found.problems {
             if let Some(title) = fix::take(&mut plan, problem, allowed) {
                 taken.push((problem.id.clone(), title));

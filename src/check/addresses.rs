@@ -31,7 +31,7 @@ pub(super) fn find(context: &mut Context) {
             }
             let runs = context.reach(call, &["ModuleNotFoundError"]) == Reach::Runs;
             let level = if runs { context.level_of(definition.id, "address") } else { Some(Level::Advice) };
-            let subject = Subject::Module { module: port.module.clone() };
+            let subject = Subject::module(&port.module);
             let span = context.notebook.tree.span(address);
             let variant = if runs { "address" } else { "guarded" };
             context.report(

@@ -68,8 +68,11 @@ fn emit(code: &mut String, folder: &Folder) {
         for edit in &fix.edit {
             let _ = writeln!(
                 code,
-                "EditDefinition {{ verb: {:?}, message: {:?}, stop: {:?} }},",
-                edit.verb, edit.message, edit.stop
+                "EditDefinition {{ verb: {:?}, message: {:?}, stop: {:?}, values: &{:?} }},",
+                edit.verb,
+                edit.message,
+                edit.stop,
+                edit.values.iter().collect::<Vec<_>>()
             );
         }
         code.push_str("] },\n");

@@ -273,7 +273,7 @@ fn imports(context: &mut Context) {
                 let reach = context.reach(import.statement, &["ModuleNotFoundError"]);
                 let level =
                     context.reached_level(level::of(&definition.words, outcomes, context.by_measurement()), reach);
-                let subject = Subject::Module { module: module.to_owned() };
+                let subject = Subject::module(module);
                 context.report(definition.id, "", level, span, subject, &[("module", module), ("name", module)]);
             } else if definition.unused.contains(&module) {
                 let unused = import.symbol.is_none_or(|symbol| facts.names.symbol(symbol).uses.is_empty());
@@ -283,7 +283,7 @@ fn imports(context: &mut Context) {
                         context.reach(import.statement, &["ModuleNotFoundError"]),
                     );
                     let name = import.full_name();
-                    let subject = Subject::Module { module: module.to_owned() };
+                    let subject = Subject::module(module);
                     context.report(
                         definition.id,
                         "unused",

@@ -92,6 +92,8 @@ pub struct EditDefinition {
     pub message: Option<&'static str>,
     /// `guard`: always stop the cell.
     pub stop: bool,
+    /// `guard`: what calls give in the browser without an error, by their names.
+    pub values: &'static [(&'static str, &'static str)],
 }
 
 /// All definitions, sorted by id.

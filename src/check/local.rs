@@ -103,6 +103,7 @@ fn fix(raw: &RawFix) -> FixDefinition {
         verb: leaked(&edit.verb),
         message: edit.message.as_deref().map(leaked),
         stop: edit.stop,
+        values: Vec::leak(edit.values.iter().map(|(name, value)| (leaked(name), leaked(value))).collect()),
     };
     FixDefinition {
         id: leaked(&raw.id),

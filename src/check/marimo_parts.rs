@@ -22,7 +22,7 @@ pub(super) fn find(context: &mut Context) {
         let reach = context.reach(statement, &["ModuleNotFoundError"]);
         let level = context.reached_level(level::measured(&outcomes), reach);
         let why = format!("it needs `{misses}`, which marimo does not bring to a browser");
-        let subject = Subject::Module { module: part.to_owned() };
+        let subject = Subject::module(part);
         let span = context.notebook.tree.span(clause);
         context.report("native-import", "part", level, span, subject, &[("module", part), ("why", &why)]);
     }

@@ -64,7 +64,7 @@ pub use folder::FolderError;
 pub use local::{LOCAL, local_definitions};
 pub use modules::{ModuleUse, caches_cells, module_use};
 pub use needs::Needs;
-pub use problem::{Cure, Ignored, Level, Problem, Subject, Verdict};
+pub use problem::{Cure, Ignored, Level, Obstacle, Problem, Subject, Verdict};
 pub use public::{Constant, FileCopy, Publication, Published, folder_of, lies_in, same_bytes};
 pub use results::results;
 pub use secrets::is_name_of_secret;

@@ -7,7 +7,7 @@ use super::port::Port;
 use super::providers::{self, Local, Provider};
 use super::provision::{Provision, Stock};
 use super::siblings::{self, Foreign};
-use super::{Context, Definition, Level, Subject, level, requirements};
+use super::{Context, Definition, Level, Obstacle, Subject, level, requirements};
 use crate::host::{Host, Hosts, Outcome};
 use crate::notebook::{CellKind, NodeId, Notebook, ScriptBlockState};
 use crate::packages::{self, Reason, normalise};
@@ -24,6 +24,8 @@ pub struct ModuleUse<'a> {
     pub optional: bool,
     /// The identifiers that read what the imports bind and run in the browser.
     pub uses: Vec<NodeId>,
+    /// Uses whose errors a handler for every error keeps quiet, with nothing in their place.
+    pub swallowed: Vec<NodeId>,
     /// Uses that nothing guards of what an import in a `try` would have bound: there it is None, or nothing.
     pub untested: Vec<NodeId>,
 }
@@ -60,8 +62,13 @@ pub fn module_use<'a>(facts: &'a Facts, module: &str) -> ModuleUse<'a> {
             _ => facts.certainty(binding.node) == Some(false),
         });
         if only {
-            let uses = facts.names.symbol(symbol).uses.iter().copied();
-            found.uses.extend(uses.filter(|&site| facts.reach(site, &catches_name_error) == Reach::Runs));
+            for site in facts.names.symbol(symbol).uses.iter().copied() {
+                if facts.reach(site, &catches_name_error) == Reach::Runs {
+                    found.uses.push(site);
+                } else if facts.reach_by(site, &|site| keeps_quiet(facts, site)) == Reach::Runs {
+                    found.swallowed.push(site);
+                }
+            }
         }
     }
     found.uses.sort_unstable();
@@ -125,6 +132,19 @@ fn catches_import(handlers: &[String]) -> bool {
 
 fn catches_name_error(handlers: &[String]) -> bool {
     handlers.iter().any(|handler| crate::host::error_is_caught_by("NameError", handler))
+}
+
+/// Whether a NameError goes unseen: it is caught with every other, and nothing takes the place of what failed.
+fn keeps_quiet(facts: &Facts, site: NodeId) -> Reach {
+    let handlers = facts.handlers_around(site);
+    let caught = handlers.iter().find_map(|handler| {
+        let by = handler.catches.iter().find(|by| crate::host::error_is_caught_by("NameError", by))?;
+        Some((handler, matches!(by.as_str(), "Exception" | "BaseException")))
+    });
+    match caught {
+        Some((handler, broad)) if !broad || handler.gives_value => Reach::Guarded,
+        _ => Reach::Runs,
+    }
 }
 
 /// What each host makes of the import of a standard library module.
@@ -216,7 +236,7 @@ fn sibling_module(context: &mut Context, import: &Import, module: &str) {
     }
     let level = context.reached_level(level, reach);
     let span = context.notebook.tree.span(import.clause);
-    let subject = Subject::Module { module: module.to_owned() };
+    let subject = Subject::module(module);
     let fill = [("module", module), ("since", since)];
     context.report("sibling-module", variant, level, span, subject, &fill);
     sibling_imports(context, module);
@@ -254,7 +274,7 @@ fn sibling_imports(context: &mut Context, module: &str) {
             ("why", why.as_str()),
         ];
         let span = context.notebook.tree.span(import.through);
-        let subject = Subject::Module { module: module.to_owned() };
+        let subject = Subject::module(module);
         context.report("sibling-module", "imports", level, span, subject, &fill);
         told.insert(top);
     }
@@ -294,7 +314,9 @@ fn missing_module(context: &mut Context, module: &str) {
     let on = context.on_some(outcomes.iter().map(|outcome| *outcome == Outcome::Fails));
     let why = format!("`import {name}` raises ModuleNotFoundError{on}");
     let level = level::measured(&outcomes);
+    let obstacle = obstacle(context, module, &outcomes);
     report_module(context, "stdlib-missing", "", module, level, &[("module", module), ("why", &why)]);
+    hinder(context, module, obstacle);
 }
 
 fn native_import(context: &mut Context, module: &str) {
@@ -341,7 +363,9 @@ fn native_import(context: &mut Context, module: &str) {
         return cached(context, module);
     }
     let before = context.found.problems.len();
+    let obstacle = obstacle(context, module, &outcomes);
     report_module(context, definition.id, "", module, level, &fill);
+    hinder(context, module, obstacle);
     if context.found.problems.len() == before && definition.variants.iter().any(|(name, _)| *name == "guarded") {
         guarded_module(context, definition.id, module, &fill);
     }
@@ -365,13 +389,43 @@ pub(super) fn successor_note(context: &Context, definition: &Definition) -> Opti
     Some(format!("; the browser imports `{module}` only from a Pyodide that has it, and that of {hosts} has not{swap}"))
 }
 
+/// Why a guard in the notebook does not help against a module that some hosts lack.
+fn obstacle(context: &Context, module: &str, outcomes: &[Outcome]) -> Option<Obstacle> {
+    if outcomes.last() != Some(&Outcome::Fails) {
+        let on = context.on_some(outcomes.iter().map(|outcome| *outcome == Outcome::Fails));
+        return Some(Obstacle::OlderHost(format!(
+            "`{module}` is missing{on} only, and a guard would stop its cells elsewhere too; let the script block or the project's \
+             lock allow a newer marimo"
+        )));
+    }
+    let top = module.split('.').next().unwrap_or_default();
+    let foreign = &context.siblings().foreign;
+    let same = |name: &str| name.split('.').next() == Some(top);
+    let own = foreign.iter().find(|import| import.reach == Reach::Runs && same(&import.name))?;
+    Some(Obstacle::Sibling(format!(
+        "{}:{} imports `{module}`, too, where no guard in the notebook reaches; guard it there first, by hand",
+        own.file.display(),
+        own.line
+    )))
+}
+
+/// Says of the problem that was reported last why no guard cures it.
+fn hinder(context: &mut Context, own: &str, reason: Option<Obstacle>) {
+    if let Some(Subject::Module { module, obstacle }) =
+        context.found.problems.last_mut().map(|problem| &mut problem.subject)
+        && module == own
+    {
+        *obstacle = reason;
+    }
+}
+
 /// A module that is imported outside the browser only: no problem there, but another one may do for both.
 fn guarded_module(context: &mut Context, id: &str, module: &str, fill: super::Fill) {
     let imports = context.facts.names.imports();
     let Some(import) = imports.iter().find(|import| import.top_level() == module) else { return };
     let span = context.notebook.tree.span(import.clause);
     let level = context.level_of(id, "guarded");
-    context.report(id, "guarded", level, span, Subject::Module { module: module.to_owned() }, fill);
+    context.report(id, "guarded", level, span, Subject::module(module), fill);
 }
 
 /// A package that a browser could have, but that the script block's marker keeps out of it.
@@ -451,7 +505,7 @@ fn report_module(
     }
     let facts = context.facts;
     let found = module_use(facts, module);
-    let subject = Subject::Module { module: module.to_owned() };
+    let subject = Subject::module(module);
     let tree = &context.notebook.tree;
     if let Some(import) = found.imports.first() {
         context.report(id, variant, level, tree.span(import.clause), subject, fill);

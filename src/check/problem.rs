@@ -151,6 +151,8 @@ pub enum Subject {
     Module {
         /// The module's name as imported: `torch`.
         module: String,
+        /// Why a guard in the notebook is no cure, if it is none.
+        obstacle: Option<Obstacle>,
     },
     /// Names that the script block should list.
     Dependencies {
@@ -184,6 +186,22 @@ pub enum Subject {
         /// The distribution that brings the same modules in the browser, if the package has no build for it.
         other: Option<&'static str>,
     },
+}
+
+/// Why guarding the imports of a module in the notebook is no cure, and what to do by hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// Only an older one of the hosts judged lacks the module: cells would stop where they work.
+    OlderHost(String),
+    /// A module beside the notebook imports it, too.
+    Sibling(String),
+}
+
+impl Subject {
+    /// A module of which nothing more is to be said.
+    pub fn module(module: impl Into<String>) -> Subject {
+        Subject::Module { module: module.into(), obstacle: None }
+    }
 }
 
 /// A change of the script block with which the transaction succeeds.

@@ -184,6 +184,9 @@ pub struct RawEdit {
     /// `guard`: always stop the cell; the value is needed by whatever follows.
     #[serde(default)]
     pub stop: bool,
+    /// `guard`: what calls give in the browser without an error, by their names.
+    #[serde(default)]
+    pub values: BTreeMap<String, String>,
 }
 
 impl RawVariant {

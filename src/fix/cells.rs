@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Plan;
 use super::fetches::column;
 use crate::edit::Edit;
-use crate::notebook::{Cell, Format, NodeId, Notebook, Tree};
+use crate::notebook::{Cell, Format, NodeId, Notebook, Span, Tree};
+use crate::syntax::Facts;
 
 /// marimo wraps a `def` or `return` line of this many columns or more.
 const COLUMNS: usize = 80;
@@ -23,6 +24,7 @@ pub(super) fn edits(plan: &Plan) -> Result<Vec<Edit>, String> {
     touched.extend(plan.imports.keys());
     touched.extend(plan.fetches.keys());
     touched.extend(plan.variables.statements());
+    touched.extend(plan.raised.keys());
     for statement in touched {
         change(plan, statement, &mut edits)?;
     }
@@ -54,6 +56,11 @@ type Edits = BTreeMap<(usize, usize), Edit>;
 
 fn put(edits: &mut Edits, start: usize, end: usize, text: String) {
     edits.insert((start, end), Edit { span: start..end, text });
+}
+
+/// Inserts a text behind what is inserted there already.
+fn add(edits: &mut Edits, at: usize, text: &str) {
+    edits.entry((at, at)).or_insert(Edit { span: at..at, text: String::new() }).text.push_str(text);
 }
 
 /// What a line begins with.
@@ -98,11 +105,17 @@ fn change(plan: &Plan, statement: NodeId, edits: &mut Edits) -> Result<(), Strin
         && stop.is_none()
         && import.is_none()
         && !plan.fetches.contains_key(&statement)
+        && !plan.raised.contains_key(&statement)
         && previous.is_some_and(|before| {
             let gap = notebook.slice(tree.end(before)..start);
+            let blank = gap.lines().skip(1).filter(|line| line.trim().is_empty()).count();
+            let plain = gap.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'));
             plan.wrapped.get(&tree.start(before)).is_some_and(|(node, _)| *node == before)
-                && gap.trim().is_empty()
-                && gap.matches('\n').count() == 1
+                && !plan.alternatives.contains_key(&tree.start(before))
+                && !plan.alternatives.contains_key(&start)
+                && gap.contains('\n')
+                && plain
+                && blank <= 2
         });
 
     let mut before = String::new();
@@ -117,7 +130,14 @@ fn change(plan: &Plan, statement: NodeId, edits: &mut Edits) -> Result<(), Strin
         }
     }
     if let Some(line) = stop {
-        before.push_str(&format!("{line}{eol}{indent}"));
+        // Never glued to a decorator.
+        let space = if is_definition(tree, statement) { eol } else { "" };
+        before.push_str(&format!("{line}{eol}{space}{indent}"));
+        // A comment right above speaks of the statement.
+        if let Some(at) = above_comments(notebook, start, &indent).filter(|_| own_line(statement)) {
+            add(edits, at, &format!("{indent}{}", before.trim_end_matches([' ', '\t'])));
+            before.clear();
+        }
     }
     if let Some(fetch) = plan.fetches.get(&statement) {
         let column = cell.map_or(0, |cell| column(notebook, cell, &indent));
@@ -127,17 +147,36 @@ fn change(plan: &Plan, statement: NodeId, edits: &mut Edits) -> Result<(), Strin
         }
         let indented = |line: String| if line.is_empty() { eol.to_owned() } else { format!("{indent}{line}{eol}") };
         let block: String = lines.into_iter().map(indented).collect();
-        match above_comments(notebook, start).filter(|_| own_line(statement)) {
-            Some(at) => put(edits, at, at, block),
+        match above_comments(notebook, start, &indent).filter(|_| own_line(statement)) {
+            Some(at) => add(edits, at, &block),
             None => before.push_str(&format!("{}{indent}", &block[indent.len()..])),
         }
     }
     for line in plan.variables.lines_before(statement) {
         before.push_str(&format!("{line}{eol}{indent}"));
     }
+    if let Some([test, raise]) = plan.raised.get(&statement) {
+        before.push_str(&format!("{test}{eol}{indent}{unit}{raise}{eol}{indent}"));
+    }
     if let Some(line) = wrap {
-        if !shares_if {
+        let joins = |beside: &NodeId| {
+            let plain = own_line(statement) && !plan.alternatives.contains_key(&start);
+            plain && is_same_test(facts, *beside, line)
+        };
+        if let Some(next) = siblings.get(position + 1).copied().filter(joins) {
+            // The `if` that stands below takes it in.
+            let body = tree.child(next, "consequence").map_or(tree.end(next), |body| tree.start(body));
+            let (from, to) = (notebook.text.line(tree.start(next)).start, notebook.text.line(body).start);
+            put(edits, from, to, String::new());
+        }
+        let follows = previous.as_ref().is_some_and(joins);
+        if !shares_if && !follows {
             before.push_str(&format!("{line}{eol}{indent}"));
+        } else if let Some(previous) = previous {
+            comments_between(notebook, tree.end(previous)..start, unit, edits);
+        }
+        if let Some(otherwise) = plan.alternatives.get(&start) {
+            after.push_str(&format!("{eol}{indent}else:{eol}{indent}{unit}{otherwise}"));
         }
         before.push_str(unit);
         reindent(notebook, statement, unit, edits);
@@ -201,8 +240,19 @@ fn is_definition(tree: &Tree, statement: NodeId) -> bool {
     matches!(tree.kind(statement), "function_definition" | "class_definition" | "decorated_definition")
 }
 
+/// Whether a statement is a plain `if` of such a line, its body on lines of its own, right beside the statement in question.
+fn is_same_test(facts: &Facts, statement: NodeId, line: &str) -> bool {
+    let (notebook, tree) = (facts.notebook, &facts.notebook.tree);
+    let body = tree.child(statement, "consequence");
+    let end = notebook.text.line(tree.start(statement)).end;
+    tree.kind(statement) == "if_statement"
+        && notebook.slice(tree.start(statement)..end.max(tree.start(statement))).trim_end() == line
+        && tree.child(statement, "alternative").is_none()
+        && body.is_some_and(|body| notebook.text.line(tree.start(statement)) != notebook.text.line(tree.start(body)))
+}
+
 /// Where the comments begin that stand right above a line and speak of it.
-fn above_comments(notebook: &Notebook, at: usize) -> Option<usize> {
+fn above_comments(notebook: &Notebook, at: usize, indent: &str) -> Option<usize> {
     let mut first = notebook.text.line(at).start;
     let mut found = None;
     while first > 0 {
@@ -210,13 +260,23 @@ fn above_comments(notebook: &Notebook, at: usize) -> Option<usize> {
         let text = notebook.slice(line.clone());
         let begins = line.start + (text.len() - text.trim_start().len());
         let comment = |node: NodeId| notebook.tree.kind(node) == "comment" && notebook.tree.start(node) == begins;
-        if !text.trim_start().starts_with('#') || !notebook.tree.all().any(comment) {
+        if !text.strip_prefix(indent).is_some_and(|text| text.starts_with('#')) || !notebook.tree.all().any(comment) {
             break;
         }
         first = line.start;
         found = Some(first);
     }
     found
+}
+
+/// Moves the comments between two statements of one block in by one step.
+fn comments_between(notebook: &Notebook, gap: Span, unit: &str, edits: &mut Edits) {
+    for (offset, _) in notebook.slice(gap.clone()).match_indices('\n') {
+        let at = gap.start + offset + 1;
+        if notebook.slice(notebook.text.line(at)).trim_start().starts_with('#') {
+            put(edits, at, at, unit.to_owned());
+        }
+    }
 }
 
 /// Moves the further lines of a statement in by one step; the inside of strings stays as it is.

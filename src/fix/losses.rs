@@ -47,7 +47,10 @@ pub(super) fn settle(plan: &mut Plan) -> Result<(), String> {
     let wrapped = wrapped.map(|(start, wrap)| (*start, wrap.clone())).collect();
     let choices = plan.choices.iter().filter(|edit| reached.holds(edit.span.start)).cloned().collect();
     let variables = plan.variables.where_reached(facts, &|at| reached.holds(at));
-    (plan.wrapped, plan.choices, plan.variables) = (wrapped, choices, variables);
+    let start = |statement: NodeId| facts.notebook.tree.start(statement);
+    let raised = plan.raised.iter().filter(|(statement, _)| reached.holds(start(**statement)));
+    let raised = raised.map(|(statement, lines)| (*statement, lines.clone())).collect();
+    (plan.wrapped, plan.choices, plan.variables, plan.raised) = (wrapped, choices, variables, raised);
     Ok(())
 }
 

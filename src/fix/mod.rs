@@ -1,6 +1,7 @@
 //! Fourth stage: problems -> fixes, as the folders in `fixes/` define them. Data chooses, Rust does.
 
 mod cells;
+mod effects;
 mod fetches;
 mod losses;
 mod new_cell;
@@ -10,10 +11,12 @@ mod provide;
 mod provider;
 mod removal;
 mod suppressions;
+mod uncured;
 mod variables;
 mod verbs;
 
 pub use plan::Plan;
+pub use uncured::Uncured;
 
 use crate::check::{EditDefinition, FileCopy, FixDefinition, Problem, Publication, Safety, Subject, filled};
 use crate::edit::Edit;
@@ -45,14 +48,14 @@ pub struct Withheld {
     pub reason: String,
 }
 
-/// The fixes of a problem, each worked out on its own, and those that are withheld.
-pub fn offers(facts: &Facts, problem: &Problem) -> (Vec<Fix>, Vec<Withheld>) {
+/// The fixes of a problem, each worked out on its own, and those that are withheld; `uncured` is what no fix at all cures.
+pub fn offers(facts: &Facts, problem: &Problem, uncured: &Uncured) -> (Vec<Fix>, Vec<Withheld>) {
     let (mut fixes, mut withheld) = (Vec::new(), Vec::new());
     if matches!(problem.subject, Subject::Settled) {
         return (fixes, withheld);
     }
     for fix in fixes_for(problem) {
-        let mut plan = Plan::new(facts);
+        let mut plan = Plan::new(facts).among(uncured);
         let edits = apply(&mut plan, problem, fix).and_then(|()| plan.edits());
         match edits {
             Ok(edits) if edits.is_empty() => {}
@@ -83,8 +86,7 @@ pub enum Allowed {
 
 /// Adds a problem's default fix to a plan: the first that the flags allow and that can be made. Says which.
 pub fn take(plan: &mut Plan, problem: &Problem, allowed: Allowed) -> Option<String> {
-    let by_flags = |fix: &&FixDefinition| (allowed != Allowed::Safe || fix.safety == Safety::Safe) && !fix.ask;
-    for fix in fixes_for(problem).filter(by_flags) {
+    for fix in fixes_for(problem).filter(|fix| by_flags(fix, allowed)) {
         let mut attempt = plan.clone();
         if let Ok(edits) = apply(&mut attempt, problem, fix).and_then(|()| attempt.edits()) {
             let publishes = fix.safety == Safety::Unsafe && attempt.copied.len() > plan.copied.len();
@@ -101,6 +103,21 @@ pub fn take(plan: &mut Plan, problem: &Problem, allowed: Allowed) -> Option<Stri
         }
     }
     None
+}
+
+/// Whether flags apply a fix.
+fn by_flags(fix: &FixDefinition, allowed: Allowed) -> bool {
+    (allowed != Allowed::Safe || fix.safety == Safety::Safe) && !fix.ask
+}
+
+/// Whether some fix of a problem can be made, of those that are allowed.
+fn is_cured(facts: &Facts, problem: &Problem, allowed: Allowed) -> bool {
+    fixes_for(problem).filter(|fix| by_flags(fix, allowed)).any(|fix| {
+        let mut alone = Plan::new(facts);
+        let made = apply(&mut alone, problem, fix).and_then(|()| alone.edits()).is_ok_and(|edits| !edits.is_empty());
+        let published = !alone.copied.is_empty() && fix.safety == Safety::Unsafe;
+        made && !alone.ask && !(published && allowed == Allowed::Unpublished)
+    })
 }
 
 /// The fixes that are defined for what the problem found.
@@ -131,6 +148,9 @@ fn apply(plan: &mut Plan, problem: &Problem, fix: &FixDefinition) -> Result<(), 
         predicates::holds(predicate, plan.facts(), problem)?;
     }
     for edit in fix.edits {
+        if verbs::is_guard(edit.verb) {
+            plan.uncured.permits(plan.facts(), problem)?;
+        }
         verbs::apply(plan, problem, edit)?;
     }
     Ok(())
@@ -143,7 +163,7 @@ fn titled(title: &str, problem: &Problem) -> String {
             let copied = publication.as_ref().map(copied).unwrap_or_default();
             filled(title, &[("path", path), ("copied", &copied)])
         }
-        Subject::Module { module } => filled(title, &[("module", module), ("name", module)]),
+        Subject::Module { module, .. } => filled(title, &[("module", module), ("name", module)]),
         Subject::Requirement { package, other, .. } => {
             filled(title, &[("package", package), ("other", other.unwrap_or_default())])
         }

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use super::fetches::Fetch;
 use super::new_cell::NewCell;
 use super::provide::{MARIMO, Needer, SYS, stand_in};
+use super::uncured::Uncured;
 use super::variables::{self, Variables};
 use super::{losses, provide};
 use crate::check::FileCopy;
@@ -48,8 +49,14 @@ pub struct Plan<'a> {
     pub(super) missing: BTreeMap<String, MissingModule>,
     /// Edits that make a part of a statement depend on the browser: of no use where the statement is not reached there.
     pub(super) choices: Vec<Edit>,
+    /// Statements before which the browser raises what a handler around them names: the test, and what it raises.
+    pub(super) raised: BTreeMap<NodeId, [String; 2]>,
+    /// What fails whatever the plan does.
+    pub(super) uncured: Uncured,
     /// Statements that get an `if` around them, by their start; consecutive ones share it.
     pub(super) wrapped: BTreeMap<usize, (NodeId, String)>,
+    /// What such a statement has in its `else`, by its start.
+    pub(super) alternatives: BTreeMap<usize, String>,
     /// The cells that stop, once that is settled: each with the statement it stops before and the line that stops it.
     pub(super) stops: BTreeMap<usize, (NodeId, String)>,
     /// Modules beside whose import a new one stands best.
@@ -101,7 +108,10 @@ impl<'a> Plan<'a> {
             needing: BTreeMap::new(),
             missing: BTreeMap::new(),
             choices: Vec::new(),
+            raised: BTreeMap::new(),
+            uncured: Uncured::default(),
             wrapped: BTreeMap::new(),
+            alternatives: BTreeMap::new(),
             stops: BTreeMap::new(),
             beside: BTreeSet::new(),
             fetches: BTreeMap::new(),
@@ -187,14 +197,61 @@ impl<'a> Plan<'a> {
         *known |= with_imports;
     }
 
-    /// Makes an expression conditional: outside the browser itself, in it `otherwise`.
+    /// Makes an expression conditional: outside the browser itself, in it `otherwise`. Where that makes the line of an
+    /// assignment too long, it becomes an `if` with an `else`.
     pub(super) fn choose(&mut self, span: Span, in_parentheses: bool, sys: &str, otherwise: &str) {
+        if !in_parentheses
+            && self.outgrows(&span, otherwise)
+            && let Some((statement, target)) = self.assignment_of(&span)
+        {
+            let start = self.facts.notebook.tree.start(statement);
+            self.wrapped.insert(start, (statement, format!("if {sys}.platform != \"emscripten\":")));
+            self.alternatives.insert(start, format!("{target} = {otherwise}"));
+            return;
+        }
         let close = if in_parentheses { ")" } else { "" };
         if in_parentheses {
             self.choices.push(Edit { span: span.start..span.start, text: "(".to_owned() });
         }
         let text = format!(" if {sys}.platform != \"emscripten\" else {otherwise}{close}");
         self.choices.push(Edit { span: span.end..span.end, text });
+    }
+
+    /// Whether a condition behind an expression makes its line longer than lines of this notebook are.
+    pub(super) fn outgrows(&self, span: &Span, otherwise: &str) -> bool {
+        const COLUMNS: usize = 79;
+        const WIDEST: usize = 99;
+        let (notebook, tree) = (self.facts.notebook, &self.facts.notebook.tree);
+        let width = |line: &str| line.trim_end().chars().count();
+        // Prose says nothing of how wide the code is.
+        let text = |line: &Span| {
+            tree.all().any(|node| {
+                let span = tree.span(node);
+                tree.kind(node) == "string" && span.start <= line.end && line.start <= span.end
+            })
+        };
+        let statements = notebook.cells.iter().flat_map(|cell| &cell.statements);
+        let lines = statements.map(|&statement| notebook.text.line(tree.start(statement)));
+        let widths = lines.map(|line| (width(notebook.slice(line.clone())), line));
+        let wide = widths.filter(|(width, _)| (COLUMNS..=WIDEST).contains(width));
+        let own = wide.filter(|(_, line)| !text(line)).map(|(width, _)| width).max().unwrap_or(0);
+        let line = width(notebook.slice(notebook.text.line(span.end)));
+        let added = " if sys.platform != \"emscripten\" else ".len() + otherwise.chars().count();
+        line + added > own.max(COLUMNS) || notebook.slice(span.clone()).contains('\n')
+    }
+
+    /// The assignment of which an expression is the whole value, alone on its lines: its statement, and the target as written.
+    fn assignment_of(&self, span: &Span) -> Option<(NodeId, &'a str)> {
+        let (notebook, tree) = (self.facts.notebook, &self.facts.notebook.tree);
+        let value = tree.all().find(|&node| tree.span(node) == *span && tree.field_of(node) == Some("right"))?;
+        let assignment = tree.parent(value).filter(|&parent| tree.kind(parent) == "assignment")?;
+        let statement = tree.parent(assignment).filter(|&parent| tree.kind(parent) == "expression_statement")?;
+        let target = tree.child(assignment, "left")?;
+        let (before, after) = (notebook.text.line(span.start), notebook.text.line(span.end));
+        let alone = notebook.slice(before.start..tree.start(statement)).trim().is_empty()
+            && notebook.slice(span.end..after.end.max(span.end)).trim().is_empty();
+        let plain = tree.child(assignment, "type").is_none() && !notebook.node_text(target).contains('\n');
+        (alone && plain).then(|| (statement, notebook.node_text(target)))
     }
 
     /// The edits that make all of it real, sorted.

@@ -144,7 +144,12 @@ fn texts<'p>(plan: &'p mut Plan<'_>) -> Vec<(&'p mut String, usize)> {
     let edits = plan.edits.iter_mut().chain(&mut plan.choices);
     found.extend(edits.map(|edit| (&mut edit.text, edit.span.start)));
     found.extend(plan.wrapped.iter_mut().map(|(start, (_, line))| (line, *start)));
+    found.extend(plan.alternatives.iter_mut().map(|(start, line)| (line, *start)));
     found.extend(plan.stops.values_mut().map(|(statement, line)| (line, tree.start(*statement))));
+    for (statement, lines) in &mut plan.raised {
+        let at = tree.start(*statement);
+        found.extend(lines.iter_mut().map(|line| (line, at)));
+    }
     for (statement, fetch) in &mut plan.fetches {
         let at = tree.start(*statement);
         found.extend(fetch.names.modules().into_iter().map(|name| (name, at)));

@@ -105,7 +105,8 @@ impl Plan<'_> {
         let needed = names.ancestors(cell);
         let first = |other: usize| other < cell || needed.contains(&other);
         let in_order = first(provider) && names.ancestors(provider).into_iter().all(first);
-        let bound = needed.contains(&provider) || cells[provider].kind == CellKind::Setup;
+        // A cell that needs no other never runs again by itself.
+        let bound = needed.contains(&provider) || names.parents(provider).is_empty();
         (in_order && bound) || self.only_brings(provider)
     }
 

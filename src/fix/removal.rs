@@ -39,6 +39,7 @@ fn unchanged(plan: &Plan, statement: NodeId) -> Result<(), String> {
     let start = notebook.tree.start(statement);
     let changed = plan.imports.contains_key(&statement)
         || plan.fetches.contains_key(&statement)
+        || plan.raised.contains_key(&statement)
         || plan.stops.values().any(|(before, _)| *before == statement)
         || plan.wrapped.get(&start).is_some_and(|(node, _)| *node == statement);
     let (line, _) = notebook.text.position(start);

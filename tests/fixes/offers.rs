@@ -77,7 +77,10 @@ def _(mo, sys):
 # the reader
 @app.cell(hide_code=True)
 def reader(api_key_input, os, sys):
-    key = os.environ["API-KEY"] if sys.platform != "emscripten" else api_key_input.value
+    if sys.platform != "emscripten":
+        key = os.environ["API-KEY"]
+    else:
+        key = api_key_input.value
     return (key,)
 
 

@@ -13,7 +13,7 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem) -> Result<(), String> {
     if is_misnamed(plan, problem) {
         return Ok(());
     }
-    if let Subject::Module { module } = &problem.subject {
+    if let Subject::Module { module, .. } = &problem.subject {
         mark(plan, module)?;
     }
     plan.block.set.insert(SETTING, "true");

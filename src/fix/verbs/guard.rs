@@ -1,11 +1,12 @@
 //! `guard`: a use runs only outside the browser. The shape decides how: an `if` around the statement, a condition, a
 //! conditional expression, or `mo.stop` before the statement.
 
+use super::fallback;
 use crate::check::EditDefinition;
 use crate::check::{Problem, Subject, filled};
 use crate::edit::Edit;
-use crate::fix::Plan;
 use crate::fix::provide::SYS;
+use crate::fix::{Plan, effects};
 use crate::notebook::{CellKind, NodeId, Tree};
 use crate::syntax::{Facts, Reach};
 
@@ -15,10 +16,22 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
     };
     let module = name.split('.').next().unwrap_or_default();
     let message = filled(edit.message.unwrap_or("This cell cannot run in the browser."), &[("name", name)]);
-    guard(plan, *node, module, &message, edit.stop)
+    let value = edit.values.iter().find(|(own, _)| own == name).map(|(_, value)| *value);
+    // What gives a value without an error comes to no handler.
+    if value.is_none() && fallback::take(plan, *node, name)? {
+        return Ok(());
+    }
+    guard(plan, *node, module, &message, edit.stop, value)
 }
 
-fn guard(plan: &mut Plan, node: NodeId, module: &str, message: &str, always_stop: bool) -> Result<(), String> {
+fn guard(
+    plan: &mut Plan,
+    node: NodeId,
+    module: &str,
+    message: &str,
+    always_stop: bool,
+    value: Option<&str>,
+) -> Result<(), String> {
     let facts = plan.facts();
     let tree = &facts.notebook.tree;
     if let Some(lambda) = lambda_around(facts, node) {
@@ -37,7 +50,7 @@ fn guard(plan: &mut Plan, node: NodeId, module: &str, message: &str, always_stop
     if in_class {
         return plan.stop(facts.cell_statement(node).unwrap_or(statement), module, message);
     }
-    if always_stop {
+    if always_stop && !(is_wrappable(facts, cell, statement, node) && defines_for_others(facts, cell)) {
         return plan.stop(outermost(tree, statement), module, message);
     }
     // In a condition: the test of the browser comes first, and the false branch runs.
@@ -52,19 +65,21 @@ fn guard(plan: &mut Plan, node: NodeId, module: &str, message: &str, always_stop
     let statement = if kind == "elif_clause" { tree.parent(statement).unwrap_or(statement) } else { statement };
     let shown = is_shown(facts, cell, statement);
     if shown && bare(tree, statement) == Some(node) {
+        let needed = (0..facts.notebook.cells.len()).any(|other| facts.names.parents(other).contains(&cell));
+        if plan.outgrows(&tree.span(statement), "None") && !needed {
+            return plan.stop(statement, module, message);
+        }
         let sys = plan.need(SYS, cell, tree.start(statement), module)?;
         plan.choose(tree.span(statement), false, &sys, "None");
         return Ok(());
     }
-    let wrappable = !shown
-        && matches!(
-            kind,
-            "expression_statement" | "with_statement" | "for_statement" | "delete_statement" | "assert_statement"
-        )
-        && !binds_used_names(facts, statement, statement)
-        && !tree.descendants(statement).any(|part| tree.kind(part) == "return_statement");
-    if wrappable {
+    if is_wrappable(facts, cell, statement, node) {
         return plan.wrap(statement, module);
+    }
+    if let Some(value) = value {
+        let sys = plan.need(SYS, cell, tree.start(statement), module)?;
+        plan.choose(tree.span(node), !stands_alone(tree, node), &sys, value);
+        return Ok(());
     }
     plan.stop(outermost(tree, statement), module, message)
 }
@@ -128,7 +143,7 @@ fn stop_callers(plan: &mut Plan, node: NodeId, module: &str, message: &str) -> R
 }
 
 /// The nodes at the top level of cells through which a node in functions or classes comes to run in the browser.
-pub(super) fn live_sites(facts: &Facts, node: NodeId) -> Vec<NodeId> {
+pub(in crate::fix) fn live_sites(facts: &Facts, node: NodeId) -> Vec<NodeId> {
     let tree = &facts.notebook.tree;
     let (mut sites, mut todo, mut seen) = (Vec::new(), vec![node], std::collections::HashSet::new());
     while let Some(next) = todo.pop() {
@@ -185,6 +200,33 @@ fn is_shown(facts: &Facts, cell: usize, statement: NodeId) -> bool {
     let semicolon =
         notebook.slice(tree.end(statement)..line.end.max(tree.end(statement))).trim_start().starts_with(';');
     last && !binds && !semicolon && own.kind == CellKind::Code
+}
+
+/// Whether the browser can do without a statement: nothing reads what it makes.
+fn is_wrappable(facts: &Facts, cell: usize, statement: NodeId, node: NodeId) -> bool {
+    let tree = &facts.notebook.tree;
+    const KINDS: [&str; 5] =
+        ["expression_statement", "with_statement", "for_statement", "delete_statement", "assert_statement"];
+    KINDS.contains(&tree.kind(statement))
+        && !is_shown(facts, cell, statement)
+        && !effects::are_read(facts, statement, node)
+        && !tree.descendants(statement).any(|part| tree.kind(part) == "return_statement")
+}
+
+/// Whether other cells need what a cell defines.
+fn defines_for_others(facts: &Facts, cell: usize) -> bool {
+    facts.names.definitions(cell).any(|symbol| symbol.uses.iter().any(|&site| facts.cell_of(site) != Some(cell)))
+}
+
+/// Whether an expression needs no parentheses around a condition that is written behind it.
+fn stands_alone(tree: &Tree, node: NodeId) -> bool {
+    let parent = tree.parent(node).map_or("", |parent| tree.kind(parent));
+    matches!(
+        (parent, tree.field_of(node)),
+        ("assignment" | "augmented_assignment", Some("right"))
+            | ("keyword_argument" | "pair", Some("value"))
+            | ("argument_list" | "return_statement" | "parenthesized_expression" | "expression_statement" | "list", _)
+    )
 }
 
 /// Whether a part of a statement binds a name that is used outside of the statement.

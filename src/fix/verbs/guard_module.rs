@@ -4,14 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::guard::{live_sites, place_to_stop};
 use crate::check::EditDefinition;
-use crate::check::{Problem, Subject, filled, module_use};
+use crate::check::{Obstacle, Problem, Subject, filled, module_use};
 use crate::fix::Plan;
 use crate::notebook::NodeId;
 
 pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -> Result<(), String> {
-    let Subject::Module { module } = &problem.subject else {
+    let Subject::Module { module, obstacle } = &problem.subject else {
         return Err("it is no module".to_owned());
     };
+    if let Some(Obstacle::OlderHost(why) | Obstacle::Sibling(why)) = obstacle {
+        return Err(why.clone());
+    }
     let facts = plan.facts();
     let tree = &facts.notebook.tree;
     let found = module_use(facts, module);
@@ -19,7 +22,7 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
     let message = edit.message.unwrap_or("`{module}` is not available in the browser.");
     let message = filled(message, &[("module", module), ("name", module)]);
     let mut imports: BTreeMap<NodeId, BTreeSet<NodeId>> = BTreeMap::new();
-    let mut sites: Vec<NodeId> = found.uses.iter().chain(&found.untested).copied().collect();
+    let mut sites: Vec<NodeId> = found.uses.iter().chain(&found.untested).chain(&found.swallowed).copied().collect();
     for import in &found.imports {
         if import.member.as_deref() == Some("*") {
             let (line, _) = facts.notebook.text.position(tree.start(import.statement));

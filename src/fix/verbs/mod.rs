@@ -8,6 +8,7 @@ mod correct_requirement;
 mod cure_requirement;
 mod default_in_browser;
 mod drop_specifier;
+mod fallback;
 mod guard;
 mod guard_module;
 mod mark_requirement;
@@ -19,6 +20,8 @@ mod rename_requirement;
 mod split_requirement;
 mod sql_field;
 mod stop_in_browser;
+
+pub(super) use guard::live_sites;
 
 use super::{EditDefinition, Plan};
 use crate::check::{Problem, Subject};
@@ -51,6 +54,11 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
         "guard-module" => guard_module::apply(plan, problem, edit),
         other => Err(format!("there is no verb `{other}`")),
     }
+}
+
+/// Whether a verb keeps something from running in the browser: of no use where the notebook fails all the same.
+pub(super) fn is_guard(verb: &str) -> bool {
+    matches!(verb, "guard" | "guard-module" | "default-in-browser" | "stop-in-browser")
 }
 
 /// The entry of the script block that a problem is about: its index, its text, and the quotes that a marker in it

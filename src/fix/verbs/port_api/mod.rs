@@ -39,7 +39,7 @@ use uses::Uses;
 
 /// The table of the library that a problem is about.
 fn table(problem: &Problem) -> Result<Port, String> {
-    let Subject::Module { module } = &problem.subject else { return Err("it is no module".to_owned()) };
+    let Subject::Module { module, .. } = &problem.subject else { return Err("it is no module".to_owned()) };
     let mut tables = definitions().iter().filter_map(|definition| Port::parse(definition.api?).ok());
     tables.find(|port| port.module == *module).ok_or_else(|| format!("no table says how `{module}` is ported"))
 }

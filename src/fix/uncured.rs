@@ -1,0 +1,110 @@
+//! What fails in the browser whatever the fixes of a run do: a guard behind it helps nobody.
+
+use super::{Allowed, Plan, is_cured};
+use crate::check::{Level, Obstacle, Problem, Subject};
+use crate::notebook::NodeId;
+use crate::syntax::{Facts, Import};
+
+/// The errors that stay.
+#[derive(Clone, Debug, Default)]
+pub struct Uncured {
+    /// The byte of what keeps an import from working, and why, with what to do first.
+    import: Option<(usize, String)>,
+    /// The cells that fail, and the byte where.
+    fails: Vec<(usize, usize)>,
+}
+
+impl Uncured {
+    /// The errors among some problems that no fix cures which is allowed.
+    pub fn of(facts: &Facts, problems: &[Problem], allowed: Allowed) -> Uncured {
+        let mut found = Uncured::default();
+        for problem in problems.iter().filter(|problem| problem.level == Level::Error) {
+            let at = problem.span.start;
+            let line = facts.notebook.text.position(at).0;
+            let import = |import: &Import| facts.notebook.tree.span(import.statement).contains(&at);
+            match &problem.subject {
+                // The address of an engine: it fails where the engine is made.
+                Subject::Module { .. } if !facts.names.imports().iter().any(import) => {
+                    let cell = facts.notebook.cell_at(at).filter(|_| !is_cured(facts, problem, allowed));
+                    found.fails.extend(cell.map(|cell| (cell, at)));
+                }
+                Subject::Module { module, obstacle }
+                    if !matches!(obstacle, Some(Obstacle::OlderHost(_))) && !is_cured(facts, problem, allowed) =>
+                {
+                    found.broken(
+                        at,
+                        format!(
+                            "line {line} imports `{module}`, which fails in the browser all the same; mend that first"
+                        ),
+                    );
+                }
+                Subject::Dependencies { unknown, .. } if !is_cured(facts, problem, allowed) => {
+                    let name = unknown.first().map_or("an import", String::as_str);
+                    found.broken(
+                        at,
+                        format!(
+                            "no package is known for {name}, so its import fails in the browser; list its package first"
+                        ),
+                    );
+                }
+                Subject::Requirement { package, .. } if !is_cured(facts, problem, allowed) => {
+                    found.broken(
+                        at,
+                        format!("the script block lists `{package}`, which breaks the install in the browser; mend that first"),
+                    );
+                }
+                Subject::Use { node, .. } | Subject::File { call: node, .. } if !is_cured(facts, problem, allowed) => {
+                    found.fails.extend(places(facts, *node));
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
+    fn broken(&mut self, at: usize, why: String) {
+        self.import.get_or_insert((at, why));
+    }
+
+    /// Sees to it that a guard would help.
+    ///
+    /// # Errors
+    /// What must be mended first.
+    pub(super) fn permits(&self, facts: &Facts, problem: &Problem) -> Result<(), String> {
+        if let Some((at, why)) = &self.import
+            && *at != problem.span.start
+        {
+            return Err(why.clone());
+        }
+        let (Subject::Use { node, .. } | Subject::File { call: node, .. }) = &problem.subject else { return Ok(()) };
+        let own = places(facts, *node);
+        let behind = |&(cell, at): &(usize, usize)| {
+            self.fails.iter().find(|&&(failing, from)| {
+                (failing == cell && from < at) || (failing != cell && facts.names.ancestors(cell).contains(&failing))
+            })
+        };
+        let first: Option<Vec<_>> = own.iter().map(behind).collect();
+        match first.as_deref().and_then(|first| first.first().copied()) {
+            Some(&(_, at)) => {
+                let (line, _) = facts.notebook.text.position(at);
+                Err(format!("line {line} fails in the browser before it is reached; mend that first"))
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// The cells that surely end where a node runs, and the byte where.
+fn places(facts: &Facts, node: NodeId) -> Vec<(usize, usize)> {
+    let sites = super::verbs::live_sites(facts, node).into_iter();
+    let certain = sites.filter(|&site| facts.certainty(site) == Some(true) && facts.handlers(site).is_empty());
+    certain.filter_map(|site| Some((facts.cell_of(site)?, facts.notebook.tree.start(site)))).collect()
+}
+
+impl Plan<'_> {
+    /// The same plan, for a run in which some errors stay.
+    pub fn among(mut self, uncured: &Uncured) -> Self {
+        self.uncured = uncured.clone();
+        self
+    }
+}
