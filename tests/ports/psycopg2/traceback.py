@@ -27,7 +27,7 @@ def _(psycopg2, traceback):
     try:
         cur.execute("SELECT 1/0")
     except psycopg2.Error:
-        print(traceback.format_exc().splitlines()[-1])
+        print([line for line in traceback.format_exc().splitlines() if line.strip()][-2])
     return
 
 
