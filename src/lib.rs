@@ -168,7 +168,8 @@ fn examine_on<R>(
         let missing = !hosts.list.is_empty() && hosts.list.iter().all(|host| host.lacks(module).is_some());
         if missing { Some(false) } else { packages::importable(module, hosts) }
     };
-    let facts = Facts::new(notebook, &importable, &check::results);
+    let defers = !hosts.list.is_empty() && hosts.list.iter().all(|host| host.python_series() >= (3, 14));
+    let facts = Facts::new(notebook, &importable, &check::results).deferring_annotations(defers);
     facts.tell_absent(check::absent_files(&facts));
     let mut answers = Answers::default();
     let found = loop {

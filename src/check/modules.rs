@@ -62,7 +62,8 @@ pub fn module_use<'a>(facts: &'a Facts, module: &str) -> ModuleUse<'a> {
             _ => facts.certainty(binding.node) == Some(false),
         });
         if only {
-            for site in facts.names.symbol(symbol).uses.iter().copied() {
+            let uses = facts.names.symbol(symbol).uses.iter().copied();
+            for site in uses.filter(|&site| !facts.is_deferred(site)) {
                 if facts.reach(site, &catches_name_error) == Reach::Runs {
                     found.uses.push(site);
                 } else if facts.reach_by(site, &|site| keeps_quiet(facts, site)) == Reach::Runs {

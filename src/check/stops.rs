@@ -1,21 +1,38 @@
 //! `stopped-cells`: what the guards of a notebook keep from running, said once.
 
 use super::{Context, Subject};
-use crate::notebook::CellKind;
+use crate::notebook::{CellKind, NodeId};
 
 pub(super) fn find(context: &mut Context) {
     let (facts, cells) = (context.facts, &context.notebook.cells);
     let counted = |cell: &usize| cells[*cell].kind == CellKind::Code && !cells[*cell].disabled;
-    let ends: Vec<usize> = (0..cells.len()).filter(|&cell| facts.stopped_by_guard(cell).is_some()).collect();
-    let needs_stopped = |cell: usize| facts.names.ancestors(cell).iter().any(|needed| ends.contains(needed));
-    let stopped: Vec<usize> =
-        (0..cells.len()).filter(counted).filter(|&cell| ends.contains(&cell) || needs_stopped(cell)).collect();
-    let Some(statement) = ends.first().and_then(|&cell| facts.stopped_by_guard(cell)) else { return };
-    let (count, total) = (stopped.len().to_string(), (0..cells.len()).filter(counted).count().to_string());
-    let level = context.level_of("stopped-cells", "");
+    // The cells that end, or need one that does.
+    let stopped = |ends: &[usize]| -> Vec<usize> {
+        let needs = |cell: usize| facts.names.ancestors(cell).iter().any(|needed| ends.contains(needed));
+        (0..cells.len()).filter(counted).filter(|&cell| ends.contains(&cell) || needs(cell)).collect()
+    };
+    let by = |guard: &dyn Fn(usize) -> Option<NodeId>| -> Vec<usize> {
+        (0..cells.len()).filter(|&cell| guard(cell).is_some()).collect()
+    };
+    let ends = by(&|cell| facts.stopped_by_guard(cell));
+    let skipped = facts.skipped_cells();
+    let in_branches = by(&|cell| facts.may_stop_by_guard(cell).filter(|_| !skipped[cell] && !ends.contains(&cell)));
+    let certain = stopped(&ends);
+    let possible = stopped(&in_branches).iter().filter(|cell| !certain.contains(cell)).count();
+    let (variant, count, first) = match (ends.first(), in_branches.first()) {
+        (Some(&cell), _) => ("", certain.len(), facts.stopped_by_guard(cell)),
+        (None, Some(&cell)) => ("in-branch", possible, facts.may_stop_by_guard(cell)),
+        (None, None) => return,
+    };
+    let Some(statement) = first else { return };
+    let (count, total) = (count.to_string(), (0..cells.len()).filter(counted).count().to_string());
+    let level = context.level_of("stopped-cells", variant);
     let start = context.notebook.tree.start(statement);
     let span = start..context.notebook.text.line(start).end;
     let names = "what those cells show";
     let fill = [("count", count.as_str()), ("total", total.as_str()), ("names", names)];
-    context.report("stopped-cells", "", level, span, Subject::Notebook, &fill);
+    context.report("stopped-cells", variant, level, span, Subject::Notebook, &fill);
+    if possible > 0 && variant.is_empty() {
+        context.add_to_reason(&format!("; {possible} more may not run: a guard stands in a branch"));
+    }
 }

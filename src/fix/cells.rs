@@ -96,7 +96,7 @@ fn change(plan: &Plan, statement: NodeId, edits: &mut Edits) -> Result<(), Strin
     };
 
     let import = plan.imports.get(&statement);
-    let stop = plan.stops.values().find(|(before, _)| *before == statement).map(|(_, line)| line);
+    let stop = plan.stops.values().find(|(before, _)| *before == statement).map(|(_, call)| call);
     let wrap = plan.wrapped.get(&start).filter(|(node, _)| *node == statement).map(|(_, line)| line);
     let same_line_follower =
         siblings.get(position + 1).copied().filter(|&next| !notebook.slice(end..tree.start(next)).contains('\n'));
@@ -129,10 +129,11 @@ fn change(plan: &Plan, statement: NodeId, edits: &mut Edits) -> Result<(), Strin
             }
         }
     }
-    if let Some(line) = stop {
+    if let Some(call) = stop {
         // Never glued to a decorator.
         let space = if is_definition(tree, statement) { eol } else { "" };
-        before.push_str(&format!("{line}{eol}{space}{indent}"));
+        let call = written(call, &indent, unit, eol);
+        before.push_str(&format!("{call}{eol}{space}{indent}"));
         // A comment right above speaks of the statement.
         if let Some(at) = above_comments(notebook, start, &indent).filter(|_| own_line(statement)) {
             add(edits, at, &format!("{indent}{}", before.trim_end_matches([' ', '\t'])));
@@ -156,7 +157,14 @@ fn change(plan: &Plan, statement: NodeId, edits: &mut Edits) -> Result<(), Strin
         before.push_str(&format!("{line}{eol}{indent}"));
     }
     if let Some([test, raise]) = plan.raised.get(&statement) {
-        before.push_str(&format!("{test}{eol}{indent}{unit}{raise}{eol}{indent}"));
+        let inner = format!("{indent}{unit}");
+        let raise = match raise.split_once('(').and_then(|(error, given)| Some((error, given.strip_suffix(')')?))) {
+            Some((error, given)) if inner.chars().count() + raise.chars().count() >= COLUMNS => {
+                format!("{error}({eol}{inner}{unit}{given}{eol}{inner})")
+            }
+            _ => raise.clone(),
+        };
+        before.push_str(&format!("{test}{eol}{inner}{raise}{eol}{indent}"));
     }
     if let Some(line) = wrap {
         let joins = |beside: &NodeId| {
@@ -222,6 +230,16 @@ fn change(plan: &Plan, statement: NodeId, edits: &mut Edits) -> Result<(), Strin
         put(edits, edit.span.start, edit.span.end, edit.text);
     }
     Ok(())
+}
+
+/// A call on one line, or with one argument a line where that is too wide.
+fn written([function, arguments @ ..]: &[String; 3], indent: &str, unit: &str, eol: &str) -> String {
+    let line = format!("{function}({})", arguments.join(", "));
+    if indent.chars().count() + line.chars().count() < COLUMNS {
+        return line;
+    }
+    let lines = arguments.iter().map(|argument| format!("{indent}{unit}{argument},{eol}"));
+    format!("{function}({eol}{}{indent})", lines.collect::<String>())
 }
 
 /// marimo puts a blank line before the `return` behind an import; behind the `if` that holds it now there is none.

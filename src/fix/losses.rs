@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Plan;
 use super::plan::Stop;
+use super::verbs::defines_for_others;
 use crate::edit::Edit;
 use crate::notebook::{CellKind, NodeId, Tree};
 use crate::syntax::{Facts, Import};
@@ -26,20 +27,28 @@ pub(super) fn settle(plan: &mut Plan) -> Result<(), String> {
     let skipped = facts.skipped_cells();
     let mut ended: BTreeSet<usize> = (0..count).filter(|&cell| facts.stops(cell)).collect();
     let mut below = BTreeSet::new();
+    let mut guarded = Vec::new();
     for cell in order {
         if skipped[cell] || names.ancestors(cell).iter().any(|needed| ended.contains(needed) && *needed != cell) {
             below.insert(cell);
             continue;
         }
+        if let Some(statements) = dispensable(plan, cell) {
+            guarded.extend(statements);
+            continue;
+        }
         let stop = whole_import(plan, cell).or_else(|| {
             let needing = plan.needing.get(&cell)?;
-            first_of_block(facts, needing)
+            first_of_block(facts, needing).map(|stop| before_guards(plan, stop))
         });
         let Some(stop) = stop else { continue };
-        if facts.notebook.cells[cell].statements.contains(&stop.statement) {
+        if facts.surely_runs(stop.statement) {
             ended.insert(cell);
         }
         plan.stop_here(cell, stop.statement, &stop.message);
+    }
+    for statement in guarded {
+        plan.wrap(statement, "")?;
     }
     guard_imports(plan, &below)?;
     let reached = Reached { plan, below };
@@ -76,6 +85,32 @@ impl Reached<'_, '_> {
     }
 }
 
+/// The statements of a cell that are all the browser must do without, if others need what the cell defines.
+fn dispensable(plan: &Plan, cell: usize) -> Option<Vec<NodeId>> {
+    let (facts, tree) = (plan.facts(), &plan.facts().notebook.tree);
+    let needing = plan.needing.get(&cell).filter(|_| defines_for_others(facts, cell))?;
+    let all: Option<Vec<NodeId>> = needing.iter().map(|stop| stop.dispensable).collect();
+    let all = all?;
+    let within = |inner: NodeId| {
+        let around: Vec<NodeId> = tree.ancestors(inner).collect();
+        all.iter().any(|outer| around.contains(outer)) || around.iter().any(|&outer| is_wrapped(plan, outer))
+    };
+    Some(all.iter().copied().filter(|&statement| !within(statement)).collect())
+}
+
+fn is_wrapped(plan: &Plan, statement: NodeId) -> bool {
+    plan.wrapped.get(&plan.facts().notebook.tree.start(statement)).is_some_and(|(own, _)| *own == statement)
+}
+
+/// A stop right behind statements that are guarded stands before them: nothing more is lost, and they need no guard.
+fn before_guards(plan: &Plan, stop: Stop) -> Stop {
+    let facts = plan.facts();
+    let statements = facts.cell_of(stop.statement).map_or(&[][..], |cell| &facts.notebook.cells[cell].statements);
+    let earlier = statements.iter().rev().skip_while(|&&own| own != stop.statement).skip(1);
+    let first = earlier.copied().take_while(|&own| is_wrapped(plan, own)).last();
+    Stop { statement: first.unwrap_or(stop.statement), ..stop }
+}
+
 /// The stop of a cell that holds nothing but imports of what is missing, if whatever uses it would stop before its first
 /// statement.
 fn whole_import(plan: &Plan, cell: usize) -> Option<Stop> {
@@ -90,6 +125,9 @@ fn whole_import(plan: &Plan, cell: usize) -> Option<Stop> {
         .filter(|&user| user != cell && facts.names.parents(user).contains(&cell))
         .collect();
     let at_once = |user: usize| {
+        if dispensable(plan, user).is_some() {
+            return false;
+        }
         let first = facts.notebook.cells[user].statements.first();
         plan.needing.get(&user).is_some_and(|needing| needing.iter().any(|stop| Some(&stop.statement) == first))
     };
@@ -99,7 +137,7 @@ fn whole_import(plan: &Plan, cell: usize) -> Option<Stop> {
         && !users.is_empty()
         && users.into_iter().all(at_once);
     let message = plan.missing.values().find(|missing| missing.imports.contains_key(&first))?.message.clone();
-    whole.then_some(Stop { statement: first, message })
+    whole.then_some(Stop { statement: first, message, dispensable: None })
 }
 
 fn imports_of<'a>(facts: &'a Facts, statement: NodeId) -> impl Iterator<Item = &'a Import> {
@@ -119,7 +157,7 @@ fn first_of_block(facts: &Facts, needing: &[Stop]) -> Option<Stop> {
     let places = needing.iter().zip(&chains).filter_map(|(stop, chain)| Some((*chain.get(depth)?, stop)));
     let (statement, stop) =
         places.min_by_key(|(statement, stop)| (tree.start(*statement), tree.start(stop.statement)))?;
-    Some(Stop { statement, message: stop.message.clone() })
+    Some(Stop { statement, message: stop.message.clone(), dispensable: None })
 }
 
 /// The statements around a statement that stand in a block of the cell, the outermost first, and the statement itself.

@@ -22,6 +22,8 @@ pub(super) struct Stop {
     pub statement: NodeId,
     /// What the browser shows in place of the cell.
     pub message: String,
+    /// The statement that the browser can do without, so that the cell may go on.
+    pub dispensable: Option<NodeId>,
 }
 
 /// A module that the browser lacks.
@@ -57,8 +59,8 @@ pub struct Plan<'a> {
     pub(super) wrapped: BTreeMap<usize, (NodeId, String)>,
     /// What such a statement has in its `else`, by its start.
     pub(super) alternatives: BTreeMap<usize, String>,
-    /// The cells that stop, once that is settled: each with the statement it stops before and the line that stops it.
-    pub(super) stops: BTreeMap<usize, (NodeId, String)>,
+    /// The cells that stop, once that is settled: each with the statement it stops before, and the function and arguments of the call that stops it.
+    pub(super) stops: BTreeMap<usize, (NodeId, [String; 3])>,
     /// Modules beside whose import a new one stands best.
     pub(super) beside: BTreeSet<String>,
     /// What cells fetch from `public/` in the browser, by the statement before which they do.
@@ -154,6 +156,20 @@ impl<'a> Plan<'a> {
     /// # Errors
     /// If the cell cannot be stopped.
     pub(super) fn stop(&mut self, statement: NodeId, beside: &str, message: &str) -> Result<(), String> {
+        self.stop_or_guard(statement, None, beside, message)
+    }
+
+    /// The same where a statement of it is all that the browser must do without.
+    ///
+    /// # Errors
+    /// If the cell cannot be stopped.
+    pub(super) fn stop_or_guard(
+        &mut self,
+        statement: NodeId,
+        dispensable: Option<NodeId>,
+        beside: &str,
+        message: &str,
+    ) -> Result<(), String> {
         let (notebook, tree) = (self.facts.notebook, &self.facts.notebook.tree);
         let Some(cell) = self.facts.cell_of(statement) else { return Err("it stands in no cell".to_owned()) };
         let (line, _) = notebook.text.position(tree.start(statement));
@@ -167,7 +183,7 @@ impl<'a> Plan<'a> {
             ));
         }
         self.beside.insert(beside.to_owned());
-        self.needing.entry(cell).or_default().push(Stop { statement, message: message.to_owned() });
+        self.needing.entry(cell).or_default().push(Stop { statement, message: message.to_owned(), dispensable });
         Ok(())
     }
 
@@ -175,8 +191,8 @@ impl<'a> Plan<'a> {
     pub(super) fn stop_here(&mut self, cell: usize, statement: NodeId, message: &str) {
         let (sys, mo) = (stand_in(SYS, Needer::Cell(cell)), stand_in(MARIMO, Needer::Cell(cell)));
         let text = literal(message);
-        let line = format!("{mo}.stop({sys}.platform == \"emscripten\", {mo}.md(\"{text}\"))");
-        self.stops.insert(cell, (statement, line));
+        let call = [format!("{mo}.stop"), format!("{sys}.platform == \"emscripten\""), format!("{mo}.md(\"{text}\")")];
+        self.stops.insert(cell, (statement, call));
     }
 
     /// Puts a statement under `if sys.platform != "emscripten":`.

@@ -145,7 +145,10 @@ fn texts<'p>(plan: &'p mut Plan<'_>) -> Vec<(&'p mut String, usize)> {
     found.extend(edits.map(|edit| (&mut edit.text, edit.span.start)));
     found.extend(plan.wrapped.iter_mut().map(|(start, (_, line))| (line, *start)));
     found.extend(plan.alternatives.iter_mut().map(|(start, line)| (line, *start)));
-    found.extend(plan.stops.values_mut().map(|(statement, line)| (line, tree.start(*statement))));
+    for (statement, call) in plan.stops.values_mut() {
+        let at = tree.start(*statement);
+        found.extend(call.iter_mut().map(|part| (part, at)));
+    }
     for (statement, lines) in &mut plan.raised {
         let at = tree.start(*statement);
         found.extend(lines.iter_mut().map(|line| (line, at)));

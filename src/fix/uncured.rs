@@ -53,6 +53,8 @@ impl Uncured {
                         format!("the script block lists `{package}`, which breaks the install in the browser; mend that first"),
                     );
                 }
+                // It fails in the guidance only.
+                Subject::Use { name, .. } if is_silent(problem, name) => {}
                 Subject::Use { node, .. } | Subject::File { call: node, .. } if !is_cured(facts, problem, allowed) => {
                     found.fails.extend(places(facts, *node));
                 }
@@ -92,6 +94,12 @@ impl Uncured {
             None => Ok(()),
         }
     }
+}
+
+/// Whether a call gives a value in the browser, without an error.
+fn is_silent(problem: &Problem, name: &str) -> bool {
+    let mut edits = problem.definition.fixes.iter().flat_map(|fix| fix.edits);
+    edits.any(|edit| edit.values.iter().any(|(own, _)| *own == name))
 }
 
 /// The cells that surely end where a node runs, and the byte where.

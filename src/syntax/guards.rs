@@ -194,7 +194,7 @@ impl Facts<'_> {
 
     /// Whether a node surely runs (`true`) or surely does not run (`false`) in the browser once its cell or function does.
     pub fn certainty(&self, node: NodeId) -> Option<bool> {
-        if self.other_case(node) {
+        if self.other_case(node) || self.other_entry(node) {
             return Some(false);
         }
         let mut certain = self.import_certainty(node);
@@ -227,6 +227,39 @@ impl Facts<'_> {
             let mut taken = earlier.filter(|&other| tree.child(other, "guard").is_none());
             taken.any(|other| self.takes(other, &text) == Some(true)) || self.takes(clause, &text) == Some(false)
         })
+    }
+
+    /// Whether a node is the value of an entry that the browser does not look up: `{"linux": node}.get(sys.platform, other)`.
+    fn other_entry(&self, node: NodeId) -> bool {
+        let tree = &self.notebook.tree;
+        let in_lambda = || tree.ancestors(node).find(|&id| tree.kind(id) == "lambda");
+        let pair = |value: NodeId| tree.parent(value).filter(|&pair| tree.kind(pair) == "pair");
+        let Some(pair) = pair(node).or_else(|| pair(in_lambda()?)) else { return false };
+        let dictionary = tree.parent(pair).filter(|&id| tree.kind(id) == "dictionary");
+        let (Some(dictionary), Some(key)) = (dictionary, tree.child(pair, "key")) else { return false };
+        let binding = tree.parent(dictionary).filter(|&outer| tree.kind(outer) == "assignment");
+        let name = binding.and_then(|assignment| self.names.symbol_of(tree.child(assignment, "left")?));
+        let read = name.map(|name| self.names.symbol(name)).filter(|symbol| symbol.bindings.len() == 1);
+        let looked_up = read.map_or_else(|| vec![dictionary], |symbol| symbol.uses.clone());
+        let other = |table: NodeId| {
+            let asked = self.asked_key(table).and_then(|key| self.browser_text(key));
+            asked.is_some() && self.value(key).str().is_some_and(|own| asked.as_deref() != Some(own))
+        };
+        !looked_up.is_empty() && looked_up.into_iter().all(other)
+    }
+
+    /// The key that is looked up in a dictionary: `table[key]`, `table.get(key)`.
+    fn asked_key(&self, table: NodeId) -> Option<NodeId> {
+        let tree = &self.notebook.tree;
+        let parent = tree.parent(table)?;
+        match tree.kind(parent) {
+            "subscript" => tree.child(parent, "subscript"),
+            "attribute" if self.notebook.node_text(tree.child(parent, "attribute")?) == "get" => {
+                let call = tree.parent(parent).filter(|&call| tree.child(call, "function") == Some(parent))?;
+                self.argument(call, 0, "")
+            }
+            _ => None,
+        }
     }
 
     /// Whether the pattern of a `case` takes a text; `None` if it is more than strings.
@@ -414,7 +447,43 @@ impl Facts<'_> {
         let statements = &self.notebook.cells[cell].statements;
         statements.iter().any(|&statement| {
             self.notebook.tree.kind(statement) == "raise_statement" || self.stopping_test(statement).is_some()
+        }) || self.stops_in_branches(cell).any(|(_, test, certain)| certain && self.truth(test) == Some(true))
+    }
+
+    /// Whether a statement runs whenever its cell comes to it: it stands in no branch, or in one that the browser surely takes.
+    pub fn surely_runs(&self, statement: NodeId) -> bool {
+        let tree = &self.notebook.tree;
+        let own = |id: &NodeId| !self.tops.contains(id);
+        self.tops.contains(&statement)
+            || self.certainty(statement) == Some(true)
+                && tree
+                    .ancestors(statement)
+                    .take_while(own)
+                    .chain(self.cell_statement(statement))
+                    .all(|id| matches!(tree.kind(id), "block" | "if_statement" | "elif_clause" | "else_clause"))
+    }
+
+    /// The calls of `mo.stop` in branches of a cell that may run in the browser: the statement, the test, and whether it surely runs.
+    fn stops_in_branches(&self, cell: usize) -> impl Iterator<Item = (NodeId, NodeId, bool)> {
+        let tree = &self.notebook.tree;
+        let nested = self.notebook.cells[cell].statements.iter().filter(|&&own| {
+            !matches!(tree.kind(own), "expression_statement" | "import_statement" | "import_from_statement")
+        });
+        let statements = nested.flat_map(|&own| tree.descendants(own));
+        statements.filter(|&part| tree.kind(part) == "expression_statement").filter_map(|statement| {
+            let call = tree.children(statement).next().filter(|&call| tree.kind(call) == "call")?;
+            let stops = self.callee(call).as_deref() == Some("marimo.stop");
+            let test = self.argument(call, 0, "predicate").filter(|_| stops)?;
+            let possible = self.enclosing_definition(statement).is_none() && self.certainty(statement) != Some(false);
+            possible.then(|| (statement, test, self.surely_runs(statement)))
         })
+    }
+
+    /// The statement at which a guard may stop a cell in the browser, if it comes to the branch where that stands.
+    pub fn may_stop_by_guard(&self, cell: usize) -> Option<NodeId> {
+        let stops =
+            |&(_, test, _): &(NodeId, NodeId, bool)| self.truth(test) == Some(true) && self.asks_for_browser(test);
+        self.stops_in_branches(cell).find(stops).map(|(statement, ..)| statement)
     }
 
     /// The statement at which a guard stops a cell in the browser, and only there.
@@ -423,6 +492,7 @@ impl Facts<'_> {
         statements
             .into_iter()
             .find(|&statement| self.stopping_test(statement).is_some_and(|test| self.asks_for_browser(test)))
+            .or_else(|| self.may_stop_by_guard(cell).filter(|&statement| self.surely_runs(statement)))
     }
 
     /// The test by which a statement keeps everything after it from running in the browser.

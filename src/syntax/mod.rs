@@ -80,6 +80,8 @@ pub struct Facts<'a> {
     attributes: OnceCell<HashMap<String, Vec<NodeId>>>,
     /// The top-level statements of all cells.
     tops: HashSet<NodeId>,
+    /// Whether Python works annotations out only where somebody asks for them.
+    defers_annotations: bool,
 }
 
 impl<'a> Facts<'a> {
@@ -100,7 +102,32 @@ impl<'a> Facts<'a> {
             changed: RefCell::default(),
             attributes: OnceCell::default(),
             tops: notebook.cells.iter().flat_map(|cell| cell.statements.iter().copied()).collect(),
+            defers_annotations: false,
         }
+    }
+
+    /// The same for a Python that works annotations out only where somebody asks for them, as 3.14 does.
+    pub fn deferring_annotations(mut self, defers: bool) -> Facts<'a> {
+        self.defers_annotations = defers;
+        self
+    }
+
+    /// Whether a node stands in an annotation that nothing works out in the browser: of a variable in a function, or of
+    /// a function without a decorator that may ask for it.
+    pub fn is_deferred(&self, node: NodeId) -> bool {
+        let tree = &self.notebook.tree;
+        let Some(annotation) = tree.ancestors(node).find(|&id| tree.kind(id) == "type") else { return false };
+        let Some(parent) = tree.parent(annotation) else { return false };
+        if tree.kind(parent) == "assignment" {
+            let around = self.enclosing_definition(parent);
+            let class =
+                tree.ancestors(parent).find(|&id| matches!(tree.kind(id), "class_definition" | "function_definition"));
+            return around.is_some() && class == around;
+        }
+        let function = std::iter::once(parent).chain(tree.ancestors(parent)).take(3);
+        let function = function.into_iter().find(|&id| tree.kind(id) == "function_definition");
+        let decorated = |id: NodeId| tree.parent(id).is_some_and(|outer| tree.kind(outer) == "decorated_definition");
+        self.defers_annotations && function.is_some_and(|function| !decorated(function))
     }
 
     /// Tells which calls ask in vain for a file or folder; everything that was worked out is worked out anew.

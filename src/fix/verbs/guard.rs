@@ -57,8 +57,10 @@ fn guard(
     if matches!(kind, "if_statement" | "elif_clause" | "while_statement") && part == "condition" {
         let Some(test) = tree.child(statement, "condition") else { return Err("it has no condition".to_owned()) };
         let whole = if kind == "elif_clause" { tree.parent(statement).unwrap_or(statement) } else { statement };
-        if !binds_used_names(facts, test, whole) {
-            return guard_condition(plan, cell, test, module);
+        if !binds_used_names(facts, test, whole) && !is_check(facts, whole) {
+            let negative = is_negative(tree, test) || (value.is_some() && test == node);
+            let otherwise = tree.children(whole).any(|part| tree.kind(part) == "else_clause");
+            return guard_condition(plan, cell, test, module, negative && otherwise);
         }
         return plan.stop(outermost(tree, whole), module, message);
     }
@@ -76,10 +78,13 @@ fn guard(
     if is_wrappable(facts, cell, statement, node) {
         return plan.wrap(statement, module);
     }
-    if let Some(value) = value {
-        let sys = plan.need(SYS, cell, tree.start(statement), module)?;
-        plan.choose(tree.span(node), !stands_alone(tree, node), &sys, value);
-        return Ok(());
+    // What makes a file that is read later cannot be done without.
+    if let Some(value) = value
+        && bare(tree, statement) != Some(node)
+    {
+        return Err(format!(
+            "the browser runs nothing there and gives {value}, with which the cell goes on; stop the cell by hand if it cannot"
+        ));
     }
     plan.stop(outermost(tree, statement), module, message)
 }
@@ -202,6 +207,23 @@ fn is_shown(facts: &Facts, cell: usize, statement: NodeId) -> bool {
     last && !binds && !semicolon && own.kind == CellKind::Code
 }
 
+/// Whether an `if` is the author's own check: a branch of it leaves. Without the call, what it checks would be taken for done.
+fn is_check(facts: &Facts, statement: NodeId) -> bool {
+    let tree = &facts.notebook.tree;
+    let within = |node: NodeId| facts.enclosing_definition(node) == facts.enclosing_definition(statement);
+    tree.kind(statement) == "if_statement"
+        && tree.descendants(statement).any(|part| tree.kind(part) == "raise_statement" && within(part))
+}
+
+/// The statement that alone may run outside the browser, so that its cell, which others need, goes on: nothing reads what it makes.
+pub(super) fn dispensable(facts: &Facts, node: NodeId) -> Option<NodeId> {
+    let tree = &facts.notebook.tree;
+    let (statement, _) = statement_around(tree, node)?;
+    // What a class body binds is used through the class.
+    let in_class = tree.ancestors(node).any(|outer| tree.kind(outer) == "class_definition");
+    (!in_class && is_wrappable(facts, facts.cell_of(node)?, statement, node)).then_some(statement)
+}
+
 /// Whether the browser can do without a statement: nothing reads what it makes.
 fn is_wrappable(facts: &Facts, cell: usize, statement: NodeId, node: NodeId) -> bool {
     let tree = &facts.notebook.tree;
@@ -210,23 +232,13 @@ fn is_wrappable(facts: &Facts, cell: usize, statement: NodeId, node: NodeId) -> 
     KINDS.contains(&tree.kind(statement))
         && !is_shown(facts, cell, statement)
         && !effects::are_read(facts, statement, node)
+        && !fallback::is_told(facts, statement, node)
         && !tree.descendants(statement).any(|part| tree.kind(part) == "return_statement")
 }
 
 /// Whether other cells need what a cell defines.
-fn defines_for_others(facts: &Facts, cell: usize) -> bool {
+pub(in crate::fix) fn defines_for_others(facts: &Facts, cell: usize) -> bool {
     facts.names.definitions(cell).any(|symbol| symbol.uses.iter().any(|&site| facts.cell_of(site) != Some(cell)))
-}
-
-/// Whether an expression needs no parentheses around a condition that is written behind it.
-fn stands_alone(tree: &Tree, node: NodeId) -> bool {
-    let parent = tree.parent(node).map_or("", |parent| tree.kind(parent));
-    matches!(
-        (parent, tree.field_of(node)),
-        ("assignment" | "augmented_assignment", Some("right"))
-            | ("keyword_argument" | "pair", Some("value"))
-            | ("argument_list" | "return_statement" | "parenthesized_expression" | "expression_statement" | "list", _)
-    )
 }
 
 /// Whether a part of a statement binds a name that is used outside of the statement.
@@ -241,18 +253,27 @@ fn binds_used_names(facts: &Facts, part: NodeId, statement: NodeId) -> bool {
     })
 }
 
-fn guard_condition(plan: &mut Plan, cell: usize, test: NodeId, module: &str) -> Result<(), String> {
+/// Whether a test holds where something went wrong: `call() != 0`.
+fn is_negative(tree: &Tree, test: NodeId) -> bool {
+    tree.kind(test) == "comparison_operator" && tree.fields(test, "operators").any(|part| tree.kind(part) == "!=")
+}
+
+/// The test of the browser comes before a condition, which does not hold there; or does, `if_held`, where that is the branch of failure.
+fn guard_condition(plan: &mut Plan, cell: usize, test: NodeId, module: &str, if_held: bool) -> Result<(), String> {
     let tree = &plan.facts().notebook.tree;
     let statement = plan.facts().cell_statement(test).map_or(tree.start(test), |statement| tree.start(statement));
     let sys = plan.need(SYS, cell, statement, module)?;
     let span = tree.span(test);
     let weaker = match tree.kind(test) {
-        "boolean_operator" => tree.child(test, "operator").is_some_and(|operator| tree.kind(operator) == "or"),
+        "boolean_operator" => {
+            !if_held && tree.child(test, "operator").is_some_and(|operator| tree.kind(operator) == "or")
+        }
         "conditional_expression" | "lambda" | "named_expression" => true,
         _ => false,
     };
     let open = if weaker { "(" } else { "" };
-    let text = format!("{sys}.platform != \"emscripten\" and {open}");
+    let (compared, joined) = if if_held { ("==", "or") } else { ("!=", "and") };
+    let text = format!("{sys}.platform {compared} \"emscripten\" {joined} {open}");
     plan.choices.push(Edit { span: span.start..span.start, text });
     if weaker {
         plan.choices.push(Edit { span: span.end..span.end, text: ")".to_owned() });

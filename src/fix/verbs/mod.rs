@@ -21,7 +21,7 @@ mod split_requirement;
 mod sql_field;
 mod stop_in_browser;
 
-pub(super) use guard::live_sites;
+pub(super) use guard::{defines_for_others, live_sites};
 
 use super::{EditDefinition, Plan};
 use crate::check::{Problem, Subject};
