@@ -12,6 +12,7 @@ mod place;
 mod results;
 mod sequences;
 mod several;
+mod stops;
 mod texts;
 mod truth;
 mod values;
