@@ -95,6 +95,11 @@ fn change(plan: &Plan, statement: NodeId, edits: &mut Edits) -> Result<(), Strin
         leading(notebook, start).to_owned()
     };
 
+    // How far in a line stands in a notebook of Python, where a cell is the body of a function.
+    let margin =
+        cell.and_then(|cell| cell.statements.first()).map_or("", |&first| leading(notebook, tree.start(first)));
+    let depth = indent.chars().count().saturating_sub(margin.chars().count()) + 4;
+
     let import = plan.imports.get(&statement);
     let stop = plan.stops.values().find(|(before, _)| *before == statement).map(|(_, call)| call);
     let wrap = plan.wrapped.get(&start).filter(|(node, _)| *node == statement).map(|(_, line)| line);
@@ -132,7 +137,7 @@ fn change(plan: &Plan, statement: NodeId, edits: &mut Edits) -> Result<(), Strin
     if let Some(call) = stop {
         // Never glued to a decorator.
         let space = if is_definition(tree, statement) { eol } else { "" };
-        let call = written(call, &indent, unit, eol);
+        let call = written(call, &indent, depth, unit, eol);
         before.push_str(&format!("{call}{eol}{space}{indent}"));
         // A comment right above speaks of the statement.
         if let Some(at) = above_comments(notebook, start, &indent).filter(|_| own_line(statement)) {
@@ -159,7 +164,7 @@ fn change(plan: &Plan, statement: NodeId, edits: &mut Edits) -> Result<(), Strin
     if let Some([test, raise]) = plan.raised.get(&statement) {
         let inner = format!("{indent}{unit}");
         let raise = match raise.split_once('(').and_then(|(error, given)| Some((error, given.strip_suffix(')')?))) {
-            Some((error, given)) if inner.chars().count() + raise.chars().count() >= COLUMNS => {
+            Some((error, given)) if depth + unit.len() + raise.chars().count() >= COLUMNS => {
                 format!("{error}({eol}{inner}{unit}{given}{eol}{inner})")
             }
             _ => raise.clone(),
@@ -233,9 +238,9 @@ fn change(plan: &Plan, statement: NodeId, edits: &mut Edits) -> Result<(), Strin
 }
 
 /// A call on one line, or with one argument a line where that is too wide.
-fn written([function, arguments @ ..]: &[String; 3], indent: &str, unit: &str, eol: &str) -> String {
+fn written([function, arguments @ ..]: &[String; 3], indent: &str, depth: usize, unit: &str, eol: &str) -> String {
     let line = format!("{function}({})", arguments.join(", "));
-    if indent.chars().count() + line.chars().count() < COLUMNS {
+    if depth + line.chars().count() < COLUMNS {
         return line;
     }
     let lines = arguments.iter().map(|argument| format!("{indent}{unit}{argument},{eol}"));

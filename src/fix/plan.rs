@@ -225,6 +225,16 @@ impl<'a> Plan<'a> {
             self.alternatives.insert(start, format!("{target} = {otherwise}"));
             return;
         }
+        if !in_parentheses
+            && self.outgrows(&span, otherwise)
+            && let Some([open, between, close]) = self.lines_of_shown(&span)
+        {
+            self.choices.push(Edit { span: span.start..span.start, text: open });
+            let test = format!("if {sys}.platform != \"emscripten\"");
+            let text = format!("{between}{test}{between}else {otherwise}{close}");
+            self.choices.push(Edit { span: span.end..span.end, text });
+            return;
+        }
         let close = if in_parentheses { ")" } else { "" };
         if in_parentheses {
             self.choices.push(Edit { span: span.start..span.start, text: "(".to_owned() });
@@ -254,6 +264,21 @@ impl<'a> Plan<'a> {
         let line = width(notebook.slice(notebook.text.line(span.end)));
         let added = " if sys.platform != \"emscripten\" else ".len() + otherwise.chars().count();
         line + added > own.max(COLUMNS) || notebook.slice(span.clone()).contains('\n')
+    }
+
+    /// What stands before, between and behind the parts of a conditional expression of several lines, where it is all of a line.
+    fn lines_of_shown(&self, span: &Span) -> Option<[String; 3]> {
+        let (notebook, tree) = (self.facts.notebook, &self.facts.notebook.tree);
+        let shown = |&node: &NodeId| tree.span(node) == *span && tree.kind(node) == "expression_statement";
+        let statement = tree.all().find(shown)?;
+        let line = notebook.text.line(span.start);
+        let (indent, after) =
+            (notebook.slice(line.start..span.start), notebook.slice(span.end..line.end.max(span.end)));
+        let alone = indent.trim().is_empty() && after.trim().is_empty();
+        let unit = notebook.step(&notebook.cells[self.facts.cell_of(statement)?]);
+        let eol = notebook.text.line_ending();
+        let between = format!("{eol}{indent}{unit}");
+        alone.then(|| [format!("({between}"), between, format!("{eol}{indent})")])
     }
 
     /// The assignment of which an expression is the whole value, alone on its lines: its statement, and the target as written.
