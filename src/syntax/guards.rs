@@ -6,8 +6,8 @@
 
 use std::collections::HashSet;
 
-use super::Facts;
 use super::truth::BROWSER_MODULES;
+use super::{Facts, Value};
 use crate::notebook::NodeId;
 
 /// A test that must come out as `holds` for a node to run.
@@ -234,7 +234,10 @@ impl Facts<'_> {
         let tree = &self.notebook.tree;
         let in_lambda = || tree.ancestors(node).find(|&id| tree.kind(id) == "lambda");
         let pair = |value: NodeId| tree.parent(value).filter(|&pair| tree.kind(pair) == "pair");
-        let Some(pair) = pair(node).or_else(|| pair(in_lambda()?)) else { return false };
+        // A function that stands there is not called by that; anything else is worked out.
+        let named =
+            Some(node).filter(|&node| tree.kind(node) == "identifier" && matches!(self.value(node), Value::Local(_)));
+        let Some(pair) = named.or_else(in_lambda).and_then(pair) else { return false };
         let dictionary = tree.parent(pair).filter(|&id| tree.kind(id) == "dictionary");
         let (Some(dictionary), Some(key)) = (dictionary, tree.child(pair, "key")) else { return false };
         let binding = tree.parent(dictionary).filter(|&outer| tree.kind(outer) == "assignment");
