@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::unset::{Trial, ends_in_an_error};
+use super::unset::{Trial, ends_in_an_error, ends_without};
 use crate::notebook::{CellKind, NodeId};
 use crate::syntax::{Facts, Value};
 
@@ -22,6 +22,8 @@ enum What {
     Holder,
     /// The parts of it, of which there may be fewer than asked for.
     Items,
+    /// A text field that begins with it.
+    Field,
 }
 
 /// Whether all that is done with a read takes an empty text; with `shown`, whether it is only tested and shown: a secret is no
@@ -38,6 +40,16 @@ pub fn takes_empty(facts: &Facts, read: NodeId, shown: bool) -> Result<(), Strin
         }
     }
     Ok(())
+}
+
+/// Whether a read does nothing but begin a text field, which may well begin empty.
+pub fn begins_a_field(facts: &Facts, read: NodeId) -> bool {
+    let tree = &facts.notebook.tree;
+    let argument = tree.parent(read).filter(|&parent| tree.kind(parent) == "keyword_argument").unwrap_or(read);
+    let call = tree.parent(argument).and_then(|list| tree.parent(list)).filter(|&call| tree.kind(call) == "call");
+    let name = call.and_then(|call| facts.callee(call));
+    let begins = |call: NodeId| facts.argument(call, 0, "value") == Some(read);
+    call.is_some_and(begins) && rows().any(|(own, _, result)| result == "field" && Some(own) == name.as_deref())
 }
 
 /// Whether a method of an empty text gives it back: `.strip()`.
@@ -136,6 +148,9 @@ impl Follower<'_, '_> {
             ("interpolation", "expression") => self.push(tree.parent(parent).unwrap_or(parent), What::Text),
             ("concatenated_string", _) => self.push(parent, What::Text),
             ("not_operator" | "comparison_operator", _) => self.push(parent, What::Flag),
+            ("boolean_operator", "left") if ends_without(self.facts, parent) => {
+                return Err(format!("{} ends the notebook without it", self.at(parent)));
+            }
             ("boolean_operator", _) => self.either(parent, field, what, widened),
             ("conditional_expression", _) if tree.children(parent).nth(1) == Some(node) => {}
             ("conditional_expression", _) => self.push(parent, widened),
@@ -216,10 +231,22 @@ impl Follower<'_, '_> {
         if symbol.global && facts.notebook.cells.iter().any(elsewhere) {
             return Err(stored());
         }
-        let what = if what == What::Empty && symbol.bindings.len() > 1 { What::Text } else { what };
+        let what = match what {
+            What::Empty if symbol.bindings.len() > 1 => What::Text,
+            What::Field if symbol.bindings.len() > 1 => return Err(stored()),
+            what => what,
+        };
         for &site in &symbol.uses {
             if what == What::Empty {
                 self.empty.insert(site);
+            }
+            // The tests of what it holds are met before all of it is followed.
+            if what == What::Field {
+                let value = |&attribute: &NodeId| {
+                    let member = tree.child(attribute, "attribute");
+                    member.is_some_and(|member| facts.notebook.node_text(member) == "value")
+                };
+                self.empty.extend(tree.parent(site).filter(value));
             }
             self.push(site, what);
         }
@@ -240,25 +267,13 @@ impl Follower<'_, '_> {
     /// A test: nothing may raise where it comes out as it does with an empty text, and nothing may be missing.
     fn branches(&self, statement: NodeId, test: NodeId) -> Result<(), String> {
         let (facts, tree) = (self.facts, &self.facts.notebook.tree);
-        let outcome = self.trial(test);
         if tree.kind(statement) == "while_statement" {
-            let ends = outcome == Some(false);
+            let ends = self.trial(test) == Some(false);
             return if ends { Ok(()) } else { Err(format!("{} waits for it", self.at(statement))) };
         }
-        let block = |clause: NodeId| tree.child(clause, "consequence").or_else(|| tree.child(clause, "body"));
-        let own: Vec<NodeId> = block(statement).into_iter().collect();
-        let others: Vec<NodeId> = match tree.kind(statement) {
-            "if_statement" => tree.fields(statement, "alternative").filter_map(block).collect(),
-            _ => {
-                let clauses = tree.parent(statement).into_iter().flat_map(|outer| tree.fields(outer, "alternative"));
-                clauses.skip_while(|&clause| clause != statement).skip(1).filter_map(block).collect()
-            }
-        };
-        let (taken, left) = match outcome {
-            Some(true) => (own, others),
-            Some(false) => (others, own),
-            None => (own.into_iter().chain(others).collect(), Vec::new()),
-        };
+        let whole = if tree.kind(statement) == "elif_clause" { tree.parent(statement) } else { None };
+        let whole = whole.unwrap_or(statement);
+        let (taken, left) = self.sides(whole);
         for branch in taken {
             if ends_in_an_error(facts, branch) {
                 return Err(format!("{} raises without it", self.at(statement)));
@@ -271,7 +286,7 @@ impl Follower<'_, '_> {
                 return Err(format!("{} gives nothing back without it", self.at(statement)));
             }
         }
-        let span = tree.span(statement);
+        let span = tree.span(whole);
         let missing = |node: NodeId| {
             let symbol = facts.names.symbol_of(node).map(|id| facts.names.symbol(id));
             symbol.is_some_and(|symbol| {
@@ -289,6 +304,22 @@ impl Follower<'_, '_> {
             Some(name) => Err(format!("without it `{}` has no value", facts.notebook.node_text(name))),
             None => Ok(()),
         }
+    }
+
+    /// The blocks of an `if` with all its `elif` and `else`: those that an empty text may lead to, and those that it surely does not.
+    fn sides(&self, whole: NodeId) -> (Vec<NodeId>, Vec<NodeId>) {
+        let tree = &self.facts.notebook.tree;
+        let (mut taken, mut left, mut decided) = (Vec::new(), Vec::new(), false);
+        for clause in std::iter::once(whole).chain(tree.fields(whole, "alternative")) {
+            let Some(block) = tree.child(clause, "consequence").or_else(|| tree.child(clause, "body")) else {
+                continue;
+            };
+            let outcome = tree.child(clause, "condition").map_or(Some(true), |test| self.trial(test));
+            let into = if decided || outcome == Some(false) { &mut left } else { &mut taken };
+            into.push(block);
+            decided |= outcome == Some(true);
+        }
+        (taken, left)
     }
 
     /// What a function returns is what its calls give.
@@ -345,8 +376,11 @@ impl Follower<'_, '_> {
             None => tree.children(list).position(|child| child == node),
         };
         let name = facts.dotted(function).unwrap_or_default();
-        let row = rows()
-            .find(|(own, at, _)| *own == name && (*at == "*" || at.parse().ok() == position && position.is_some()));
+        let keyword_name =
+            keyword.and_then(|keyword| tree.child(keyword, "name")).map(|name| facts.notebook.node_text(name));
+        let is_here =
+            |at: &str| at == "*" || at.parse().ok() == position && position.is_some() || keyword_name == Some(at);
+        let row = rows().find(|(own, at, _)| *own == name && is_here(at));
         if let Some((_, _, result)) = row {
             return self.comes_of(call, result, what);
         }
@@ -354,8 +388,7 @@ impl Follower<'_, '_> {
             && matches!(tree.kind(local), "function_definition" | "lambda")
             && tree.kind(function) == "identifier"
         {
-            let name = keyword.and_then(|keyword| tree.child(keyword, "name"));
-            let parameter = self.parameter(local, position, name.map(|name| facts.notebook.node_text(name)));
+            let parameter = self.parameter(local, position, keyword_name);
             let parameter = parameter.ok_or_else(|| format!("what {} does with it is not followed", self.at(node)))?;
             let once = facts.uses_of(local).is_some_and(|uses| uses.len() == 1);
             return self.bind(parameter, if what == What::Empty && !once { What::Text } else { what });
@@ -401,6 +434,8 @@ impl Follower<'_, '_> {
             "same" => What::Empty,
             "holder" if holds => what,
             "items" => What::Items,
+            "field" if what == What::Empty => What::Field,
+            "field" => return Err(format!("{} begins a field with it", self.at(call))),
             "holder" => return Err(format!("{} takes it apart", self.at(call))),
             _ => What::Text,
         };
@@ -423,6 +458,11 @@ impl Follower<'_, '_> {
             What::Holder => "dict.",
             _ => "",
         };
+        if what == What::Field && method == "value" {
+            self.empty.insert(attribute);
+            self.push(attribute, What::Empty);
+            return Ok(());
+        }
         let row = rows().find(|(name, at, _)| *at == "self" && name.strip_prefix(kind) == Some(method));
         match (call, row) {
             (Some(call), Some((_, _, result))) if !kind.is_empty() => {
@@ -465,7 +505,7 @@ mod tests {
     fn every_row_is_read() {
         let lines = include_str!("empty_text.tsv").lines().filter(|line| !line.starts_with('#')).count();
         assert_eq!(super::rows().count(), lines - 1);
-        let results = ["shown", "same", "text", "flag", "number", "holder", "items"];
+        let results = ["shown", "same", "text", "flag", "number", "holder", "items", "field"];
         assert!(super::rows().all(|(_, _, result)| results.contains(&result)));
     }
 }

@@ -3,24 +3,15 @@
 use std::collections::HashSet;
 
 use super::mocks::sets_key;
-use super::unset::{Need, need, raises_without};
+use super::set_variables::set_here;
+use super::unset::{Need, ends_without, need, raises_without};
+use super::variable_reads::{Key, Kind, read, written};
 use super::{Context, Level, Subject};
 use crate::notebook::NodeId;
 use crate::syntax::{Facts, Reach, Value};
 
 /// The variables that every measured host sets (`patterns.tsv`: os.environ.all).
 const SET: [&str; 6] = ["HOME", "USER", "LOGNAME", "PATH", "PWD", "LANG"];
-
-/// What comes where a variable is not set.
-#[derive(Clone, Copy, PartialEq)]
-enum Kind {
-    /// An error.
-    Item,
-    /// `None`, unless a default is given.
-    Get,
-    /// An error, unless a default is given.
-    Default,
-}
 
 pub(super) fn find(context: &mut Context) {
     let facts = context.facts;
@@ -34,65 +25,6 @@ pub(super) fn find(context: &mut Context) {
     }
     for node in tree.all().filter(|&node| tree.kind(node) == "comparison_operator") {
         asked(context, node, &set, &mut reported);
-    }
-}
-
-/// A key as a value, and as it is written.
-type Key = (Value, String);
-
-/// The keys of a read, and what it does where they are not set.
-fn read(facts: &Facts, node: NodeId) -> Option<(Vec<Key>, Kind)> {
-    let tree = &facts.notebook.tree;
-    match tree.kind(node) {
-        "subscript" => {
-            let container = tree.child(node, "value").filter(|_| !is_written(facts, node))?;
-            let name = format!("{}[]", facts.dotted(container)?);
-            let known = rows().any(|row| row.name == name && row.position.is_none());
-            known.then(|| {
-                (tree.child(node, "subscript").map(|key| written(facts, key)).into_iter().collect(), Kind::Item)
-            })
-        }
-        "call" => {
-            let name = facts.callee(node).unwrap_or_default();
-            if let Some(row) = rows().find(|row| row.name == name) {
-                let key = facts.argument(node, row.position?, row.keyword)?;
-                return Some((vec![written(facts, key)], row.kind));
-            }
-            taken_from_all(facts, node, &name).map(|keys| (keys, Kind::Item))
-        }
-        _ => None,
-    }
-}
-
-fn written(facts: &Facts, key: NodeId) -> Key {
-    (facts.value(key), facts.notebook.node_text(key).to_owned())
-}
-
-/// The keys that are taken out of all variables: `itemgetter("KEY")(os.environ)`, `Template("$KEY").substitute(os.environ)`.
-fn taken_from_all(facts: &Facts, node: NodeId, name: &str) -> Option<Vec<Key>> {
-    let tree = &facts.notebook.tree;
-    let all = facts.argument(node, 0, "").and_then(|all| facts.dotted(all));
-    if all.as_deref() != Some("os.environ") {
-        return None;
-    }
-    match name {
-        "operator.itemgetter()" => {
-            let getter = facts.origin(facts.function_of(node)?)?;
-            Some(facts.arguments(getter).0.into_iter().map(|key| written(facts, key)).collect())
-        }
-        "string.Template().substitute" => {
-            let template = facts.origin(tree.child(facts.function_of(node)?, "object")?)?;
-            let text = facts.value(facts.argument(template, 0, "template")?);
-            // `$$` is a dollar sign.
-            let parts = text.str()?.replace("$$", "");
-            let name = |part: &str| {
-                let rest = part.strip_prefix('{').unwrap_or(part);
-                rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect::<String>()
-            };
-            let names = parts.split('$').skip(1).map(name).filter(|name| !name.is_empty());
-            Some(names.map(|name| (Value::Str(name.clone()), name)).collect())
-        }
-        _ => None,
     }
 }
 
@@ -258,16 +190,6 @@ fn is_empty_default(facts: &Facts, node: NodeId) -> bool {
     })
 }
 
-/// Whether a node is the target of an assignment.
-fn is_written(facts: &Facts, node: NodeId) -> bool {
-    let tree = &facts.notebook.tree;
-    tree.parent(node).is_some_and(|parent| match tree.kind(parent) {
-        "assignment" => tree.field_of(node) == Some("left"),
-        "pattern_list" | "tuple_pattern" => true,
-        _ => false,
-    })
-}
-
 /// Whether a call names a default.
 fn is_given(facts: &Facts, call: NodeId) -> bool {
     facts.arguments(call).1.iter().any(|(name, _)| *name == "default")
@@ -284,41 +206,8 @@ fn has_default(facts: &Facts, call: NodeId) -> bool {
         tree.kind(parent) == "boolean_operator"
             && tree.child(parent, "operator").is_some_and(|operator| tree.kind(operator) == "or")
             && tree.child(parent, "left") == Some(outer)
+            && !ends_without(facts, parent)
     })
-}
-
-/// The variables that the notebook sets itself.
-fn set_here(facts: &Facts) -> HashSet<String> {
-    let tree = &facts.notebook.tree;
-    let mut set: HashSet<String> = HashSet::new();
-    let names = |key: Option<NodeId>| {
-        let possible = key.map(|key| facts.value(key).possible()).unwrap_or_default();
-        possible.into_iter().filter_map(|one| one.value.str().map(str::to_owned))
-    };
-    for node in tree.all() {
-        match tree.kind(node) {
-            "subscript"
-                if is_written(facts, node)
-                    && facts.dotted(node).as_deref() == Some("os.environ[]")
-                    && facts.certainty(node) != Some(false) =>
-            {
-                set.extend(names(tree.child(node, "subscript")));
-            }
-            "call" => match facts.callee(node).as_deref() {
-                Some("os.environ.setdefault" | "os.putenv") => set.extend(names(facts.argument(node, 0, "key"))),
-                Some("os.environ.update") => {
-                    let (positional, named) = facts.arguments(node);
-                    let pairs = positional.iter().flat_map(|&given| tree.descendants(given));
-                    let pairs = pairs.filter(|&id| tree.kind(id) == "pair");
-                    set.extend(pairs.flat_map(|pair| names(tree.child(pair, "key"))));
-                    set.extend(named.into_iter().map(|(name, _)| name.to_owned()));
-                }
-                _ => {}
-            },
-            _ => {}
-        }
-    }
-    set
 }
 
 /// Whether a test around the read asks for the same variable.
@@ -344,35 +233,4 @@ fn tested(facts: &Facts, node: NodeId, key: &str) -> bool {
             _ => false,
         })
     })
-}
-
-/// A row of `environment.tsv`.
-struct Row {
-    name: &'static str,
-    /// The position of the key; none for a subscript.
-    position: Option<usize>,
-    keyword: &'static str,
-    kind: Kind,
-}
-
-fn rows() -> impl Iterator<Item = Row> {
-    include_str!("environment.tsv").lines().filter(|line| !line.starts_with('#')).skip(1).filter_map(|line| {
-        let [name, position, keyword, kind] = line.split('\t').collect::<Vec<_>>()[..] else { return None };
-        let kind = match kind {
-            "item" => Kind::Item,
-            "get" => Kind::Get,
-            "default" => Kind::Default,
-            _ => return None,
-        };
-        Some(Row { name, position: position.parse().ok(), keyword, kind })
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn every_row_is_read() {
-        let lines = include_str!("environment.tsv").lines().filter(|line| !line.starts_with('#')).count();
-        assert_eq!(super::rows().count(), lines - 1);
-    }
 }

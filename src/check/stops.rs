@@ -4,6 +4,12 @@ use super::{Context, Subject};
 use crate::notebook::{CellKind, NodeId};
 
 pub(super) fn find(context: &mut Context) {
+    stopping(context);
+    waiting(context);
+}
+
+/// Those that guards stop for good.
+fn stopping(context: &mut Context) {
     let (facts, cells) = (context.facts, &context.notebook.cells);
     let counted = |cell: &usize| cells[*cell].kind == CellKind::Code && !cells[*cell].disabled;
     // The cells that end, or need one that does.
@@ -35,4 +41,28 @@ pub(super) fn find(context: &mut Context) {
     if possible > 0 && variant.is_empty() {
         context.add_to_reason(&format!("; {possible} more may not run: a guard stands in a branch"));
     }
+}
+
+/// Those that a guard keeps waiting until a reader fills a field in.
+fn waiting(context: &mut Context) {
+    let (facts, cells) = (context.facts, &context.notebook.cells);
+    let ends: Vec<Option<NodeId>> = (0..cells.len()).map(|cell| facts.waits_by_guard(cell)).collect();
+    let Some(statement) = ends.iter().flatten().next().copied() else { return };
+    let counted = |cell: &usize| cells[*cell].kind == CellKind::Code && !cells[*cell].disabled;
+    let skipped = facts.skipped_cells();
+    let needs = |cell: usize| facts.names.ancestors(cell).iter().any(|&needed| ends[needed].is_some());
+    let waits = |&cell: &usize| {
+        (ends[cell].is_some() || needs(cell)) && !skipped[cell] && facts.stopped_by_guard(cell).is_none()
+    };
+    let count = (0..cells.len()).filter(counted).filter(waits).count();
+    let total = (0..cells.len()).filter(counted).count();
+    if count == 0 {
+        return;
+    }
+    let level = context.level_of("stopped-cells", "waiting");
+    let start = context.notebook.tree.start(statement);
+    let span = start..context.notebook.text.line(start).end;
+    let fill = [("count", count.to_string()), ("total", total.to_string())];
+    let fill: Vec<(&str, &str)> = fill.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    context.report("stopped-cells", "waiting", level, span, Subject::Notebook, &fill);
 }

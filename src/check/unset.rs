@@ -66,6 +66,7 @@ fn need_at(facts: &Facts, outer: NodeId, read: NodeId) -> Need {
             if orders || searched { required() } else { tested() }
         }
         "not_operator" => tested(),
+        "boolean_operator" if field == Some("left") && ends_without(facts, parent) => Need::Required,
         "boolean_operator" if tree.kind(outer) == "call" || field == Some("left") => tested(),
         "assert_statement" => tested(),
         "if_clause" => tested(),
@@ -155,15 +156,45 @@ fn raises(facts: &Facts, from: NodeId, probe: NodeId, depth: u8) -> bool {
     false
 }
 
+/// `text or sys.exit("no text")`: whether the notebook ends where the left side is empty.
+pub(super) fn ends_without(facts: &Facts, either: NodeId) -> bool {
+    let tree = &facts.notebook.tree;
+    let or = tree.child(either, "operator").is_some_and(|operator| tree.kind(operator) == "or");
+    or && tree.child(either, "right").is_some_and(|other| never_returns(facts, other, 0))
+}
+
 pub(super) fn ends_in_an_error(facts: &Facts, block: NodeId) -> bool {
+    ends(facts, block, 0)
+}
+
+fn ends(facts: &Facts, block: NodeId, depth: u8) -> bool {
     let tree = &facts.notebook.tree;
     tree.children(block).last().is_some_and(|last| match tree.kind(last) {
         "raise_statement" => true,
-        "expression_statement" => tree.children(last).next().is_some_and(|call| {
-            tree.kind(call) == "call" && matches!(facts.callee(call).as_deref(), Some("sys.exit" | "exit" | "quit"))
-        }),
+        "expression_statement" => tree.children(last).next().is_some_and(|call| never_returns(facts, call, depth)),
         _ => false,
     })
+}
+
+/// Whether a call ends the program, or is of a function that does nothing else in the end.
+fn never_returns(facts: &Facts, call: NodeId, depth: u8) -> bool {
+    let tree = &facts.notebook.tree;
+    if tree.kind(call) == "parenthesized_expression" {
+        return tree.children(call).next().is_some_and(|inner| never_returns(facts, inner, depth));
+    }
+    let Some(function) = facts.function_of(call).filter(|_| tree.kind(call) == "call" && depth < 4) else {
+        return false;
+    };
+    match facts.value(function) {
+        Value::Name(name) => matches!(name.as_str(), "sys.exit" | "exit" | "quit"),
+        Value::Local(local) if tree.kind(local) == "function_definition" => {
+            tree.child(local, "body").is_some_and(|body| {
+                let leaves = |node| matches!(tree.kind(node), "return_statement" | "yield");
+                ends(facts, body, depth + 1) && !tree.descendants(body).any(leaves)
+            })
+        }
+        _ => false,
+    }
 }
 
 /// A trial run of tests: what they come out as where a read finds nothing, or gets an empty text.

@@ -158,8 +158,12 @@ fn change(plan: &Plan, statement: NodeId, edits: &mut Edits) -> Result<(), Strin
             None => before.push_str(&format!("{}{indent}", &block[indent.len()..])),
         }
     }
-    for line in plan.variables.lines_before(statement) {
+    let lines = plan.variables.lines_before(statement);
+    for line in lines {
         before.push_str(&format!("{line}{eol}{indent}"));
+    }
+    if !lines.is_empty() && is_definition(tree, statement) {
+        before = format!("{}{eol}{indent}", before.trim_end_matches([' ', '\t']));
     }
     if let Some([test, raise]) = plan.raised.get(&statement) {
         let inner = format!("{indent}{unit}");

@@ -9,6 +9,7 @@ mod plan;
 mod predicates;
 mod provide;
 mod provider;
+mod reads;
 mod removal;
 mod suppressions;
 mod uncured;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Plan;
+use super::variables::COLUMNS;
 use crate::edit::Edit;
 use crate::notebook::{Format, Notebook};
 
@@ -42,7 +43,15 @@ fn function(notebook: &Notebook, before: usize, new: &NewCell) -> Result<Edit, S
     let returned = match returns[..] {
         [] => "return".to_owned(),
         [only] => format!("return ({only},)"),
-        _ => format!("return {}", returns.join(", ")),
+        _ => {
+            let line = format!("return {}", returns.join(", "));
+            if indent.chars().count() + line.chars().count() < COLUMNS {
+                line
+            } else {
+                let names = returns.iter().map(|name| format!("{indent}{indent}{name},{eol}"));
+                format!("return ({eol}{}{indent})", names.collect::<String>())
+            }
+        }
     };
     let lines =
         new.lines.iter().map(|line| if line.is_empty() { eol.to_owned() } else { format!("{indent}{line}{eol}") });

@@ -282,7 +282,7 @@ impl<'a> Plan<'a> {
     }
 
     /// The assignment of which an expression is the whole value, alone on its lines: its statement, and the target as written.
-    fn assignment_of(&self, span: &Span) -> Option<(NodeId, &'a str)> {
+    pub(super) fn assignment_of(&self, span: &Span) -> Option<(NodeId, &'a str)> {
         let (notebook, tree) = (self.facts.notebook, &self.facts.notebook.tree);
         let value = tree.all().find(|&node| tree.span(node) == *span && tree.field_of(node) == Some("right"))?;
         let assignment = tree.parent(value).filter(|&parent| tree.kind(parent) == "assignment")?;

@@ -1,5 +1,5 @@
-//! What the fixes of one pass want of variables of the environment: one stop a cell that names all it lacks, one text field a
-//! variable, all in one new cell, and reads that move out of f-strings.
+//! What the fixes of one pass want for the lack of variables of the environment: one stop a cell that names all it lacks, one
+//! text field a variable, all in one new cell, and lines before statements.
 
 use std::collections::BTreeMap;
 
@@ -7,13 +7,15 @@ use super::Plan;
 use super::new_cell::NewCell;
 use super::plan::literal;
 use super::provide::{MARIMO, Needer, SYS, stand_in};
-use crate::check::{Problem, Subject, filled, is_name_of_secret, required_reads, takes_empty};
-use crate::edit::Edit;
+use crate::check::{filled, is_name_of_secret};
 use crate::notebook::{CellKind, Format, NodeId};
-use crate::syntax::{BindingKind, Facts, Reach};
+use crate::syntax::{BindingKind, Facts};
 
-/// A line of this many columns or more is written on several.
-const COLUMNS: usize = 89;
+/// marimo wraps a line of this many columns or more.
+pub(super) const COLUMNS: usize = 80;
+
+/// How far the lines of a new cell are indented.
+const INDENT: usize = 4;
 
 /// The intents.
 #[derive(Clone, Debug, Default)]
@@ -23,7 +25,7 @@ pub(super) struct Variables {
     /// The cells that wait until fields are filled in.
     waits: BTreeMap<usize, Wait>,
     /// Reads that come before the statement they stood in.
-    hoisted: BTreeMap<NodeId, Vec<String>>,
+    pub(super) hoisted: BTreeMap<NodeId, Vec<Vec<String>>>,
     /// The uses of new fields.
     uses: Vec<Use>,
     /// The lines before statements, once they are settled.
@@ -91,7 +93,7 @@ pub(super) fn settle(plan: &mut Plan) -> Result<(), String> {
         plan.variables.lines.entry(wait.statement).or_default().extend(lines);
     }
     for (statement, lines) in plan.variables.hoisted.clone() {
-        plan.variables.lines.entry(statement).or_default().extend(lines);
+        plan.variables.lines.entry(statement).or_default().extend(lines.concat());
     }
     let uses = plan.variables.uses.clone();
     let Some(before) = uses.iter().map(|one| one.cell).min() else { return Ok(()) };
@@ -120,9 +122,33 @@ fn asking(fields: &[(String, String)], before: usize) -> NewCell {
         new.returns.insert(name.clone());
     }
     let names: Vec<&str> = fields.iter().map(|(_, name)| name.as_str()).collect();
-    let shown = if let [only] = names[..] { only.to_owned() } else { format!("{mo}.vstack([{}])", names.join(", ")) };
-    new.lines.push(format!("{shown} if {sys}.platform == \"emscripten\" else None"));
+    let [only] = names[..] else {
+        new.lines.extend(stack(&names, &mo, &sys));
+        return new;
+    };
+    new.lines.push(format!("{only} if {sys}.platform == \"emscripten\" else None"));
     new
+}
+
+/// The expression that shows fields together, in lines that are no longer than marimo's own.
+fn stack(names: &[&str], mo: &str, sys: &str) -> Vec<String> {
+    let width = |line: &str| INDENT + line.replace(mo, MARIMO.name).replace(sys, SYS.name).chars().count();
+    let test = format!("if {sys}.platform == \"emscripten\"");
+    let line = format!("{mo}.vstack([{}])", names.join(", "));
+    let whole = format!("{line} {test} else None");
+    if width(&whole) < COLUMNS {
+        return vec![whole];
+    }
+    let mut lines = vec!["(".to_owned()];
+    if INDENT + width(&line) < COLUMNS {
+        lines.push(format!("    {line}"));
+    } else {
+        lines.extend([format!("    {mo}.vstack("), "        [".to_owned()]);
+        lines.extend(names.iter().map(|name| format!("            {name},")));
+        lines.extend(["        ]".to_owned(), "    )".to_owned()]);
+    }
+    lines.extend([format!("    {test}"), "    else None".to_owned(), ")".to_owned()]);
+    lines
 }
 
 impl Wait {
@@ -139,132 +165,8 @@ impl Wait {
     }
 }
 
-/// A read of a variable, or a test for it.
-pub(super) struct Read<'a> {
-    pub node: NodeId,
-    pub cell: usize,
-    pub line: usize,
-    pub keys: &'a [String],
-    pub required: bool,
-}
-
-impl<'a> Read<'a> {
-    /// What a problem found.
-    ///
-    /// # Errors
-    /// If nothing can be done about it there.
-    pub(super) fn of(plan: &Plan, problem: &'a Problem) -> Result<Read<'a>, String> {
-        let facts = plan.facts();
-        let Subject::Variable { node, keys, required, .. } = &problem.subject else {
-            return Err("it is no variable of the environment".to_owned());
-        };
-        let (node, required) = (*node, *required);
-        let Some(cell) = facts.cell_of(node) else { return Err("it stands in no cell".to_owned()) };
-        let start = facts.notebook.tree.start(node);
-        let line = facts.notebook.text.position(start).0;
-        if facts.certainty(node) == Some(false) {
-            return Err("it is not read in the browser".to_owned());
-        }
-        if facts.reach(node, &|_| false) == Reach::Uncalled {
-            return Err(format!(
-                "no cell calls the function that line {line} stands in; if something else does, change it by hand"
-            ));
-        }
-        Ok(Read { node, cell, line, keys, required })
-    }
-
-    /// Whether another text can stand in the place of the read: it is one, of one variable, and no target.
-    ///
-    /// # Errors
-    /// Why not.
-    fn has_a_value(&self, facts: &Facts) -> Result<(), String> {
-        let (tree, line) = (&facts.notebook.tree, self.line);
-        if tree.kind(self.node) == "comparison_operator" {
-            return Err(format!("line {line} only asks whether it is set"));
-        }
-        let name = facts.callee(self.node).or_else(|| facts.dotted(self.node)).unwrap_or_default();
-        if name.starts_with("os.environb") || name == "os.getenvb" {
-            return Err(format!("line {line} reads bytes"));
-        }
-        if facts.argument(self.node, 0, "").and_then(|all| facts.dotted(all)).as_deref() == Some("os.environ") {
-            return Err(format!("line {line} reads several variables at once"));
-        }
-        match tree.parent(self.node).map_or("", |parent| tree.kind(parent)) {
-            "augmented_assignment" if tree.field_of(self.node) == Some("left") => {
-                Err(format!("line {line} changes the variable; set it first by hand"))
-            }
-            "delete_statement" => Err(format!("line {line} deletes it")),
-            _ => Ok(()),
-        }
-    }
-}
-
-/// What a read is replaced by in the browser.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Instead {
-    /// An empty text.
-    Empty,
-    /// The value of a field.
-    Field,
-}
-
-impl Read<'_> {
-    /// Whether something can stand in its place, and nothing stops the cell all the same.
-    ///
-    /// # Errors
-    /// Why not.
-    pub(super) fn takes(&self, facts: &Facts, instead: Instead) -> Result<(), String> {
-        self.has_a_value(facts)?;
-        if instead == Instead::Empty {
-            let secret = self.keys.iter().any(|key| is_name_of_secret(key));
-            return takes_empty(facts, self.node, secret).map_err(|why| format!("an empty text does not do: {why}"));
-        }
-        let line = self.line;
-        if facts.notebook.cells[self.cell].kind != CellKind::Code {
-            return Err(format!("line {line} is in a cell that cannot use the value of another; ask for it by hand"));
-        }
-        let plain = |key: &String| !key.is_empty() && !key.contains(['"', '\\', '`', '\n', '\r']);
-        // A function that is called with the name reads other variables, too.
-        let handed = self.key_node(facts).and_then(|key| facts.names.symbol_of(key)).is_some_and(|symbol| {
-            let bindings = &facts.names.symbol(symbol).bindings;
-            bindings.iter().any(|binding| !matches!(binding.kind, BindingKind::Value(_)))
-        });
-        match self.keys {
-            [key] if plain(key) && !handed => Ok(()),
-            _ => Err(format!("the name of the variable on line {line} is not written out; ask for it by hand")),
-        }
-    }
-
-    /// The expression of the name.
-    fn key_node(&self, facts: &Facts) -> Option<NodeId> {
-        let tree = &facts.notebook.tree;
-        match tree.kind(self.node) {
-            "subscript" => tree.child(self.node, "subscript"),
-            _ => facts.argument(self.node, 0, "key"),
-        }
-    }
-
-    /// Another read of the cell stops it if nothing can stand in its place; then this one needs nothing, either.
-    ///
-    /// # Errors
-    /// Which does.
-    pub(super) fn is_alone_or_among_such(&self, facts: &Facts, instead: Instead) -> Result<(), String> {
-        if facts.called_definition(self.node).is_some() {
-            return Ok(());
-        }
-        for (node, keys) in required_reads(facts, self.cell) {
-            let line = facts.notebook.text.position(facts.notebook.tree.start(node)).0;
-            let other = Read { node, cell: self.cell, line, keys: &keys, required: true };
-            if node != self.node && facts.called_definition(node).is_none() && other.takes(facts, instead).is_err() {
-                return Err(format!("the cell does not get past {} on line {line}", listed(&keys)));
-            }
-        }
-        Ok(())
-    }
-}
-
 /// `A`, `B` and `C`
-fn listed(keys: &[String]) -> String {
+pub(super) fn listed(keys: &[String]) -> String {
     let all: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
     match &all[..] {
         [] => "variables of the environment".to_owned(),
@@ -338,113 +240,6 @@ impl Plan<'_> {
         Ok(())
     }
 
-    /// Puts a conditional expression in the place of a read: `otherwise` in the browser. What stands in an f-string is read
-    /// before the statement.
-    ///
-    /// # Errors
-    /// If it cannot be written there.
-    pub(super) fn choose_read(&mut self, read: &Read, otherwise: &str) -> Result<(), String> {
-        let facts = self.facts();
-        let (notebook, tree) = (facts.notebook, &facts.notebook.tree);
-        let before = facts.cell_statement(read.node).map_or(tree.start(read.node), |statement| tree.start(statement));
-        let sys = self.need(SYS, read.cell, before, "os")?;
-        // Quotes inside of f-strings differ before Python 3.12.
-        if tree.ancestors(read.node).any(|around| tree.kind(around) == "interpolation") {
-            return self.hoist(read, &sys, otherwise);
-        }
-        let parent = tree.parent(read.node);
-        let (kind, field) =
-            (parent.map_or("", |parent| tree.kind(parent)), tree.field_of(read.node).unwrap_or_default());
-        let span = tree.span(read.node);
-        let line = notebook.text.line(span.start);
-        let added = format!(" if sys.platform != \"emscripten\" else {otherwise}").chars().count();
-        let whole = kind == "assignment" && field == "right" && span.end == line.end;
-        let long = notebook.slice(line.clone()).chars().count() + added >= COLUMNS;
-        if whole && long {
-            let (eol, text) = (notebook.text.line_ending(), notebook.node_text(read.node));
-            let indented = notebook.slice(line);
-            let indent = &indented[..indented.len() - indented.trim_start().len()];
-            let inner = format!("{indent}{}", notebook.step(&notebook.cells[read.cell]));
-            let text = format!(
-                "({eol}{inner}{text}{eol}{inner}if {sys}.platform != \"emscripten\"{eol}{inner}else {otherwise}{eol}{indent})"
-            );
-            self.choices.push(Edit { span, text });
-            return Ok(());
-        }
-        if long && self.hoist(read, &sys, otherwise).is_ok() {
-            return Ok(());
-        }
-        let alone = match kind {
-            "assignment" => field == "right",
-            "keyword_argument" | "pair" | "default_parameter" => field == "value",
-            "argument_list" | "return_statement" | "parenthesized_expression" | "expression_statement" | "list" => true,
-            _ => false,
-        };
-        self.choose(span, !alone, &sys, otherwise);
-        Ok(())
-    }
-
-    /// Reads a variable in a line before the statement, and its name where it was read.
-    fn hoist(&mut self, read: &Read, sys: &str, otherwise: &str) -> Result<(), String> {
-        let facts = self.facts();
-        let (notebook, tree) = (facts.notebook, &facts.notebook.tree);
-        let by_hand = || format!("it stands in an f-string on line {}; read the variable before it by hand", read.line);
-        let mut statement = None;
-        let mut child = read.node;
-        for around in tree.ancestors(read.node) {
-            let inner = std::mem::replace(&mut child, around);
-            let first = tree.children(around).nth(1);
-            let iterated = first == Some(inner) && tree.kind(inner) == "for_in_clause" && {
-                let items = tree.child(inner, "right").map(|items| tree.span(items));
-                items.is_some_and(|items| items.contains(&tree.start(read.node)))
-            };
-            match tree.kind(around) {
-                // What a comprehension goes over first is worked out before it.
-                _ if iterated => {}
-                kind if kind.ends_with("_statement") => {
-                    let simple = matches!(kind, "expression_statement" | "return_statement");
-                    statement = Some(around).filter(|_| simple);
-                    break;
-                }
-                "lambda" | "conditional_expression" | "boolean_operator" | "block" => break,
-                kind if kind.ends_with("comprehension") || kind.ends_with("definition") => break,
-                "generator_expression" => break,
-                _ => {}
-            }
-        }
-        let statement = statement.ok_or_else(by_hand)?;
-        let in_class = tree.parent(statement).and_then(|block| tree.parent(block));
-        // What runs before the read in the statement would run after it; the body of a comprehension runs later anyway.
-        let shared = |call: NodeId| {
-            let own = tree.ancestors(call).find(|&around| tree.kind(around).ends_with("comprehension"));
-            own.is_some_and(|own| tree.span(own).contains(&tree.start(read.node)))
-        };
-        let earlier = tree.descendants(statement).any(|call| {
-            matches!(tree.kind(call), "call" | "await" | "yield")
-                && tree.end(call) <= tree.start(read.node)
-                && !shared(call)
-        });
-        if earlier || in_class.is_some_and(|class| tree.kind(class) == "class_definition") {
-            return Err(by_hand());
-        }
-        let key = read.keys.first().filter(|_| read.keys.len() == 1).ok_or_else(by_hand)?;
-        let name = format!("_{}", word_of(key));
-        let line =
-            format!("{name} = {} if {sys}.platform != \"emscripten\" else {otherwise}", notebook.node_text(read.node));
-        let lines = self.variables.hoisted.entry(statement).or_default();
-        if !lines.contains(&line) {
-            let taken = facts.names.symbols().any(|(_, symbol)| {
-                symbol.name == name && symbol.bindings.iter().any(|binding| binding.cell == read.cell)
-            });
-            if taken {
-                return Err(by_hand());
-            }
-            lines.push(line);
-        }
-        self.choices.push(Edit { span: tree.span(read.node), text: name });
-        Ok(())
-    }
-
     /// The text field that asks for a variable, for a cell that uses it at some byte: one that the notebook has, or a new one.
     ///
     /// # Errors
@@ -495,7 +290,7 @@ fn existing(facts: &Facts, key: &str) -> Option<(usize, String)> {
 }
 
 /// `API-KEY` -> `api_key`; `variable` if nothing is left of it.
-fn word_of(key: &str) -> String {
+pub(super) fn word_of(key: &str) -> String {
     let letter = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' };
     let word: String = key.chars().map(letter).collect();
     let word = word.trim_matches('_').trim_start_matches(|c: char| c.is_ascii_digit() || c == '_');

@@ -57,6 +57,35 @@ impl Facts<'_> {
             .or_else(|| self.may_stop_by_guard(cell).filter(|&statement| self.surely_runs(statement)))
     }
 
+    /// The statement at which a guard stops a cell in the browser until a reader does something: `mo.stop(sys.platform ==
+    /// "emscripten" and not field.value)`.
+    pub fn waits_by_guard(&self, cell: usize) -> Option<NodeId> {
+        let tree = &self.notebook.tree;
+        let waits = |test: NodeId| {
+            let mut sides = tree.children(test);
+            let and = tree.kind(test) == "boolean_operator"
+                && tree.child(test, "operator").is_some_and(|operator| tree.kind(operator) == "and");
+            let asks = |side: NodeId| self.truth(side) == Some(true) && self.asks_for_browser(side);
+            and && sides.next().is_some_and(asks)
+                && self.truth(test).is_none()
+                && tree.descendants(test).any(|part| self.is_of_a_field(part))
+        };
+        let statements = self.notebook.cells[cell].statements.iter().copied();
+        statements.into_iter().find(|&statement| {
+            let mut conditions = Vec::new();
+            self.exits(statement, &mut conditions);
+            conditions.iter().any(|condition| !condition.holds && waits(condition.test))
+        })
+    }
+
+    /// `field.value`, where a reader fills the field in.
+    fn is_of_a_field(&self, node: NodeId) -> bool {
+        let tree = &self.notebook.tree;
+        let value = tree.child(node, "attribute").is_some_and(|member| self.notebook.node_text(member) == "value");
+        let made = tree.child(node, "object").filter(|_| value).and_then(|field| self.origin(field));
+        made.and_then(|call| self.callee(call)).is_some_and(|name| name.starts_with("marimo.ui."))
+    }
+
     /// The test by which a statement keeps everything after it from running in the browser.
     fn stopping_test(&self, statement: NodeId) -> Option<NodeId> {
         let mut conditions = Vec::new();

@@ -86,8 +86,15 @@ def reader(api_key_input, os, sys):
 
 @app.cell
 def _(api_key_input, os, sys):
-    _api_key = os.getenv("API-KEY") if sys.platform != "emscripten" else api_key_input.value
-    print(_api_key, [os.environ["API-KEY"] if sys.platform != "emscripten" else api_key_input.value])
+    if sys.platform != "emscripten":
+        _api_key = os.getenv("API-KEY")
+    else:
+        _api_key = api_key_input.value
+    print(_api_key, [(
+        os.environ["API-KEY"]
+        if sys.platform != "emscripten"
+        else api_key_input.value
+    )])
     return
 "#,
     );
@@ -124,7 +131,10 @@ def _(token_input_2):
     import marimo as mo
     import sys
     token_input = 1
-    _token = os.environ["TOKEN"] if sys.platform != "emscripten" else token_input_2.value
+    if sys.platform != "emscripten":
+        _token = os.environ["TOKEN"]
+    else:
+        _token = token_input_2.value
     print(_token, token_input)
     return (mo,)
 "#,

@@ -1,14 +1,17 @@
 //! `ask-in-browser`: a text field in a cell of its own gives in the browser what a variable of the environment gives elsewhere.
 
 use super::guard::{live_sites, place_to_stop};
-use crate::check::{EditDefinition, Problem, takes_empty};
+use crate::check::{EditDefinition, Problem, begins_a_field, takes_empty};
 use crate::fix::Plan;
-use crate::fix::variables::{Instead, Read};
+use crate::fix::reads::{Instead, Read};
 
 pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -> Result<(), String> {
     let facts = plan.facts();
     let read = Read::of(plan, problem)?;
     read.takes(facts, Instead::Field)?;
+    if begins_a_field(facts, read.node) && takes_empty(facts, read.node, false).is_ok() {
+        return Err(format!("the field that line {} makes asks for it", read.line));
+    }
     read.is_alone_or_among_such(facts, Instead::Field)?;
     let key = read.keys.first().ok_or("the name of the variable is not known")?;
     // What goes on without it is no reason to ask everybody.

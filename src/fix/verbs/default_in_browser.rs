@@ -2,7 +2,7 @@
 
 use crate::check::Problem;
 use crate::fix::Plan;
-use crate::fix::variables::{Instead, Read};
+use crate::fix::reads::{Instead, Read};
 
 pub(super) fn apply(plan: &mut Plan, problem: &Problem) -> Result<(), String> {
     let facts = plan.facts();

@@ -3,7 +3,7 @@
 use super::guard::{live_sites, place_to_stop};
 use crate::check::{EditDefinition, Problem};
 use crate::fix::Plan;
-use crate::fix::variables::Read;
+use crate::fix::reads::Read;
 
 pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -> Result<(), String> {
     let facts = plan.facts();
