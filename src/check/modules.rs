@@ -196,6 +196,12 @@ pub(super) fn stood_in(facts: &Facts, module: &str) -> bool {
 /// Whether a module of that name lies beside the notebook or on the path that its project sets, so that an export packs it, and is
 /// what its import finds.
 pub(super) fn sibling(context: &Context, module: &str) -> bool {
+    beside(context, module)
+        || (!context.any_host(|host| host.is_stdlib(module)) && providers::on_python_path(context, module))
+}
+
+/// Whether a module lies in the notebook's own folder, where Python finds it whatever environment it runs in.
+pub(super) fn beside(context: &Context, module: &str) -> bool {
     let path = &context.notebook.path;
     let Some(folder) = path.parent() else { return false };
     // Python's own modules come first: in the browser, what an export packs lies behind them.
@@ -207,7 +213,6 @@ pub(super) fn sibling(context: &Context, module: &str) -> bool {
     (!own && folder.join(format!("{module}.py")).is_file())
         || package.join("__init__.py").is_file()
         || (package.is_dir() && without_init(context, folder, module))
-        || providers::on_python_path(context, module)
 }
 
 /// Whether a folder without `__init__.py` is what an import of its name finds: it holds what is imported, and no package is

@@ -1,15 +1,35 @@
 //! `missing-script-block`, and the modules that nothing is known to provide: what no flag may add.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::requirements::{Unmapped, quoted};
-use super::{Context, Level, Subject, providers};
+use super::requirements::{Unmapped, Wanted, quoted};
+use super::{Context, Level, Subject, modules, providers};
 use crate::notebook::ScriptBlockState;
+use crate::packages::{self, normalise};
 use crate::syntax::Reach;
 
-/// The imports that a new block would lack: those that the notebook needs and no package is known for, in backticks.
-pub(super) fn unknown_imports(unmapped: &BTreeMap<String, Unmapped>) -> Vec<String> {
-    unmapped.iter().filter(|(_, unmapped)| unmapped.live).map(|(module, _)| format!("`{module}`")).collect()
+/// The imports that a new block would lack, in backticks: those that the notebook or a module beside it needs and for which no
+/// package is known, or none that the block would list; and those that the project's environment alone has.
+pub(super) fn unknown_imports(
+    context: &Context,
+    wanted: &BTreeMap<String, Wanted>,
+    unmapped: &BTreeMap<String, Unmapped>,
+) -> Vec<String> {
+    let mut unknown: BTreeSet<&str> =
+        unmapped.iter().filter(|(_, unmapped)| unmapped.live).map(|(module, _)| module.as_str()).collect();
+    let imports = context.facts.names.imports().iter().map(|import| import.top_level());
+    unknown.extend(imports.filter(|module| modules::sibling(context, module) && !modules::beside(context, module)));
+    let wants = |package: String| wanted.keys().any(|name| normalise(name) == normalise(&package));
+    let foreign = context.siblings().foreign.iter().filter(|import| import.reach == Reach::Runs);
+    unknown.extend(foreign.filter_map(|import| {
+        let top = import.name.split('.').next()?;
+        let there = packages::is_runtime_module(top)
+            || top == "marimo"
+            || context.any_host(|host| host.is_stdlib(top))
+            || modules::sibling(context, top);
+        (!there && !providers::distribution(context, &import.name).is_some_and(wants)).then_some(top)
+    }));
+    unknown.into_iter().map(|module| format!("`{module}`")).collect()
 }
 
 /// A new block is added whole or not at all. In a project, whose environment it takes the notebook out of, a person says so,

@@ -90,15 +90,14 @@ fn wanted(context: &Context) -> (BTreeMap<String, Wanted>, BTreeMap<String, Unma
         let arrow = Wanted { native_only: false, breaks_on: None, clause: None, imports: BTreeSet::new() };
         wanted.entry("pyarrow".to_owned()).or_insert(arrow);
     }
-    // `mo.sql` runs on duckdb and sqlglot and gives a pandas frame; with polars it goes through pyarrow.
+    // `mo.sql` runs on duckdb and sqlglot and gives a frame of polars, through pyarrow, or else of pandas.
     let sql = context.notebook.cells.iter().any(|cell| cell.kind == CellKind::Sql)
         || tree.all().any(|node| tree.kind(node) == "call" && facts.callee(node).as_deref() == Some("marimo.sql"));
     if sql {
-        let mut needs = vec!["duckdb", "pandas", "sqlglot"];
-        if wanted.keys().any(|name| normalise(name) == "polars") {
-            needs.push("pyarrow");
-        }
-        for name in needs {
+        let listed = context.requirements.iter().map(|entry| Requirement::read(&entry.text).name);
+        let polars = listed.chain(wanted.keys().map(|name| normalise(name))).any(|name| name == "polars");
+        let frames = if polars { "pyarrow" } else { "pandas" };
+        for name in ["duckdb", frames, "sqlglot"] {
             wanted.entry(name.to_owned()).or_insert(Wanted {
                 native_only: false,
                 breaks_on: None,
@@ -244,7 +243,7 @@ fn block(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BT
     if !has_marimo && !alone {
         add.push("marimo".to_owned());
     }
-    let unknown = if is_new { super::new_block::unknown_imports(unmapped) } else { Vec::new() };
+    let unknown = if is_new { super::new_block::unknown_imports(context, wanted, unmapped) } else { Vec::new() };
     let subject = |add, breaks_on| Subject::Dependencies { add, ask: false, unknown: unknown.clone(), breaks_on };
     let breaking = missing.iter().find_map(|(_, wanted)| wanted.breaks_on.clone());
     if is_new {

@@ -1,8 +1,8 @@
 //! Which cells stop in the browser, settled over the whole notebook: least loss first, then least text.
 //!
-//! Nothing below a cell that stops needs a stop, a guard or a value of its own, and nothing behind the stop in the cell itself. An
-//! import stays as it is where its whole cell can stop without any further loss; else the import is guarded, and what uses
-//! it stops.
+//! Nothing below a cell that stops, or that fails whatever is done, needs a stop, a guard or a value of its own, and nothing behind
+//! the stop in the cell itself. An import stays as it is where its whole cell can stop without any further loss; else the import
+//! is guarded, and what uses it stops.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,6 +26,7 @@ pub(super) fn settle(plan: &mut Plan) -> Result<(), String> {
     order.sort_by_key(|&cell| names.ancestors(cell).len());
     let skipped = facts.skipped_cells();
     let mut ended: BTreeSet<usize> = (0..count).filter(|&cell| facts.stops(cell)).collect();
+    ended.extend(plan.uncured.failing_cells());
     let mut below = BTreeSet::new();
     let mut guarded = Vec::new();
     for cell in order {

@@ -59,7 +59,11 @@ pub fn offers(facts: &Facts, problem: &Problem, uncured: &Uncured) -> (Vec<Fix>,
         let mut plan = Plan::new(facts).among(uncured);
         let edits = apply(&mut plan, problem, fix).and_then(|()| plan.edits());
         match edits {
-            Ok(edits) if edits.is_empty() => {}
+            Ok(edits) if edits.is_empty() => {
+                let guards = matches!(problem.subject, Subject::Module { .. });
+                let reason = uncured.comes_first(facts).filter(|_| guards);
+                withheld.extend(reason.map(|reason| Withheld { id: fix.id.to_owned(), reason }));
+            }
             Ok(edits) => fixes.push(Fix {
                 id: fix.id.to_owned(),
                 title: titled(fix.title, problem),

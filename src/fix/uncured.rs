@@ -58,10 +58,28 @@ impl Uncured {
                 Subject::Use { node, .. } | Subject::File { call: node, .. } if !is_cured(facts, problem, allowed) => {
                     found.fails.extend(places(facts, *node));
                 }
+                // It has no fix anyway.
+                Subject::Settled => {
+                    let tree = &facts.notebook.tree;
+                    let node = tree.all().find(|&node| tree.span(node) == problem.span);
+                    found.fails.extend(node.map(|node| places(facts, node)).unwrap_or_default());
+                }
                 _ => {}
             }
         }
         found
+    }
+
+    /// The cells that fail.
+    pub(super) fn failing_cells(&self) -> impl Iterator<Item = usize> {
+        self.fails.iter().map(|&(cell, _)| cell)
+    }
+
+    /// Why a fix that would change nothing is none: what it would guard is not reached.
+    pub(super) fn comes_first(&self, facts: &Facts) -> Option<String> {
+        let &(_, at) = self.fails.first()?;
+        let (line, _) = facts.notebook.text.position(at);
+        Some(format!("line {line} fails in the browser before it is reached; mend that first"))
     }
 
     fn broken(&mut self, at: usize, why: String) {
