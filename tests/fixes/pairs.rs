@@ -252,6 +252,8 @@ fn with_frames(block: &str, cells: &[NewCell], frame: &dyn Fn(usize) -> (Vec<Str
 /// * lines under one `if`, or under two of the same: a run puts neighbours that it guards under one, and leaves an `if` that
 ///   was there as it is;
 /// * what a stopped cell says, where two problems stop it before the same statement: the first one's words stay;
+/// * which cell ends first: one that holds nothing but imports of what is missing stops as a whole, and what shares it may be missing,
+///   too, or gone, only after the other fix;
 /// * where a requirement stands, and its marker: a swap puts the new one in the place of the old, and an import that is
 ///   guarded already is listed for computers only.
 fn without_what_is_brought(text: &str) -> String {
@@ -271,10 +273,13 @@ fn without_what_is_brought(text: &str) -> String {
     let mut requirements: Vec<&str> = text.lines().filter(listed).collect();
     requirements.sort_unstable();
     rest.extend(requirements.iter().map(|line| line.replace("; sys_platform != 'emscripten'", "")));
+    let text = on_one_line(text);
     let lines = text.lines().filter(|line| !line.trim().is_empty() && !imports.contains(&line.trim()));
     for line in lines.filter(|line| !listed(line)) {
+        let stops = line.contains(".stop(") && line.contains("sys.platform == \"emscripten\"");
         let line = match line.split_once(".stop(") {
-            Some((start, _)) if line.contains("sys.platform == \"emscripten\"") => format!("{start}.stop()"),
+            Some(_) if stops && rest.last().is_some_and(|last| last.contains("def _")) => continue,
+            Some((start, _)) if stops => format!("{start}.stop()"),
             _ => line.to_owned(),
         };
         let line = line.replace("_sys.", "sys.").replace("_mo.", "mo.").replace("_pathlib.", "pathlib.");
@@ -294,12 +299,50 @@ fn without_what_is_brought(text: &str) -> String {
         if guards.contains(&line) {
             continue;
         }
+        let guarded = rest.last().filter(|last| guards.contains(last)).cloned();
+        if let Some(guard) = guarded.filter(|_| is_import(&line)) {
+            let depth = guard.len() - guard.trim_start().len();
+            rest.pop();
+            rest.push(format!("{}{}", " ".repeat(depth), line.trim_start()));
+            rest.push(guard);
+            continue;
+        }
         if line.ends_with("sys.platform != \"emscripten\":") {
             guards.push(line.clone());
         }
         rest.push(line);
     }
-    rest.join("\n")
+    // What stood under an `if` alone has left it empty.
+    let last = rest.len().saturating_sub(1);
+    let empty: Vec<usize> = (0..last)
+        .filter(|&at| rest[at].ends_with("sys.platform != \"emscripten\":"))
+        .filter(|&at| {
+            let depth = |line: &String| line.len() - line.trim_start().len();
+            depth(&rest[at + 1]) <= depth(&rest[at])
+        })
+        .collect();
+    let kept = rest.iter().enumerate().filter(|(at, _)| !empty.contains(at));
+    kept.map(|(_, line)| line.as_str()).collect::<Vec<_>>().join("\n")
+}
+
+fn is_import(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with("import ") || line.starts_with("from ")
+}
+
+/// Calls that are written with an argument a line, on one line.
+fn on_one_line(text: &str) -> String {
+    let mut joined = String::new();
+    let mut open = false;
+    for line in text.lines() {
+        open |= line.ends_with(".stop(");
+        joined.push_str(if open && !line.ends_with(".stop(") { line.trim() } else { line });
+        open &= line.trim() != ")";
+        if !open {
+            joined.push('\n');
+        }
+    }
+    joined
 }
 
 /// A block that another fix makes turns the one problem into the other, so they are cured together.
