@@ -249,14 +249,7 @@ fn block(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BT
     if is_new {
         add.sort_by_key(|name| name.to_lowercase());
         super::new_block::find(context, (&add, &breaking), !absent.is_empty(), &unknown);
-    } else if entries.is_empty() && absent.is_empty() {
-        // A block of settings alone gets no list for what loads without one.
-        let names: Vec<String> = harmless.iter().map(|(name, _)| (*name).clone()).collect();
-        if !names.is_empty() {
-            let level = context.level_of("missing-dependency", "");
-            not_listed(context, &harmless, &names, "", level, Subject::Settled);
-        }
-    } else if !harmless.is_empty() || !has_marimo {
+    } else if !harmless.is_empty() || !(has_marimo || alone) {
         let mut names: Vec<String> = harmless.iter().map(|(name, _)| (*name).clone()).collect();
         if names.is_empty() {
             names.push("marimo".to_owned());
