@@ -222,7 +222,7 @@ fn split(plan: &mut Plan, statement: NodeId, ours: &[&Import], others: &[&Import
         }
     };
     let Some(cell) = facts.cell_of(statement) else { return Ok(()) };
-    let sys = plan.need(super::provide::SYS, cell, tree.start(statement), "")?;
+    let sys = plan.need(super::provide::SYS, cell, "");
     let (eol, indent) = (notebook.text.line_ending(), notebook.slice(line.start..tree.start(statement)));
     let unit = notebook.step(&notebook.cells[cell]);
     let text = format!(

@@ -202,7 +202,7 @@ impl<'a> Plan<'a> {
     pub(super) fn wrap(&mut self, statement: NodeId, beside: &str) -> Result<(), String> {
         let start = self.facts.notebook.tree.start(statement);
         let Some(cell) = self.facts.cell_of(statement) else { return Err("it stands in no cell".to_owned()) };
-        let sys = self.need(SYS, cell, start, beside)?;
+        let sys = self.need(SYS, cell, beside);
         self.wrapped.insert(start, (statement, format!("if {sys}.platform != \"emscripten\":")));
         Ok(())
     }

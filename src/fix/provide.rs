@@ -167,12 +167,9 @@ fn texts<'p>(plan: &'p mut Plan<'_>) -> Vec<(&'p mut String, usize)> {
 impl Plan<'_> {
     /// Makes a module available to a cell and gives what stands for its name until that is decided. `beside` is a module
     /// by whose import the new one may stand.
-    ///
-    /// # Errors
-    /// If nothing can be made available there.
-    pub(super) fn need(&mut self, needed: Needed, cell: usize, _: usize, beside: &str) -> Result<String, String> {
+    pub(super) fn need(&mut self, needed: Needed, cell: usize, beside: &str) -> String {
         self.beside.insert(beside.to_owned());
-        Ok(stand_in(needed, Needer::Cell(cell)))
+        stand_in(needed, Needer::Cell(cell))
     }
 
     /// The name of a module in a new cell that a cell is to depend on, once the cells have theirs.

@@ -141,8 +141,7 @@ impl Plan<'_> {
     pub(super) fn choose_read(&mut self, read: &Read, otherwise: &str) -> Result<(), String> {
         let facts = self.facts();
         let (notebook, tree) = (facts.notebook, &facts.notebook.tree);
-        let before = facts.cell_statement(read.node).map_or(tree.start(read.node), |statement| tree.start(statement));
-        let sys = self.need(SYS, read.cell, before, "os")?;
+        let sys = self.need(SYS, read.cell, "os");
         // Quotes inside of f-strings differ before Python 3.12.
         if tree.ancestors(read.node).any(|around| tree.kind(around) == "interpolation") {
             return self.hoist(read, &sys, otherwise);

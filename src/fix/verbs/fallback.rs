@@ -9,24 +9,20 @@ use crate::notebook::{NodeId, Tree};
 use crate::syntax::Facts;
 
 /// Raises, before the statement that holds a call, what a handler around it names. Says whether there is such a handler.
-///
-/// # Errors
-/// If `sys` cannot be had there.
-pub(super) fn take(plan: &mut Plan, node: NodeId, name: &str) -> Result<bool, String> {
+pub(super) fn take(plan: &mut Plan, node: NodeId, name: &str) -> bool {
     let facts = plan.facts();
-    let tree = &facts.notebook.tree;
     let (Some(cell), Some(statement)) = (facts.cell_of(node), statement_of_block(facts, node)) else {
-        return Ok(false);
+        return false;
     };
-    let Some((attempt, clauses)) = handlers(facts, node) else { return Ok(false) };
+    let Some((attempt, clauses)) = handlers(facts, node) else { return false };
     let fits = |clause: &NodeId| gives(facts, attempt, *clause, statement) || translates(facts, *clause, node);
     let Some(error) = clauses.into_iter().filter(fits).find_map(|clause| error_of(facts, clause, name)) else {
-        return Ok(false);
+        return false;
     };
     let module = name.split('.').next().unwrap_or_default();
-    let sys = plan.need(SYS, cell, tree.start(statement), module)?;
+    let sys = plan.need(SYS, cell, module);
     plan.raised.insert(statement, [format!("if {sys}.platform == \"emscripten\":"), format!("raise {error}")]);
-    Ok(true)
+    true
 }
 
 /// Whether a `try` around a statement tells how it ended: something is done in its body behind the statement, or its handlers make

@@ -18,7 +18,7 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
     let message = filled(edit.message.unwrap_or("This cell cannot run in the browser."), &[("name", name)]);
     let value = edit.values.iter().find(|(own, _)| own == name).map(|(_, value)| *value);
     // What gives a value without an error comes to no handler.
-    if value.is_none() && fallback::take(plan, *node, name)? {
+    if value.is_none() && fallback::take(plan, *node, name) {
         return Ok(());
     }
     guard(plan, *node, module, &message, edit.stop, value)
@@ -71,7 +71,7 @@ fn guard(
         if plan.outgrows(&tree.span(statement), "None") && !needed {
             return plan.stop(statement, module, message);
         }
-        let sys = plan.need(SYS, cell, tree.start(statement), module)?;
+        let sys = plan.need(SYS, cell, module);
         plan.choose(tree.span(statement), false, &sys, "None");
         return Ok(());
     }
@@ -119,8 +119,7 @@ fn guard_lambda(plan: &mut Plan, lambda: NodeId, module: &str) -> Result<(), Str
     let (Some(body), Some(cell)) = (tree.child(lambda, "body"), facts.cell_of(lambda)) else {
         return Err("the lambda has no body".to_owned());
     };
-    let before = facts.cell_statement(lambda).map_or(tree.start(lambda), |statement| tree.start(statement));
-    let sys = plan.need(SYS, cell, before, module)?;
+    let sys = plan.need(SYS, cell, module);
     let span = tree.span(body);
     let plain =
         matches!(tree.kind(body), "call" | "attribute" | "identifier" | "subscript" | "parenthesized_expression");
@@ -261,8 +260,7 @@ fn is_negative(tree: &Tree, test: NodeId) -> bool {
 /// The test of the browser comes before a condition, which does not hold there; or does, `if_held`, where that is the branch of failure.
 fn guard_condition(plan: &mut Plan, cell: usize, test: NodeId, module: &str, if_held: bool) -> Result<(), String> {
     let tree = &plan.facts().notebook.tree;
-    let statement = plan.facts().cell_statement(test).map_or(tree.start(test), |statement| tree.start(statement));
-    let sys = plan.need(SYS, cell, statement, module)?;
+    let sys = plan.need(SYS, cell, module);
     let span = tree.span(test);
     let weaker = match tree.kind(test) {
         "boolean_operator" => {

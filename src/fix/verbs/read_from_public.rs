@@ -213,10 +213,10 @@ fn give_lines(plan: &mut Plan, argument: NodeId, length: usize) {
 /// The name of marimo at an expression.
 fn mo(plan: &mut Plan, at: NodeId, module: &str) -> Result<String, String> {
     let facts = plan.facts();
-    let (Some(cell), Some(statement)) = (facts.cell_of(at), facts.cell_statement(at)) else {
+    let (Some(cell), Some(_)) = (facts.cell_of(at), facts.cell_statement(at)) else {
         return Err("it stands in no cell".to_owned());
     };
-    plan.need(MARIMO, cell, facts.notebook.tree.start(statement), module)
+    Ok(plan.need(MARIMO, cell, module))
 }
 
 fn replace(plan: &mut Plan, node: NodeId, text: String) {
@@ -315,13 +315,12 @@ fn fetch_before(plan: &mut Plan, statement: NodeId, module: &str, file: &Publish
     let mut fetch = other.and_then(|other| plan.fetches.remove(&other)).unwrap_or_default();
     let statement = other.filter(|&other| tree.start(other) < tree.start(statement)).unwrap_or(statement);
     fetch.files.insert(file);
-    let start = tree.start(statement);
-    fetch.names.mo = plan.need(MARIMO, cell, start, module)?;
-    fetch.names.sys = plan.need(SYS, cell, start, module)?;
+    fetch.names.mo = plan.need(MARIMO, cell, module);
+    fetch.names.sys = plan.need(SYS, cell, module);
     if fetch.files.iter().any(Fetched::has_folder) {
-        fetch.names.os = plan.need(OS, cell, start, module)?;
+        fetch.names.os = plan.need(OS, cell, module);
     }
-    fetch.names.request = plan.need(REQUEST, cell, start, module)?;
+    fetch.names.request = plan.need(REQUEST, cell, module);
     fetch.names.name = free_name(facts, cell)?;
     plan.fetches.insert(statement, fetch);
     Ok(())

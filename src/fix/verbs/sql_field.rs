@@ -52,7 +52,7 @@ pub(super) fn put(plan: &mut Plan, call: NodeId, query: NodeId, publication: &Pu
         return Err("the query does not spell the file as it is; name it in `public/` by hand".to_owned());
     }
     let Some(cell) = facts.cell_of(call) else { return Err("it stands in no cell".to_owned()) };
-    let mo = plan.need(MARIMO, cell, tree.start(facts.cell_statement(call).unwrap_or(call)), "marimo")?;
+    let mo = plan.need(MARIMO, cell, "marimo");
     if plain {
         let start = tree.start(query);
         plan.edits.push(Edit { span: start..start, text: "f".to_owned() });
