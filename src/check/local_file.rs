@@ -223,7 +223,8 @@ fn missing_folder(context: &mut Context, call: NodeId, place: &Place, shown: &st
     let level = context.level_of("local-file", "folder");
     let level = context.reached_level(level, context.reach(call, &["FileNotFoundError"]));
     let span = context.notebook.tree.span(call);
-    context.report("local-file", "folder", level, span, Subject::Notebook, &[("path", shown)]);
+    let subject = Subject::Folder { call, folder: folder.to_owned() };
+    context.report("local-file", "folder", level, span, subject, &[("path", shown)]);
     true
 }
 

@@ -147,6 +147,13 @@ pub enum Subject {
         /// The place in `public/` of what it stands for; or why that has none, and what to do by hand.
         publication: Result<Publication, String>,
     },
+    /// A folder that something is written into, and that the browser does not have.
+    Folder {
+        /// The call that writes.
+        call: NodeId,
+        /// The folder, relative to the notebook's.
+        folder: String,
+    },
     /// Imports and uses of one top-level module.
     Module {
         /// The module's name as imported: `torch`.

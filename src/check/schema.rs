@@ -67,7 +67,7 @@ pub const FINDERS: [Finder; 17] = [
     Finder { name: "online-data", words: &["url", "size", "status"], title: &[] },
 ];
 /// What an edit may do, one module in `src/fix/verbs/` each; and the finders whose problems it can mend.
-pub const VERBS: [(&str, &[&str]); 19] = [
+pub const VERBS: [(&str, &[&str]); 20] = [
     ("add-dependency", &["script-block", "requirement", "time-zone"]),
     ("mark-requirement", &["requirement"]),
     ("split-requirement", &["requirement"]),
@@ -81,6 +81,7 @@ pub const VERBS: [(&str, &[&str]); 19] = [
     ("guard-module", &["import", "native-import", "missing-module", "sibling-module"]),
     ("default-in-browser", &["environment"]),
     ("read-from-public", &["file"]),
+    ("make-folder", &["file"]),
     ("ask-in-browser", &["environment"]),
     ("stop-in-browser", &["environment"]),
     ("await-directly", &["call"]),

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Plan;
 use crate::check::Published;
-use crate::notebook::{Cell, Notebook};
+use crate::notebook::{Cell, NodeId, Notebook};
 
 /// The longest line that is written.
 pub(super) const COLUMNS: usize = 79;
@@ -23,6 +24,8 @@ pub(super) fn column(notebook: &Notebook, cell: &Cell, indent: &str) -> usize {
 pub(super) struct Fetch {
     /// The files.
     pub files: BTreeSet<Fetched>,
+    /// Folders that it makes besides.
+    pub folders: BTreeSet<String>,
     /// The names of `sys`, `marimo`, `urllib.request` and, where a folder is made, `os`.
     pub names: Names,
 }
@@ -90,14 +93,15 @@ impl Fetch {
         }
         let mut lines = vec![format!("if {sys}.platform == \"emscripten\":")];
         let body = column + unit.chars().count();
-        let mut made = BTreeSet::new();
+        let make = |path: &str| format!("{os}.makedirs({path}, exist_ok=True)");
+        let mut made: BTreeSet<&str> = self.folders.iter().map(String::as_str).collect();
+        lines.extend(made.iter().map(|folder| format!("{unit}{}", make(&quoted(folder)))));
         for ((folder, public), names) in groups {
             let at = |last: &str| {
                 let parts: String = public.split_terminator('/').map(|part| format!(" / {}", quoted(part))).collect();
                 format!("str({mo}.notebook_location(){parts} / {last})")
             };
             let nested = names.iter().any(|name| name.contains('/'));
-            let make = |path: &str| format!("{os}.makedirs({path}, exist_ok=True)");
             let parent = folder.trim_end_matches('/');
             if !parent.is_empty() && !nested && made.insert(parent) {
                 lines.push(format!("{unit}{}", make(&quoted(parent))));
@@ -135,6 +139,18 @@ impl Fetch {
             );
         }
         lines
+    }
+}
+
+impl Plan<'_> {
+    /// Adds to the one block of a cell, which stands before the first statement that needs it.
+    pub(super) fn fetch_at(&mut self, cell: usize, statement: NodeId, add: impl FnOnce(&mut Fetch)) {
+        let (facts, tree) = (self.facts(), &self.facts().notebook.tree);
+        let other = self.fetches.keys().copied().find(|&other| facts.cell_of(other) == Some(cell));
+        let mut fetch = other.and_then(|other| self.fetches.remove(&other)).unwrap_or_default();
+        let statement = other.filter(|&other| tree.start(other) < tree.start(statement)).unwrap_or(statement);
+        add(&mut fetch);
+        self.fetches.insert(statement, fetch);
     }
 }
 

@@ -136,6 +136,10 @@ fn fixes_for(problem: &Problem) -> impl Iterator<Item = &'static FixDefinition> 
         _ => None,
     };
     let fixes = problem.definition.fixes.iter().filter(move |fix| ask.is_none_or(|ask| fix.ask == ask));
+    // A folder is made; nothing else can be done about it, and nothing else is about one.
+    let folder = matches!(problem.subject, Subject::Folder { .. });
+    let makes = |fix: &FixDefinition| fix.edits.iter().any(|edit| edit.verb == "make-folder");
+    let fixes = fixes.filter(move |fix| makes(fix) == folder);
     fixes
         .filter(move |fix| fix.only_for.is_empty() || found.as_deref().is_some_and(|name| fix.only_for.contains(&name)))
 }
@@ -168,6 +172,7 @@ fn titled(title: &str, problem: &Problem) -> String {
             let copied = publication.as_ref().map(copied).unwrap_or_default();
             filled(title, &[("path", path), ("copied", &copied)])
         }
+        Subject::Folder { folder, .. } => filled(title, &[("path", folder)]),
         Subject::Module { module, .. } => filled(title, &[("module", module), ("name", module)]),
         Subject::Requirement { package, other, .. } => {
             filled(title, &[("package", package), ("other", other.unwrap_or_default())])

@@ -254,7 +254,7 @@ impl Plan<'_> {
     fn private(&mut self, needed: Needed, cell: usize) -> Result<String, String> {
         let facts = self.facts();
         let own = &facts.notebook.cells[cell];
-        if own.kind != CellKind::Code {
+        if !matches!(own.kind, CellKind::Code | CellKind::Setup) {
             return Err(format!("`{}` is not available there; import it in the setup cell by hand", needed.name));
         }
         let name = format!("_{}", needed.name);

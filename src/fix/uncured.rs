@@ -55,7 +55,9 @@ impl Uncured {
                 }
                 // It fails in the guidance only.
                 Subject::Use { name, .. } if is_silent(problem, name) => {}
-                Subject::Use { node, .. } | Subject::File { call: node, .. } if !is_cured(facts, problem, allowed) => {
+                Subject::Use { node, .. } | Subject::File { call: node, .. } | Subject::Folder { call: node, .. }
+                    if !is_cured(facts, problem, allowed) =>
+                {
                     found.fails.extend(places(facts, *node));
                 }
                 // It has no fix anyway.
@@ -96,7 +98,11 @@ impl Uncured {
         {
             return Err(why.clone());
         }
-        let (Subject::Use { node, .. } | Subject::File { call: node, .. }) = &problem.subject else { return Ok(()) };
+        let (Subject::Use { node, .. } | Subject::File { call: node, .. } | Subject::Folder { call: node, .. }) =
+            &problem.subject
+        else {
+            return Ok(());
+        };
         let own = places(facts, *node);
         let behind = |&(cell, at): &(usize, usize)| {
             self.fails.iter().find(|&&(failing, from)| {

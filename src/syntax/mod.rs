@@ -36,14 +36,16 @@ pub type Importable<'a> = &'a (dyn Fn(&str) -> Option<bool> + Sync);
 /// What the result of a call is, as a table tells of libraries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Given {
-    /// One of the items of an argument, or of its values if that is a dictionary.
+    /// One of the items of an argument, or of its values if that is a dictionary; or some of them.
     Option {
         /// Its position.
         position: usize,
         /// Its keyword.
         keyword: &'static str,
-        /// The keyword of the one that is chosen at first.
+        /// The keyword of the one that is chosen at first, or of those.
         initial: &'static str,
+        /// Whether it gives a list of some.
+        several: bool,
     },
     /// An argument, at first or always; `None` without it.
     Argument {

@@ -163,7 +163,12 @@ impl Facts<'_> {
                 let initial = argument(position, keyword).map_or(Value::None, |value| self.value(value));
                 Some(if only { initial } else { Value::choose(call, |index| index == 0, [initial, Value::Unknown]) })
             }
-            Given::Option { position, keyword, initial } => {
+            Given::Option { position, keyword, initial, several: true } => {
+                let options = self.value(argument(position, keyword)?);
+                let first = argument(usize::MAX, initial).map(|initial| self.value(initial));
+                Some(Value::combine(&[options], |options| self.some_of(call, &options[0], first.as_ref())))
+            }
+            Given::Option { position, keyword, initial, several: false } => {
                 let options = self.value(argument(position, keyword)?);
                 let first = argument(usize::MAX, initial).map(|initial| self.value(initial));
                 Some(Value::combine(&[options], |options| {
@@ -181,6 +186,24 @@ impl Facts<'_> {
                 }))
             }
         }
+    }
+
+    /// A list of some of the options: those that are chosen at first, or any.
+    fn some_of(&self, call: NodeId, options: &Value, first: Option<&Value>) -> Value {
+        let chosen = match first {
+            Some(Value::Items(chosen)) => chosen.to_vec(),
+            Some(_) => return Value::Unknown,
+            None => Vec::new(),
+        };
+        let (all, chosen) = match options {
+            Value::Items(items) => (items.to_vec(), chosen),
+            Value::Table(pairs) => {
+                let own = chosen.iter().filter_map(|key| super::values::item(pairs, key)).collect();
+                (pairs.iter().map(|(_, value)| value.clone()).collect(), own)
+            }
+            _ => return Value::Unknown,
+        };
+        Value::choose(call, |index| index == 0, [chosen, all].map(|items| Value::Items(items.into())))
     }
 
     /// The call that a name stands for, if it is bound once.

@@ -11,6 +11,7 @@ mod drop_specifier;
 mod fallback;
 mod guard;
 mod guard_module;
+mod make_folder;
 mod mark_requirement;
 mod port_api;
 mod read_from_public;
@@ -45,6 +46,7 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
         "remove-statement" => remove_statement::apply(plan, problem),
         "default-in-browser" => default_in_browser::apply(plan, problem),
         "read-from-public" => read_from_public::apply(plan, problem),
+        "make-folder" => make_folder::apply(plan, problem),
         "ask-in-browser" => ask_in_browser::apply(plan, problem, edit),
         "stop-in-browser" => stop_in_browser::apply(plan, problem, edit),
         "await-directly" => await_directly::apply(plan, problem),

@@ -9,7 +9,7 @@ use super::sql_field;
 use crate::check::{Constant, Problem, Publication, Published, Subject};
 use crate::edit::Edit;
 use crate::fix::Plan;
-use crate::fix::fetches::{COLUMNS, Fetched, column};
+use crate::fix::fetches::{COLUMNS, Fetched, Names, column};
 use crate::fix::provide::{MARIMO, OS, REQUEST, SYS};
 use crate::notebook::{CellKind, NodeId};
 use crate::syntax::{Binding, BindingKind, Facts, Place, Value};
@@ -303,26 +303,20 @@ fn is_at(file: &str, path: &str) -> bool {
 
 fn fetch_before(plan: &mut Plan, statement: NodeId, module: &str, file: &Published) -> Result<(), String> {
     let facts = plan.facts();
-    let tree = &facts.notebook.tree;
     let Some(cell) = facts.cell_of(statement) else { return Err("it stands in no cell".to_owned()) };
     let (needed, file) = (facts.names.ancestors(cell), Fetched::new(file));
     let is_above = |other: NodeId| facts.cell_of(other).is_some_and(|other| other != cell && needed.contains(&other));
     if plan.fetches.iter().any(|(&other, fetch)| is_above(other) && fetch.files.contains(&file)) {
         return Ok(());
     }
-    // One block a cell: before the first statement that reads.
-    let other = plan.fetches.keys().copied().find(|&other| facts.cell_of(other) == Some(cell));
-    let mut fetch = other.and_then(|other| plan.fetches.remove(&other)).unwrap_or_default();
-    let statement = other.filter(|&other| tree.start(other) < tree.start(statement)).unwrap_or(statement);
-    fetch.files.insert(file);
-    fetch.names.mo = plan.need(MARIMO, cell, module);
-    fetch.names.sys = plan.need(SYS, cell, module);
-    if fetch.files.iter().any(Fetched::has_folder) {
-        fetch.names.os = plan.need(OS, cell, module);
-    }
-    fetch.names.request = plan.need(REQUEST, cell, module);
-    fetch.names.name = free_name(facts, cell)?;
-    plan.fetches.insert(statement, fetch);
+    let name = free_name(facts, cell)?;
+    let os = if file.has_folder() { Some(plan.need(OS, cell, module)) } else { None };
+    let [mo, sys, request] = [MARIMO, SYS, REQUEST].map(|needed| plan.need(needed, cell, module));
+    plan.fetch_at(cell, statement, |fetch| {
+        fetch.files.insert(file);
+        let os = os.unwrap_or_else(|| std::mem::take(&mut fetch.names.os));
+        fetch.names = Names { sys, mo, request, os, name };
+    });
     Ok(())
 }
 
