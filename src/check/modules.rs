@@ -325,6 +325,19 @@ fn missing_module(context: &mut Context, module: &str) {
     hinder(context, module, obstacle);
 }
 
+/// What becomes of a package on each host. Where its newest version has no build, one that the script block pins counts.
+fn as_listed(context: &Context, requirement: &packages::Requirement) -> Vec<packages::PackageVerdict> {
+    let loaded = BTreeSet::new();
+    let pinned = context.requirements.iter().find(|entry| entry.name == requirement.name && entry.is_pinned());
+    let judge = |host| {
+        let newest = packages::verdict(requirement, host, &loaded, context.index);
+        let own = pinned.filter(|_| matches!(newest.reason, Reason::Native { .. }));
+        let own = own.map(|pinned| packages::verdict(pinned, host, &loaded, context.index));
+        own.filter(|own| own.reason == Reason::Unverified).unwrap_or(newest)
+    };
+    context.hosts.list.iter().map(judge).collect()
+}
+
 fn native_import(context: &mut Context, module: &str) {
     // `google.cloud.storage` tells more than `google`.
     let same = context.facts.names.imports().iter().filter(|import| import.top_level() == module);
@@ -345,9 +358,7 @@ fn native_import(context: &mut Context, module: &str) {
         .find(|definition| definition.finder == Some("native-import") && definition.import.contains(&module));
     let Some(definition) = own.or_else(|| super::definition("native-import")) else { return };
     let requirement = packages::Requirement::read(&package);
-    let loaded = BTreeSet::new();
-    let judge = |host| packages::verdict(&requirement, host, &loaded, context.index);
-    let verdicts: Vec<_> = context.hosts.list.iter().map(judge).collect();
+    let verdicts = as_listed(context, &requirement);
     context.found.packages_open |= verdicts.iter().any(|verdict| verdict.open);
     // What is installed and cannot be imported says so in its folder; in a lock it has what it needs.
     let is_native = |verdict: &packages::PackageVerdict| match verdict.reason {

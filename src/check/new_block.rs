@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::requirements::{Unmapped, Wanted, quoted};
+use super::requirements::{Unmapped, Wanted, loaded, quoted};
 use super::{Context, Level, Subject, modules, providers};
+use crate::host::Host;
 use crate::notebook::ScriptBlockState;
-use crate::packages::{self, normalise};
+use crate::packages::{self, Requirement, normalise};
 use crate::syntax::Reach;
 
 /// The imports that a new block would lack, in backticks: those that the notebook or a module beside it needs and for which no
@@ -75,4 +76,25 @@ pub(super) fn unknown(context: &mut Context, module: &str, unmapped: &Unmapped) 
     let add = guess.filter(|_| has_block).into_iter().collect();
     let subject = Subject::Dependencies { add, ask: true, unknown: Vec::new(), breaks_on: None };
     context.report("missing-dependency", variant, level, span, subject, &[("names", module), ("package", &package)]);
+}
+
+/// The versions that the project above the notebook asks for, if the browser takes them as well as any other.
+pub(super) fn bound_of_project(context: &Context, name: &str, native_only: bool) -> String {
+    let around = &context.options.surroundings;
+    let key = normalise(name);
+    let Some(listed) = around.listed().find(|listed| listed.requirement.name == key) else { return String::new() };
+    let bound = match (listed.requirement.is_named(), listed.requirement.is_pinned(), around.locked(&key)) {
+        (false, ..) => return String::new(),
+        (_, true, _) => listed.requirement.specifiers().to_string().replace(' ', ""),
+        (_, false, Some(version)) => format!("=={version}"),
+        (_, false, None) => return String::new(),
+    };
+    let status = |text: &str, host: &Host| {
+        let requirement = Requirement::read(text);
+        packages::verdict(&requirement, host, &loaded(context, host), context.index).status
+    };
+    let bounded = format!("{name}{bound}");
+    let as_well = |host: &Host| status(&bounded, host) <= status(name, host);
+    // What stays outside of the browser is the project's own affair.
+    if native_only || context.every_host(as_well) { bound } else { String::new() }
 }

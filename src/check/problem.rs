@@ -220,4 +220,6 @@ pub enum Cure {
     Narrow(usize, String),
     /// In the browser this is asked for too: a name and its versions.
     Add(String),
+    /// In the browser the released distribution of this name takes its place.
+    Release(String),
 }

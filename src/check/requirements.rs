@@ -7,9 +7,9 @@ use super::providers::{self, Local, Provider};
 use super::{Context, Level, Subject};
 use crate::host::{Host, Markers};
 use crate::notebook::{CellKind, NodeId, ScriptBlockState};
-use crate::packages::{self, PackageVerdict, Requirement, normalise};
+use crate::packages::{self, PackageVerdict, Requirement, RequirementKind, normalise};
 use crate::packages::{Package, Status};
-use crate::syntax::{Import, Reach};
+use crate::syntax::{Import, Reach, Value};
 
 /// A distribution that the notebook's imports need.
 pub(super) struct Wanted {
@@ -21,6 +21,8 @@ pub(super) struct Wanted {
     pub(super) clause: Option<NodeId>,
     /// The imports in full: `geoarrow.rust.core`.
     pub(super) imports: BTreeSet<String>,
+    /// The version that a new block in a project asks for, as the project does: `==1.2`.
+    pub(super) bound: String,
 }
 
 /// A module of which no package is known.
@@ -47,7 +49,6 @@ pub(super) fn find(context: &mut Context) {
 /// The distributions that the cells import, by name, and the modules of which none is known.
 fn wanted(context: &Context) -> (BTreeMap<String, Wanted>, BTreeMap<String, Unmapped>) {
     let facts = context.facts;
-    let tree = &context.notebook.tree;
     let (mut wanted, mut unmapped) = (BTreeMap::<String, Wanted>::new(), BTreeMap::<String, Unmapped>::new());
     let by_hand = installed_by_hand(context);
     for import in facts.names.imports() {
@@ -82,33 +83,19 @@ fn wanted(context: &Context) -> (BTreeMap<String, Wanted>, BTreeMap<String, Unma
             breaks_on: None,
             clause: Some(import.clause),
             imports: BTreeSet::new(),
+            bound: String::new(),
         });
         entry.native_only &= guarded;
         entry.imports.insert(full);
     }
     if super::arrow::is_needed(context) {
-        let arrow = Wanted { native_only: false, breaks_on: None, clause: None, imports: BTreeSet::new() };
-        wanted.entry("pyarrow".to_owned()).or_insert(arrow);
+        wanted.entry("pyarrow".to_owned()).or_insert_with(|| Wanted::besides(None));
     }
-    // `mo.sql` runs on duckdb and sqlglot and gives a frame of polars, through pyarrow, or else of pandas.
-    let sql = context.notebook.cells.iter().any(|cell| cell.kind == CellKind::Sql)
-        || tree.all().any(|node| tree.kind(node) == "call" && facts.callee(node).as_deref() == Some("marimo.sql"));
-    if sql {
-        let listed = context.requirements.iter().map(|entry| Requirement::read(&entry.text).name);
-        let polars = listed.chain(wanted.keys().map(|name| normalise(name))).any(|name| name == "polars");
-        let frames = if polars { "pyarrow" } else { "pandas" };
-        for name in ["duckdb", frames, "sqlglot"] {
-            wanted.entry(name.to_owned()).or_insert(Wanted {
-                native_only: false,
-                breaks_on: None,
-                clause: None,
-                imports: BTreeSet::new(),
-            });
-        }
+    for name in needs_of_sql(context, &wanted) {
+        wanted.entry(name.to_owned()).or_insert_with(|| Wanted::besides(None));
     }
     for (name, import, clause) in super::imported::unlisted(context) {
-        let new = || Wanted { native_only: false, breaks_on: None, clause: Some(clause), imports: BTreeSet::new() };
-        wanted.entry(name).or_insert_with(new).imports.insert(import);
+        wanted.entry(name).or_insert_with(|| Wanted::besides(Some(clause))).imports.insert(import);
     }
     for name in not_installable(context, &wanted) {
         if let Some(entry) = wanted.get_mut(&name) {
@@ -120,7 +107,56 @@ fn wanted(context: &Context) -> (BTreeMap<String, Wanted>, BTreeMap<String, Unma
             entry.breaks_on = Some(says);
         }
     }
+    if matches!(context.notebook.script.state, ScriptBlockState::Missing) {
+        for (name, entry) in &mut wanted {
+            entry.bound = super::new_block::bound_of_project(context, name, entry.native_only);
+        }
+    }
     (wanted, unmapped)
+}
+
+impl Wanted {
+    /// What no import statement of the notebook names.
+    fn besides(clause: Option<NodeId>) -> Wanted {
+        Wanted { native_only: false, breaks_on: None, clause, imports: BTreeSet::new(), bound: String::new() }
+    }
+}
+
+/// What `mo.sql` needs: it runs on duckdb and sqlglot and gives a frame of polars, through pyarrow, or else of pandas; or no
+/// frame where it is told to give duckdb's own relation.
+fn needs_of_sql(context: &Context, wanted: &BTreeMap<String, Wanted>) -> Vec<&'static str> {
+    let (facts, tree) = (context.facts, &context.notebook.tree);
+    let is_sql = |node: &NodeId| tree.kind(*node) == "call" && facts.callee(*node).as_deref() == Some("marimo.sql");
+    let calls: Vec<NodeId> = tree.all().filter(is_sql).collect();
+    if calls.is_empty() && !context.notebook.cells.iter().any(|cell| cell.kind == CellKind::Sql) {
+        return Vec::new();
+    }
+    let says = |call: NodeId, name: &str| {
+        let given = facts.arguments(call).1.into_iter().find(|(keyword, _)| *keyword == name);
+        given.is_some_and(|(_, value)| facts.value(value) == Value::Str("native".to_owned()))
+    };
+    let native = |call: &NodeId| says(*call, "sql_output") || says(*call, "output");
+    let all_native = !calls.is_empty() && calls.iter().all(native);
+    if all_native || context.notebook.app_call.is_some_and(|app| says(app, "sql_output")) {
+        return vec!["duckdb", "sqlglot"];
+    }
+    let listed = context.requirements.iter().map(|entry| Requirement::read(&entry.text));
+    let brings = |entry: Requirement| entry.name == "polars" || brings_sql(&entry);
+    let polars = listed.into_iter().any(brings) || wanted.keys().any(|name| normalise(name) == "polars");
+    vec!["duckdb", if polars { "pyarrow" } else { "pandas" }, "sqlglot"]
+}
+
+/// `marimo[sql]`, which brings polars, too.
+fn brings_sql(entry: &Requirement) -> bool {
+    entry.name == "marimo" && entry.extras.iter().any(|extra| matches!(extra.as_str(), "sql" | "recommended"))
+}
+
+/// Whether a requirement is the repository of a distribution, without its name: `git+https://github.com/me/foo.git`.
+fn is_repository(entry: &Requirement, name: &str) -> bool {
+    let address = entry.text.split([';', '#']).next().unwrap_or_default().trim();
+    let last = address.rsplit('/').next().unwrap_or_default().split('@').next().unwrap_or_default();
+    let last = last.strip_suffix(".git").unwrap_or(last);
+    entry.kind == RequirementKind::Git && entry.name.is_empty() && normalise(last) == normalise(name)
 }
 
 /// What would break the transaction if it were listed: the distributions that are not listed yet are tried together with
@@ -151,7 +187,7 @@ fn breaking(context: &Context, wanted: &BTreeMap<String, Wanted>) -> Vec<(String
     let missing: Vec<(&String, Requirement)> = wanted
         .iter()
         .filter(|(name, wanted)| !context.requirements.iter().any(|entry| lists(entry, name, &wanted.imports)))
-        .map(|(name, wanted)| (name, Requirement::read(&requirement_for(name, wanted))))
+        .map(|(name, wanted)| (name, Requirement::read(&requirement_for(context, name, wanted))))
         .collect();
     let mut found = Vec::new();
     for host in older.iter().chain(cuts).filter(|_| !missing.is_empty()) {
@@ -205,9 +241,8 @@ pub(super) fn lists(entry: &Requirement, name: &str, imports: &BTreeSet<String>)
     let variant = |long: &str, short: &str| {
         long.strip_prefix(short).and_then(|rest| rest.strip_prefix('-')).is_some_and(|rest| VARIANTS.contains(&rest))
     };
-    let marimo_extras = entry.name == "marimo"
-        && entry.extras.iter().any(|extra| matches!(extra.as_str(), "sql" | "recommended"))
-        && matches!(name.as_str(), "duckdb" | "polars" | "sqlglot" | "altair" | "ruff");
+    let marimo_extras =
+        brings_sql(entry) && matches!(name.as_str(), "duckdb" | "polars" | "pyarrow" | "sqlglot" | "altair" | "ruff");
     let named_as_imported = !entry.name.is_empty()
         && imports.iter().any(|import| crate::host::prefixes(import).any(|part| normalise(part) == entry.name));
     let contrib = name == "opencv-python" && entry.name.starts_with("opencv-contrib-python");
@@ -231,9 +266,11 @@ fn block(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BT
         .iter()
         .filter(|(name, wanted)| !entries.iter().any(|entry| lists(entry, name, &wanted.imports)))
         .collect();
-    missing.retain(|(name, _)| *name != "marimo");
+    // What the browser cannot have is listed by the address that it comes from.
+    let repository = |name: &str| entries.iter().any(|entry| is_repository(entry, name));
+    missing.retain(|(name, wanted)| *name != "marimo" && !(wanted.native_only && repository(name)));
     let installable = missing.iter().filter(|(_, wanted)| wanted.breaks_on.is_none());
-    let mut add: Vec<String> = installable.map(|(name, wanted)| requirement_for(name, wanted)).collect();
+    let mut add: Vec<String> = installable.map(|(name, wanted)| requirement_for(context, name, wanted)).collect();
     let (absent, harmless): (Vec<_>, Vec<_>) =
         missing.iter().copied().partition(|(name, wanted)| is_absent(context, name, wanted));
     let has_marimo = entries.iter().any(|entry| entry.name == "marimo");
@@ -266,7 +303,7 @@ fn block(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BT
         // A new block is made whole.
         let (own, breaks_on) = match is_new {
             true => (add.clone(), breaking.clone()),
-            false => (vec![requirement_for(one.0, one.1)], one.1.breaks_on.clone()),
+            false => (vec![requirement_for(context, one.0, one.1)], one.1.breaks_on.clone()),
         };
         not_listed(context, &[one], std::slice::from_ref(one.0), "not-installed", level, subject(own, breaks_on));
     }
@@ -330,8 +367,16 @@ fn first_line(context: &Context) -> crate::notebook::Span {
     start..context.notebook.text.line(start).end.max(start)
 }
 
-fn requirement_for(name: &str, wanted: &Wanted) -> String {
-    if wanted.native_only { format!("{name}; sys_platform != 'emscripten'") } else { name.to_owned() }
+fn requirement_for(context: &Context, name: &str, wanted: &Wanted) -> String {
+    let bound = &wanted.bound;
+    if wanted.native_only {
+        format!("{name}{bound}; sys_platform != 'emscripten'")
+    } else if context.requirements.iter().any(|entry| is_repository(entry, name)) {
+        // Elsewhere it comes from there.
+        format!("{name}{bound}; sys_platform == 'emscripten'")
+    } else {
+        format!("{name}{bound}")
+    }
 }
 
 pub(super) fn quoted(names: &[String]) -> String {

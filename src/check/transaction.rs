@@ -216,6 +216,13 @@ fn cure(context: &Context, index: usize, verdict: &PackageVerdict) -> Result<Cur
             Some(text) => Ok(Cure::Write(text)),
             None => nothing(),
         },
+        // A repository of a package that is known, and that the notebook imports.
+        Reason::Unsupported(Unsupported::Git) if !entry.name.is_empty() && imports_live(context, &entry.written) => {
+            let release = Requirement::read(&entry.written);
+            let on = |host: &Host| packages::verdict(&release, host, &loaded(context, host), None).status;
+            let installs = context.hosts.list.last().is_some_and(|host| on(host) == Status::Ok);
+            if installs { Ok(Cure::Release(entry.written.clone())) } else { nothing() }
+        }
         Reason::Conflict { name, loaded: true, .. } => {
             Err(format!("{name} is loaded before the script block is looked at; no entry can change its version"))
         }

@@ -117,6 +117,7 @@ pub fn write() {
     names(&mut code, "MODULES", "modules.tsv");
     names(&mut code, "GUIDANCE_PACKAGES", "guidance.tsv");
     names(&mut code, "PURE_PACKAGES", "pure.tsv");
+    names(&mut code, "KNOWN_PACKAGES", "known.tsv");
     names(&mut code, "RENAMED_PACKAGES", "renamed.tsv");
     names(&mut code, "WRONG_NAMES", "wrong-names.tsv");
     native(&mut code);

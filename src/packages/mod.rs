@@ -92,6 +92,7 @@ pub fn guidance_says_native(name: &str) -> bool {
 /// Whether the lists know a distribution, by its bare name, as pure Python.
 pub fn is_listed_as_pure(name: &str) -> bool {
     crate::host::find_pair(crate::host::PURE_PACKAGES, name).is_some()
+        || crate::host::find_pair(crate::host::KNOWN_PACKAGES, name) == Some("-")
 }
 
 /// Whether micropip installs a distribution of which the guidance says that it cannot be used.

@@ -32,6 +32,11 @@ pub(super) fn for_the_browser(version: &str) -> String {
     format!("a wheel for the browser, installed by micropip: {version}")
 }
 
+pub(super) fn needs(package: &str) -> String {
+    format!("needs {package}, which has no WASM build")
+}
+
+pub(super) const NO_WHEEL: &str = "the package index has no wheel that a browser can install";
 pub(super) const IN_THE_RUNTIME: &str = "available in the WASM runtime";
 
 pub(super) const PURE: &str = "pure Python, installed by micropip";

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use pep440_rs::{Operator, VersionSpecifier};
+
 use super::Status;
 use super::failure::{Failure, What};
 use super::index::Index;
@@ -9,7 +11,7 @@ use super::notes;
 use super::requirement::{Requirement, RequirementKind};
 use super::tags::Tags;
 use super::transaction::{Outcome, Transaction, meets, native, wheel_at};
-use crate::host::{Host, LockPackage, Markers, PURE_PACKAGES, find_pair};
+use crate::host::{Host, KNOWN_PACKAGES, LockPackage, Markers, find_pair};
 
 /// What becomes of a requirement on a host.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -382,7 +384,7 @@ fn unasked(requirement: &Requirement, lock: Option<LockPackage<'_>>, transaction
         (None, None) if requirement.name == "marimo" => {
             answer(Status::Ok, notes::IN_THE_RUNTIME.to_owned(), Reason::BuiltIn { version: String::new() })
         }
-        (None, None) if find_pair(PURE_PACKAGES, &requirement.name).is_some() => {
+        (None, None) if super::is_listed_as_pure(&requirement.name) => {
             // The list knows the newest version by its bare name, and no other version, and no extra.
             if requirement.extras.is_empty()
                 && requirement.handed(transaction.host).is_none_or(|handed| !handed.is_pinned())
@@ -392,7 +394,25 @@ fn unasked(requirement: &Requirement, lock: Option<LockPackage<'_>>, transaction
                 answer(Status::Warn, notes::PURE_AS_NAMED.to_owned(), Reason::Unverified)
             }
         }
-        (None, None) => answer(Status::Warn, notes::UNVERIFIED.to_owned(), Reason::Unverified),
+        (None, None) => {
+            match find_pair(KNOWN_PACKAGES, &requirement.name).and_then(|needs| missing(requirement, needs)) {
+                Some(why) => answer(Status::Fail, format!("no WASM build: {why}"), Reason::Native { why }),
+                None => answer(Status::Warn, notes::UNVERIFIED.to_owned(), Reason::Unverified),
+            }
+        }
+    }
+}
+
+/// What keeps a package out of the browser by the table of known ones. What only its newest version is known to need says
+/// nothing of an older one.
+fn missing(requirement: &Requirement, needs: &str) -> Option<String> {
+    let newest = |specifier: &VersionSpecifier| {
+        matches!(specifier.operator(), Operator::GreaterThan | Operator::GreaterThanEqual | Operator::NotEqual)
+    };
+    match needs {
+        "." => Some(notes::NO_WHEEL.to_owned()),
+        needs if requirement.specifiers().iter().all(newest) => Some(notes::needs(needs)),
+        _ => None,
     }
 }
 

@@ -71,7 +71,13 @@ fn poetry(files: &mut ProjectFiles, root: &Item) {
             files.own.entry(normalise(name)).or_default();
         }
         let version = wanted.as_str().or_else(|| wanted.get("version").and_then(Item::as_str)).unwrap_or_default();
-        let bound = if version.starts_with(['<', '>', '=', '!']) { version } else { "" };
+        // A bare version is that version alone.
+        let exact = !version.is_empty() && version.chars().all(|char| char.is_ascii_digit() || char == '.');
+        let bound = match version {
+            _ if exact => format!("=={version}"),
+            _ if version.starts_with(['<', '>', '=', '!']) => version.to_owned(),
+            _ => String::new(),
+        };
         files.list(&format!("{name}{bound}"), NAME);
     }
 }

@@ -202,6 +202,25 @@ fn a_new_block_is_added_whole_or_not_at_all() {
 }
 
 #[test]
+fn a_new_block_asks_for_the_versions_of_the_project() {
+    let lists = |manifest: &str, lock: &str| {
+        let repository = Repository::new(&[("pyproject.toml", manifest), ("uv.lock", lock)]);
+        repository.fixed(None, "import odd_name\nimport numpy\nimport humanize\nodd_name, numpy, humanize")
+    };
+    let manifest =
+        "[project]\nname = \"my-tools\"\ndependencies = [\"odd-name==1.2\", \"numpy==1.26\", \"humanize==4.9\"]\n";
+    // Not what the browser could not take as well as any other version.
+    assert_eq!(lists(manifest, ""), ["humanize", "marimo", "numpy", "odd-name==1.2"]);
+    let bare = "[project]\nname = \"my-tools\"\ndependencies = [\"odd-name\"]\n";
+    assert_eq!(lists(bare, ""), ["humanize", "marimo", "numpy", "odd-name"]);
+    let lock =
+        "[[package]]\nname = \"odd-name\"\nversion = \"1.5\"\nsource = { registry = \"https://example.org/simple\" }\n";
+    assert_eq!(lists(bare, lock), ["humanize", "marimo", "numpy", "odd-name==1.5"]);
+    let poetry = "[tool.poetry]\nname = \"my-tools\"\n[tool.poetry.dependencies]\nodd-name = \"2.5.2\"\n";
+    assert_eq!(lists(poetry, ""), ["humanize", "marimo", "numpy", "odd-name==2.5.2"]);
+}
+
+#[test]
 fn what_is_listed_counts_first() {
     let repository = Repository::new(&[]);
     for (listed, module) in [

@@ -105,11 +105,12 @@ source = { git = "https://example.org/forked?rev=1#0" }
 fn poetry_has_a_language_of_its_own() {
     let (_folder, around) = project(&[(
         "pyproject.toml",
-        "[tool.poetry]\nname = \"mine\"\n[tool.poetry.dependencies]\npython = \"^3.12\"\nmarimo = \"^0.20\"\nlib = { path = \"lib\" }\n\
+        "[tool.poetry]\nname = \"mine\"\n[tool.poetry.dependencies]\npython = \"^3.12\"\nmarimo = \"^0.20\"\nlib = { path = \"lib\" }\ntqdm = \"4.66.4\"\n\
          [tool.poetry.group.dev.dependencies]\nplotly = \">=6\"\n",
     )]);
     assert_eq!(versions(&around, "marimo").as_deref(), Some(""));
     assert_eq!(versions(&around, "plotly").as_deref(), Some(">=6"));
+    assert_eq!(versions(&around, "tqdm").as_deref(), Some("==4.66.4"));
     assert!(around.own("lib").is_some() && around.own("mine").is_some() && !around.lists("python"));
 }
 

@@ -27,6 +27,7 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem) -> Result<(), String> {
                 plan.block.add.push(browser);
             }
         }
+        Cure::Release(_) => return Err("its marker is all it needs".to_owned()),
     }
     Ok(())
 }

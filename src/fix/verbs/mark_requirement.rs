@@ -1,7 +1,7 @@
 //! `mark-requirement`: a requirement gets `; sys_platform != 'emscripten'`.
 
 use super::{entry, is_misnamed};
-use crate::check::Problem;
+use crate::check::{Cure, Problem, Subject};
 use crate::fix::Plan;
 use crate::packages::{Requirement, RequirementKind, with_marker};
 
@@ -10,7 +10,13 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem) -> Result<(), String> {
         return Ok(());
     }
     let (index, text, quote) = entry(plan, problem)?;
-    mark(plan, index, text, quote)
+    mark(plan, index, text, quote)?;
+    if let Subject::Requirement { cure: Ok(Cure::Release(name)), .. } = &problem.subject
+        && let Some(texts) = plan.block.replace.get_mut(&index)
+    {
+        texts.push(with_marker(name, &format!("sys_platform == {quote}emscripten{quote}")));
+    }
+    Ok(())
 }
 
 /// Gives an entry the marker, in the quotes that its string leaves free.

@@ -34,6 +34,7 @@ calls-extra.tsv          calls that no pattern speaks for, each with its source
 import-names.tsv         import names that differ from their distribution's: the guidance's, and those of well-known owners
 distributions.tsv        the distributions whose wheels modules.py reads into measured/modules.tsv
 pure.tsv, native.tsv     packages known to be installable, or not, with what micropip said
+known.tsv                more of them, of which the program itself said so: written by known.py, which is run by hand
 renamed.tsv              packages that fail in the browser, and the one that brings the same modules
 """
 

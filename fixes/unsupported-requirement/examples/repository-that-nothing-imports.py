@@ -1,0 +1,28 @@
+# /// script
+# dependencies = [
+#     "marimo",
+#     "seaborn @ git+https://github.com/mwaskom/seaborn.git",
+# ]
+# ///
+
+import marimo
+
+__generated_with = "0.25.2"
+app = marimo.App()
+
+
+@app.cell
+def _():
+    import marimo as mo
+
+    return (mo,)
+
+
+@app.cell
+def _(mo):
+    mo.md("The theme is set elsewhere.")
+    return
+
+
+if __name__ == "__main__":
+    app.run()
