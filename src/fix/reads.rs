@@ -92,16 +92,46 @@ impl Read<'_> {
         if facts.notebook.cells[self.cell].kind != CellKind::Code {
             return Err(format!("line {line} is in a cell that cannot use the value of another; ask for it by hand"));
         }
-        let plain = |key: &String| !key.is_empty() && !key.contains(['"', '\\', '`', '\n', '\r']);
         // A function that is called with the name reads other variables, too.
         let handed = self.key_node(facts).and_then(|key| facts.names.symbol_of(key)).is_some_and(|symbol| {
             let bindings = &facts.names.symbol(symbol).bindings;
             bindings.iter().any(|binding| !matches!(binding.kind, BindingKind::Value(_)))
         });
         match self.keys {
-            [key] if plain(key) && !handed => Ok(()),
+            [key] if is_plain(key) && !handed => Ok(()),
             _ => Err(format!("the name of the variable on line {line} is not written out; ask for it by hand")),
         }
+    }
+
+    /// Whether its variables can be set in the browser before the read: all are known, and it is of those of the process.
+    pub(super) fn can_be_set(&self, facts: &Facts) -> bool {
+        let name = facts.callee(self.node).or_else(|| facts.dotted(self.node)).unwrap_or_default();
+        let own = name.starts_with("os.environ") || name.starts_with("os.getenv");
+        self.required
+            && !self.keys.is_empty()
+            && self.keys.iter().all(is_plain)
+            && (own || !reads_one_variable(facts, self.node))
+    }
+
+    /// The names that are read where a call leads to the read: those it hands over, if the read takes its name from there.
+    pub(super) fn keys_at(&self, facts: &Facts, site: NodeId) -> Vec<String> {
+        let handed = || {
+            let key = facts.names.symbol_of(self.key_node(facts)?)?;
+            let parameter = |kind: &BindingKind| matches!(kind, BindingKind::Parameter { .. });
+            facts.names.symbol(key).bindings.iter().all(|binding| parameter(&binding.kind)).then_some(())?;
+            let called = facts.called_definition(self.node)?;
+            facts.uses_of(called)?.contains(&site).then_some(())?;
+            let call = facts.notebook.tree.parent(site).filter(|&call| facts.function_of(call) == Some(site))?;
+            let (positional, named) = facts.arguments(call);
+            let given = positional.into_iter().chain(named.into_iter().map(|(_, value)| value));
+            let given: Vec<String> = given
+                .flat_map(|value| facts.value(value).possible())
+                .filter_map(|one| one.value.str().map(str::to_owned))
+                .collect();
+            let keys: Vec<String> = self.keys.iter().filter(|key| given.contains(key)).cloned().collect();
+            (!keys.is_empty()).then_some(keys)
+        };
+        handed().unwrap_or_else(|| self.keys.to_vec())
     }
 
     /// The expression of the name.
@@ -121,10 +151,15 @@ impl Read<'_> {
         if facts.called_definition(self.node).is_some() {
             return Ok(());
         }
+        let settable = |other: &Read| instead == Instead::Field && other.can_be_set(facts);
         for (node, keys) in required_reads(facts, self.cell) {
             let line = facts.notebook.text.position(facts.notebook.tree.start(node)).0;
             let other = Read { node, cell: self.cell, line, keys: &keys, required: true };
-            if node != self.node && facts.called_definition(node).is_none() && other.takes(facts, instead).is_err() {
+            if node != self.node
+                && facts.called_definition(node).is_none()
+                && other.takes(facts, instead).is_err()
+                && !settable(&other)
+            {
                 return Err(format!("the cell does not get past {} on line {line}", listed(&keys)));
             }
         }
@@ -261,6 +296,11 @@ impl Plan<'_> {
         self.choices.push(Edit { span: tree.span(read.node), text: name });
         Ok(())
     }
+}
+
+/// Whether a name can stand in a text of Python and in a note.
+fn is_plain(key: &String) -> bool {
+    !key.is_empty() && !key.contains(['"', '\\', '`', '\n', '\r'])
 }
 
 /// How wide a text is once it has the name of `sys`.

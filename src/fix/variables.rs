@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::Plan;
 use super::new_cell::NewCell;
 use super::plan::literal;
-use super::provide::{MARIMO, Needer, SYS, stand_in};
+use super::provide::{MARIMO, Needer, OS, SYS, stand_in};
 use crate::check::{filled, is_name_of_secret};
 use crate::notebook::{CellKind, Format, NodeId};
 use crate::syntax::{BindingKind, Facts};
@@ -37,6 +37,8 @@ pub(super) struct Variables {
 struct Wait {
     statement: NodeId,
     fields: Vec<(String, String)>,
+    /// The variables among them that are set in the browser, each with its field.
+    set: Vec<(String, String)>,
     template: &'static str,
 }
 
@@ -155,14 +157,54 @@ impl Wait {
     fn lines(&self, facts: &Facts, cell: usize) -> Vec<String> {
         let notebook = facts.notebook;
         let (sys, mo) = (stand_in(SYS, Needer::Cell(cell)), stand_in(MARIMO, Needer::Cell(cell)));
-        let values: Vec<String> = self.fields.iter().map(|(_, field)| format!("{field}.value")).collect();
-        let filled_in = if let [only] = &values[..] { only.clone() } else { format!("({})", values.join(" and ")) };
-        let test = format!("{sys}.platform == \"emscripten\" and not {filled_in}");
-        let keys: Vec<String> = self.fields.iter().map(|(key, _)| key.clone()).collect();
-        let text = format!("{mo}.md(\"{}\")", literal(&filled(self.template, &[("name", &listed(&keys))])));
+        let column = tree_column(facts, self.statement);
         let unit = notebook.step(&notebook.cells[cell]);
-        vec![format!("{mo}.stop("), format!("{unit}{test},"), format!("{unit}{text},"), ")".to_owned()]
+        let fits = |indent: usize, line: &str| column + indent * unit.len() + written(line, &sys, &mo) < COLUMNS;
+        let values: Vec<String> = self.fields.iter().map(|(_, field)| format!("{field}.value")).collect();
+        let all = values.join(" and ");
+        let filled_in = if values.len() == 1 { all } else { format!("({all})") };
+        let platform = format!("{sys}.platform == \"emscripten\"");
+        let mut lines = vec![format!("{mo}.stop(")];
+        let (whole, rest) = (format!("{platform} and not {filled_in},"), format!("and not {filled_in},"));
+        if fits(1, &whole) {
+            lines.push(format!("{unit}{whole}"));
+        } else if fits(1, &rest) {
+            lines.extend([format!("{unit}{platform}"), format!("{unit}{rest}")]);
+        } else {
+            lines.extend([format!("{unit}{platform}"), format!("{unit}and not (")]);
+            let parts = values
+                .iter()
+                .enumerate()
+                .map(|(at, value)| if at == 0 { value.clone() } else { format!("and {value}") });
+            lines.extend(parts.map(|part| format!("{unit}{unit}{part}")));
+            lines.push(format!("{unit}),"));
+        }
+        let keys: Vec<String> = self.fields.iter().map(|(key, _)| key.clone()).collect();
+        let text = format!("\"{}\"", literal(&filled(self.template, &[("name", &listed(&keys))])));
+        let note = format!("{mo}.md({text}),");
+        if fits(1, &note) {
+            lines.push(format!("{unit}{note}"));
+        } else {
+            lines.extend([format!("{unit}{mo}.md("), format!("{unit}{unit}{text}"), format!("{unit}),")]);
+        }
+        lines.push(")".to_owned());
+        if !self.set.is_empty() {
+            let os = stand_in(OS, Needer::Cell(cell));
+            lines.push(format!("if {platform}:"));
+            lines.extend(self.set.iter().map(|(key, field)| format!("{unit}{os}.environ[\"{key}\"] = {field}.value")));
+        }
+        lines
     }
+}
+
+/// The column where a statement begins.
+fn tree_column(facts: &Facts, statement: NodeId) -> usize {
+    facts.notebook.text.position(facts.notebook.tree.start(statement)).1 - 1
+}
+
+/// How wide a line is once it has the names of modules.
+fn written(line: &str, sys: &str, mo: &str) -> usize {
+    line.replace(mo, MARIMO.name).replace(sys, SYS.name).chars().count()
 }
 
 /// `A`, `B` and `C`
@@ -231,13 +273,26 @@ impl Plan<'_> {
         }
         let before = self.variables.waits.get(&cell).map(|wait| wait.statement);
         let statement = before.map_or(statement, |before| self.first_of(before, statement));
-        let wait = self.variables.waits.entry(cell).or_insert(Wait { statement, fields: Vec::new(), template });
+        let wait = self.variables.waits.entry(cell).or_insert(Wait {
+            statement,
+            fields: Vec::new(),
+            set: Vec::new(),
+            template,
+        });
         wait.statement = statement;
         let field = (key.to_owned(), field.to_owned());
         if !wait.fields.contains(&field) {
             wait.fields.push(field);
         }
         Ok(())
+    }
+
+    /// Sets a variable in the browser where a cell waits for its field.
+    pub(super) fn set_to_field(&mut self, cell: usize, key: &str, field: &str) {
+        let set = (key.to_owned(), field.to_owned());
+        if let Some(wait) = self.variables.waits.get_mut(&cell).filter(|wait| !wait.set.contains(&set)) {
+            wait.set.push(set);
+        }
     }
 
     /// The text field that asks for a variable, for a cell that uses it at some byte: one that the notebook has, or a new one.

@@ -22,7 +22,7 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
     let message = edit.message.unwrap_or("This cell needs {name}.");
     for site in sites {
         let statement = place_to_stop(facts, site).ok_or("it stands in no statement")?;
-        plan.stop_without(statement, read.keys, message)?;
+        plan.stop_without(statement, &read.keys_at(facts, site), message)?;
     }
     Ok(())
 }
