@@ -35,7 +35,11 @@ fn guard(
     let facts = plan.facts();
     let tree = &facts.notebook.tree;
     if let Some(lambda) = lambda_around(facts, node) {
-        return guard_lambda(plan, lambda, module);
+        if is_told_of_events(facts, lambda) {
+            return guard_lambda(plan, lambda, module);
+        }
+        let statement = place_to_stop(facts, lambda).ok_or("it stands in no statement")?;
+        return plan.stop(statement, module, message);
     }
     if facts.called_definition(node).is_some() {
         return stop_callers(plan, node, module, message);
@@ -111,6 +115,15 @@ fn outermost(tree: &Tree, statement: NodeId) -> NodeId {
 /// The lambda that a node is in, if it is in one.
 fn lambda_around(facts: &Facts, node: NodeId) -> Option<NodeId> {
     facts.enclosing_definition(node).filter(|&definition| facts.notebook.tree.kind(definition) == "lambda")
+}
+
+/// Whether a lambda is called for what it does, and nobody asks what it gives: `on_click=lambda _: ...`.
+fn is_told_of_events(facts: &Facts, lambda: NodeId) -> bool {
+    let tree = &facts.notebook.tree;
+    let Some(argument) = tree.parent(lambda).filter(|&parent| tree.kind(parent) == "keyword_argument") else {
+        return false;
+    };
+    tree.child(argument, "name").is_some_and(|name| facts.notebook.node_text(name).starts_with("on_"))
 }
 
 fn guard_lambda(plan: &mut Plan, lambda: NodeId, module: &str) -> Result<(), String> {
