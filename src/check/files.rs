@@ -2,7 +2,7 @@
 
 use super::constants::keep_constants;
 use super::local_file::{Reading, read};
-use super::public::publications;
+use super::public::{keep_apart, publications};
 use super::readers::{Access, readers};
 use super::sql::{sql, sql_text};
 use super::written::{Written, is_url, path_of, written};
@@ -38,6 +38,7 @@ pub(super) fn find(context: &mut Context) {
         let text = context.notebook.slice(cell.code.clone());
         sql_text(context, text, cell.code.clone(), Reach::Runs, &|_| false, None);
     }
+    keep_apart(context);
     keep_constants(context);
     app(context);
 }

@@ -49,7 +49,7 @@ pub(super) fn read(context: &mut Context, reading: &Reading, place: &Place, writ
     let kept = access == Access::Database && file.is_some_and(|file| file.exists()) && !makes_tables(facts);
     let published = access == Access::Database && asked.base == Base::Location;
     if writes && !kept && !published {
-        missing_folder(context, call, asked, &shown, written);
+        missing_folder(context, (call, at), asked, &shown, written);
         return;
     }
     let is_text = |one: &Possible| matches!(one.value, Value::Str(_) | Value::Prefix(_));
@@ -210,13 +210,20 @@ fn in_public(context: &mut Context, reading: &Reading, place: &Place, shown: &st
 }
 
 /// Something is written into a folder that the notebook does not make: the browser has none of its own.
-fn missing_folder(context: &mut Context, call: NodeId, place: &Place, shown: &str, written: &Written) -> bool {
+fn missing_folder(
+    context: &mut Context,
+    (call, at): (NodeId, NodeId),
+    place: &Place,
+    shown: &str,
+    written: &Written,
+) -> bool {
     let Some((folder, _)) = place.rest.rsplit_once('/') else { return false };
     let known = matches!(place.base, Base::Text | Base::Current | Base::Notebook);
     let parent = Place { rest: folder.to_owned(), whole: true, base: place.base };
     let there = folder.is_empty() || matches!(folder, "." | "..") || is_url(&place.rest) || is_there(&parent);
     let drive = place.rest.as_bytes().get(1) == Some(&b':');
-    let made = written.has(context.facts, call, &parent);
+    let made =
+        written.makes(context.facts, call, &parent) || written.is_ready(context.facts, (call, at), place, &parent);
     if !known || !place.whole || there || drive || made || existence_tested(context.facts, call, &parent) {
         return false;
     }

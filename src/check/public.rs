@@ -2,11 +2,12 @@
 //!
 //! A file keeps its name there; if that is taken by another file, its folders too (`data/x.csv` -> `public/data/x.csv`).
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 
-use super::Context;
 use super::on_disk::Search;
 use super::project::may_be_published;
+use super::{Context, Subject};
 use crate::notebook::NodeId;
 use crate::syntax::{Base, Place};
 
@@ -105,6 +106,30 @@ pub(super) fn searched_for(context: &Context, search: &Search) -> Result<Publica
         folder => (format!("{folder}/{below}"), vec![format!("public/{below}")]),
     });
     together(context, files)
+}
+
+/// Of files with one name none goes ahead: each keeps its folders too.
+pub(super) fn keep_apart(context: &mut Context) {
+    let folder = folder_of(&context.notebook.path);
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for problem in &context.found.problems {
+        let Subject::File { publication: Ok(publication), .. } = &problem.subject else { continue };
+        for file in publication.files.iter().filter_map(|file| file.copy.as_ref()) {
+            found.entry(in_public(&file.from)).or_default().insert(file.from.clone());
+        }
+    }
+    let shared: BTreeSet<String> = found.into_values().filter(|files| files.len() > 1).flatten().collect();
+    let taken = |to: &str| context.options.copied.iter().any(|copy| copy.to == to);
+    for problem in &mut context.found.problems {
+        let Subject::File { publication: Ok(publication), .. } = &mut problem.subject else { continue };
+        for file in publication.files.iter_mut().filter(|file| file.copy.is_some() && shared.contains(&file.file)) {
+            let copy = FileCopy { from: file.file.clone(), to: format!("public/{}", file.file) };
+            if !taken(&copy.to) && is_free(folder, &copy) {
+                file.public.clone_from(&copy.to);
+                file.copy = (!folder.join(&copy.to).exists()).then_some(copy);
+            }
+        }
+    }
 }
 
 /// A file keeps its name.

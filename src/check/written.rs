@@ -110,9 +110,28 @@ impl Written {
         files.chain(anywhere).any(|(by, fetched)| is_before(facts, by, reading, fetched))
     }
 
+    /// Whether a folder is there before something is written into it, other than by that.
+    pub(super) fn makes(&self, facts: &Facts, writing: NodeId, folder: &Place) -> bool {
+        let own = key(folder);
+        let others = self.files.iter().filter(|file| file.by != writing && file.is_at(&own));
+        others.into_iter().any(|file| is_before(facts, file.by, writing, file.fetched))
+            || (is_relative(folder) && self.anywhere.iter().any(|&call| is_before(facts, call, writing, false)))
+    }
+
     /// Whether a path that is read in a function is fetched before each call with which it is read.
-    pub(super) fn fetched(&self, facts: &Facts, (reading, at): (NodeId, NodeId), place: &Place) -> bool {
-        let own = key(place);
+    pub(super) fn fetched(&self, facts: &Facts, reading: (NodeId, NodeId), place: &Place) -> bool {
+        self.is_ready(facts, reading, place, place)
+    }
+
+    /// Whether what a function needs for a path is made before each call with which it comes to that.
+    pub(super) fn is_ready(
+        &self,
+        facts: &Facts,
+        (reading, at): (NodeId, NodeId),
+        place: &Place,
+        needed: &Place,
+    ) -> bool {
+        let (path, own) = (key(place), key(needed));
         let fetches: Vec<NodeId> =
             self.files.iter().filter(|file| file.fetched && file.is_at(&own)).map(|file| file.by).collect();
         if fetches.is_empty() || facts.enclosing_definition(reading).is_none() {
@@ -122,7 +141,7 @@ impl Written {
             Value::Items(_) => facts.each_item(at),
             value => value,
         };
-        let runs = facts.runs(reading, &value, &|read| key(read) == own).unwrap_or_default();
+        let runs = facts.runs(reading, &value, &|read| key(read) == path).unwrap_or_default();
         let ready = |run: &NodeId| fetches.iter().any(|&fetch| is_before(facts, fetch, *run, true));
         !runs.is_empty() && runs.iter().all(ready)
     }

@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Plan;
+use super::provide::{MARIMO, OS, REQUEST, SYS};
 use crate::check::Published;
-use crate::notebook::{Cell, NodeId, Notebook};
+use crate::notebook::{Cell, CellKind, NodeId, Notebook};
+use crate::syntax::{Base, BindingKind, Facts};
 
 /// The longest line that is written.
 pub(super) const COLUMNS: usize = 79;
@@ -152,6 +154,80 @@ impl Plan<'_> {
         add(&mut fetch);
         self.fetches.insert(statement, fetch);
     }
+}
+
+/// A private name for the files of a loop that the cell does not use.
+pub(super) fn free_name(facts: &Facts, cell: usize) -> Result<String, String> {
+    let tree = &facts.notebook.tree;
+    let used = |name: &str| {
+        let statements = facts.notebook.cells[cell].statements.iter();
+        let mut parts = statements.flat_map(|&statement| tree.descendants(statement));
+        parts.any(|part| tree.kind(part) == "identifier" && facts.notebook.node_text(part) == name)
+    };
+    let free = ["_name", "_file", "_public"].into_iter().find(|name| !used(name));
+    free.map(str::to_owned).ok_or_else(|| "the cell uses `_name` and the like for something of its own".to_owned())
+}
+
+/// Leaves what several cells fetch from one folder to the cell that names the folder, if all of them use that name.
+pub(super) fn gather(plan: &mut Plan) {
+    let folders: BTreeSet<String> =
+        plan.fetches.values().flat_map(|fetch| &fetch.files).map(|file| file.folder.clone()).collect();
+    for folder in folders.iter().filter(|folder| !folder.is_empty()) {
+        // With what lies below it, else alone.
+        let below = |file: &Fetched| file.folder.starts_with(folder.as_str());
+        if !gather_from(plan, folder, &below) {
+            gather_from(plan, folder, &|file| file.folder == *folder);
+        }
+    }
+}
+
+fn gather_from(plan: &mut Plan, folder: &str, lies_in: &dyn Fn(&Fetched) -> bool) -> bool {
+    let facts = plan.facts();
+    let fetching = plan.fetches.iter().filter(|(_, fetch)| fetch.files.iter().any(lies_in));
+    let fetching: Vec<NodeId> = fetching.map(|(&statement, _)| statement).collect();
+    let cells: BTreeSet<usize> = fetching.iter().filter_map(|&statement| facts.cell_of(statement)).collect();
+    let Some((cell, statement)) = namer(plan, folder, &cells).filter(|_| cells.len() > 1) else { return false };
+    let Ok(name) = free_name(facts, cell) else { return false };
+    let mut files = BTreeSet::new();
+    for fetching in fetching {
+        let Some(mut fetch) = plan.fetches.remove(&fetching) else { continue };
+        let (own, others): (BTreeSet<Fetched>, BTreeSet<Fetched>) =
+            fetch.files.into_iter().partition(|file| lies_in(file));
+        files.extend(own);
+        fetch.files = others;
+        if !fetch.files.is_empty() || !fetch.folders.is_empty() {
+            plan.fetches.insert(fetching, fetch);
+        }
+    }
+    let [mo, sys, request, os] = [MARIMO, SYS, REQUEST, OS].map(|needed| plan.need(needed, cell, "os"));
+    plan.fetch_at(cell, statement, |fetch| {
+        fetch.files.append(&mut files);
+        fetch.names = Names { sys, mo, request, os, name };
+    });
+    true
+}
+
+/// The cell and the statement that give a folder the name by which all of some cells know it.
+fn namer(plan: &Plan, folder: &str, cells: &BTreeSet<usize>) -> Option<(usize, NodeId)> {
+    let facts = plan.facts();
+    facts.names.symbols().filter(|(_, symbol)| symbol.global && !symbol.deleted).find_map(|(_, symbol)| {
+        let [binding] = &symbol.bindings[..] else { return None };
+        let BindingKind::Value(value) = binding.kind else { return None };
+        let place = facts.value(value).place()?;
+        let here = place.whole && matches!(place.base, Base::Text | Base::Current | Base::Notebook);
+        let same = place.rest.trim_start_matches("./").trim_end_matches('/') == folder.trim_end_matches('/');
+        let used =
+            |cell: &usize| *cell == binding.cell || symbol.uses.iter().any(|&site| facts.cell_of(site) == Some(*cell));
+        let kind = facts.notebook.cells[binding.cell].kind;
+        let runs = matches!(kind, CellKind::Code | CellKind::Setup)
+            && facts.certainty(binding.node) == Some(true)
+            && facts.enclosing_definition(binding.node).is_none()
+            && !facts.skipped_cells()[binding.cell]
+            && !plan.stops.contains_key(&binding.cell);
+        let statement =
+            facts.cell_statement(binding.node).filter(|_| here && same && runs && cells.iter().all(used))?;
+        Some((binding.cell, statement))
+    })
 }
 
 /// A text as Python writes it; no name of a file with quotes or backslashes gets here.

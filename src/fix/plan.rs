@@ -8,7 +8,7 @@ use super::new_cell::NewCell;
 use super::provide::{MARIMO, Needer, SYS, stand_in};
 use super::uncured::Uncured;
 use super::variables::{self, Variables};
-use super::{losses, provide};
+use super::{fetches, losses, provide};
 use crate::check::FileCopy;
 use crate::edit::script_block::BlockPlan;
 use crate::edit::{self, Edit};
@@ -303,6 +303,7 @@ impl<'a> Plan<'a> {
         let mut whole = self.clone();
         losses::settle(&mut whole)?;
         variables::settle(&mut whole)?;
+        fetches::gather(&mut whole);
         provide::settle(&mut whole)?;
         let mut edits = self.block.edits(self.facts.notebook)?;
         edits.append(&mut whole.edits);

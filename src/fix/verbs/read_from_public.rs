@@ -9,7 +9,7 @@ use super::sql_field;
 use crate::check::{Constant, Problem, Publication, Published, Subject};
 use crate::edit::Edit;
 use crate::fix::Plan;
-use crate::fix::fetches::{COLUMNS, Fetched, Names, column};
+use crate::fix::fetches::{COLUMNS, Fetched, Names, column, free_name};
 use crate::fix::provide::{MARIMO, OS, REQUEST, SYS};
 use crate::notebook::{CellKind, NodeId};
 use crate::syntax::{Binding, BindingKind, Facts, Place, Value};
@@ -318,16 +318,4 @@ fn fetch_before(plan: &mut Plan, statement: NodeId, module: &str, file: &Publish
         fetch.names = Names { sys, mo, request, os, name };
     });
     Ok(())
-}
-
-/// A private name for the files of a loop that the cell does not use.
-fn free_name(facts: &Facts, cell: usize) -> Result<String, String> {
-    let tree = &facts.notebook.tree;
-    let used = |name: &str| {
-        let statements = facts.notebook.cells[cell].statements.iter();
-        let mut parts = statements.flat_map(|&statement| tree.descendants(statement));
-        parts.any(|part| tree.kind(part) == "identifier" && facts.notebook.node_text(part) == name)
-    };
-    let free = ["_name", "_file", "_public"].into_iter().find(|name| !used(name));
-    free.map(str::to_owned).ok_or_else(|| "the cell uses `_name` and the like for something of its own".to_owned())
 }
