@@ -109,7 +109,7 @@ impl Read<'_> {
         let own = name.starts_with("os.environ") || name.starts_with("os.getenv");
         self.required
             && !self.keys.is_empty()
-            && self.keys.iter().all(is_plain)
+            && self.keys.iter().all(|key| is_plain(key))
             && (own || !reads_one_variable(facts, self.node))
     }
 
@@ -299,7 +299,7 @@ impl Plan<'_> {
 }
 
 /// Whether a name can stand in a text of Python and in a note.
-fn is_plain(key: &String) -> bool {
+fn is_plain(key: &str) -> bool {
     !key.is_empty() && !key.contains(['"', '\\', '`', '\n', '\r'])
 }
 
