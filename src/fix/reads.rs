@@ -107,7 +107,12 @@ impl Read<'_> {
     pub(super) fn can_be_set(&self, facts: &Facts) -> bool {
         let name = facts.callee(self.node).or_else(|| facts.dotted(self.node)).unwrap_or_default();
         let own = name.starts_with("os.environ") || name.starts_with("os.getenv");
+        let around = facts.notebook.tree.parent(self.node).map_or("", |parent| facts.notebook.tree.kind(parent));
+        let changed = matches!(around, "delete_statement" | "augmented_assignment");
+        let own_cell = facts.notebook.cells[self.cell].kind == CellKind::Code;
         self.required
+            && own_cell
+            && !changed
             && !self.keys.is_empty()
             && self.keys.iter().all(|key| is_plain(key))
             && (own || !reads_one_variable(facts, self.node))

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::Plan;
+use super::fetches::column;
 use super::new_cell::NewCell;
 use super::plan::literal;
 use super::provide::{MARIMO, Needer, OS, SYS, stand_in};
@@ -157,7 +158,9 @@ impl Wait {
     fn lines(&self, facts: &Facts, cell: usize) -> Vec<String> {
         let notebook = facts.notebook;
         let (sys, mo) = (stand_in(SYS, Needer::Cell(cell)), stand_in(MARIMO, Needer::Cell(cell)));
-        let column = tree_column(facts, self.statement);
+        let start = notebook.tree.start(self.statement);
+        let indent = notebook.slice(notebook.text.line(start).start..start);
+        let column = column(notebook, &notebook.cells[cell], indent);
         let unit = notebook.step(&notebook.cells[cell]);
         let fits = |indent: usize, line: &str| column + indent * unit.len() + written(line, &sys, &mo) < COLUMNS;
         let values: Vec<String> = self.fields.iter().map(|(_, field)| format!("{field}.value")).collect();
@@ -195,11 +198,6 @@ impl Wait {
         }
         lines
     }
-}
-
-/// The column where a statement begins.
-fn tree_column(facts: &Facts, statement: NodeId) -> usize {
-    facts.notebook.text.position(facts.notebook.tree.start(statement)).1 - 1
 }
 
 /// How wide a line is once it has the names of modules.
