@@ -14,6 +14,7 @@ pub mod notebook;
 pub mod packages;
 pub mod questions;
 pub mod report;
+pub mod rules;
 pub mod surroundings;
 pub mod syntax;
 
@@ -39,8 +40,8 @@ pub struct Options {
     pub ignore: Vec<String>,
     /// A Pyodide lock file to use instead of the host's own.
     pub lock: Option<Arc<host::LockFile>>,
-    /// The project's own problems and fixes, from [`check::local_definitions`].
-    pub local: &'static [check::Definition],
+    /// The project's own problems and fixes, from [`rules::of_project`].
+    pub local: rules::Definitions,
     /// How packages that no table knows are looked up; `None` is `--offline`.
     pub index: Option<Arc<packages::Index>>,
     /// Whether the servers of the data that the notebook reads may be asked about it.
@@ -57,8 +58,8 @@ pub struct Options {
 
 impl Options {
     /// The definition of a problem, built in or the project's own.
-    pub fn definition(&self, id: &str) -> Option<&'static check::Definition> {
-        self.local.iter().find(|definition| definition.id == id).or_else(|| check::definition(id))
+    pub fn definition(&self, id: &str) -> Option<&Arc<rules::Definition>> {
+        self.local.iter().find(|definition| definition.id == id).or_else(|| rules::definition(id))
     }
 
     /// What the shell says to questions: the disk about files, the package index about packages.

@@ -1,10 +1,10 @@
 //! A driver that only an address names, `postgresql+psycopg2://`: the problem of its module.
 
 use super::modules::successor_note;
-use super::port::Port;
-use super::{Context, Level, Subject, definitions};
+use super::{Context, Level, Subject, Variant, definitions};
 use crate::notebook::NodeId;
 use crate::packages::normalise;
+use crate::rules::port::Port;
 use crate::syntax::{Facts, Reach};
 
 pub(super) fn find(context: &mut Context) {
@@ -13,7 +13,7 @@ pub(super) fn find(context: &mut Context) {
         return;
     }
     for definition in definitions() {
-        let Some(port) = definition.api.and_then(|api| Port::parse(api).ok()) else { continue };
+        let Some(port) = definition.port() else { continue };
         if port.addresses.is_empty() || facts.names.imports().iter().any(|import| import.top_level() == port.module) {
             continue; // with an import it is a part of that problem
         }
@@ -30,12 +30,12 @@ pub(super) fn find(context: &mut Context) {
                 continue;
             }
             let runs = context.reach(call, &["ModuleNotFoundError"]) == Reach::Runs;
-            let level = if runs { context.level_of(definition.id, "address") } else { Some(Level::Advice) };
-            let subject = Subject::module(&port.module);
+            let level = if runs { context.level_of(&definition.id, Variant::Address) } else { Some(Level::Advice) };
+            let subject = Subject::module(port.module.as_str());
             let span = context.notebook.tree.span(address);
-            let variant = if runs { "address" } else { "guarded" };
+            let variant = if runs { Variant::Address } else { Variant::Guarded };
             context.report(
-                definition.id,
+                &definition.id,
                 variant,
                 level,
                 span,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::requirements::loaded;
 use super::transaction::problem_of;
-use super::{Context, Level, Subject, level};
+use super::{Context, Level, Subject, Variant, level};
 use crate::host::Outcome;
 use crate::notebook::NodeId;
 use crate::packages::{self, Package, PackageVerdict, Reason, Requirement, Status, Unsupported};
@@ -101,11 +101,11 @@ fn judge(context: &mut Context, install: &Install) {
         let kind = problem_of(&overall, requirement);
         let variant = match kind {
             Some(("unverified-package", _)) if install.alone => continue,
-            Some(("unverified-package", _)) => "unverified",
-            Some(("native-package", "installs") | ("other-version", _)) | None => "works",
-            Some(_) => "",
+            Some(("unverified-package", _)) => Variant::Unverified,
+            Some(("native-package", Variant::Installs) | ("other-version", _)) | None => Variant::Works,
+            Some(_) => Variant::Plain,
         };
-        let level = if variant == "works" { None } else { level::measured(&outcomes) };
+        let level = if variant == Variant::Works { None } else { level::measured(&outcomes) };
         let level = if certain { level } else { level.min(Some(Level::Warning)) };
         let level = context.reached_level(level, reach);
         let fill = [

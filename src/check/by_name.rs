@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::provision::{Provision, Stock};
-use super::{Context, Level, Subject, level};
+use super::{Context, Level, Subject, Variant, level};
 use crate::host::Outcome;
 use crate::notebook::NodeId;
 use crate::syntax::{Facts, Reach, Value};
@@ -162,9 +162,9 @@ fn report(context: &mut Context, asked: &Asked, provisions: &[Provision], level:
         list.extend(package.as_ref().map(|package| format!("`{package}`")));
     }
     let variant = match () {
-        () if asked.outcome(provisions) != Outcome::Fails => "some",
-        () if list.len() == missing.len() => "unlisted",
-        () => "",
+        () if asked.outcome(provisions) != Outcome::Fails => Variant::Some,
+        () if list.len() == missing.len() => Variant::Unlisted,
+        () => Variant::Plain,
     };
     let (missing, list) = (missing.join(", "), list.join(", "));
     let fill = [
@@ -176,7 +176,7 @@ fn report(context: &mut Context, asked: &Asked, provisions: &[Provision], level:
     ];
     // What only has to be listed is listed by `missing-dependency`.
     let subject = match variant {
-        "unlisted" => Subject::Settled,
+        Variant::Unlisted => Subject::Settled,
         _ => Subject::Use { node: asked.call, name: asked.callee.clone() },
     };
     let span = context.notebook.tree.span(asked.call);

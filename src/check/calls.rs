@@ -1,27 +1,26 @@
 //! Calls, names and imports that definitions list: `[find] call`, `name`, `import` and `unused`.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use super::{Context, Level, Subject, level};
-use super::{Definition, definitions};
+use super::{Context, Definition, Level, Subject, Variant, definitions, level};
 use crate::host::Outcome;
 use crate::notebook::NodeId;
 use crate::syntax::{BindingKind, Facts, Reach, Value};
 
 /// The names that definitions list, to look one up.
 #[derive(Default)]
-struct Listed {
-    whole: HashMap<&'static str, Vec<&'static Definition>>,
+struct Listed<'a> {
+    whole: HashMap<&'a str, Vec<&'a Definition>>,
     /// `requests.*`, without the star.
-    beginnings: Vec<(&'static str, &'static Definition)>,
+    beginnings: Vec<(&'a str, &'a Definition)>,
 }
 
-impl Listed {
-    fn new(definitions: &'static [Definition], list: fn(&Definition) -> &'static [&'static str]) -> Listed {
+impl<'a> Listed<'a> {
+    fn new(definitions: &'a [Arc<Definition>], list: fn(&Definition) -> &[String]) -> Listed<'a> {
         let mut listed = Listed::default();
         for definition in definitions {
-            for &name in list(definition) {
+            for name in list(definition) {
                 match name.strip_suffix('*') {
                     Some(beginning) => listed.beginnings.push((beginning, definition)),
                     None => listed.whole.entry(name).or_default().push(definition),
@@ -31,7 +30,7 @@ impl Listed {
         listed
     }
 
-    fn add_to(&self, found: &mut Vec<&'static Definition>, name: &str) {
+    fn add_to(&self, found: &mut Vec<&'a Definition>, name: &str) {
         // What a call gives is no function of the module: `requests.*` is not `requests.get().json`.
         let within = |beginning: &str| name.strip_prefix(beginning).is_some_and(|rest| !rest.contains(['(', '[']));
         found.extend(self.whole.get(name).into_iter().flatten());
@@ -39,23 +38,23 @@ impl Listed {
     }
 }
 
-fn calls_of(definition: &Definition) -> &'static [&'static str] {
-    definition.call
+fn calls_of(definition: &Definition) -> &[String] {
+    &definition.find.call
 }
 
-fn names_of(definition: &Definition) -> &'static [&'static str] {
-    definition.name
+fn names_of(definition: &Definition) -> &[String] {
+    &definition.find.name
 }
 
-static CALLS: LazyLock<Listed> = LazyLock::new(|| Listed::new(definitions(), calls_of));
-static NAMES: LazyLock<Listed> = LazyLock::new(|| Listed::new(definitions(), names_of));
+static CALLS: LazyLock<Listed<'static>> = LazyLock::new(|| Listed::new(definitions(), calls_of));
+static NAMES: LazyLock<Listed<'static>> = LazyLock::new(|| Listed::new(definitions(), names_of));
 
 pub(super) fn find(context: &mut Context) {
     let (notebook, facts) = (context.notebook, context.facts);
     let tree = &notebook.tree;
-    let local = context.options.local;
+    let local = &context.options.local;
     let (local_calls, local_names) = (Listed::new(local, calls_of), Listed::new(local, names_of));
-    let mut found: Vec<&'static Definition> = Vec::new();
+    let mut found: Vec<&Definition> = Vec::new();
     for node in tree.all() {
         let kind = tree.kind(node);
         if !matches!(kind, "call" | "attribute" | "identifier") || facts.cell_statement(node).is_none() {
@@ -130,18 +129,18 @@ fn is_told(facts: &Facts, definition: &Definition, node: NodeId) -> bool {
     let tree = &facts.notebook.tree;
     let at_import = facts.names.symbol_of(node).is_some_and(|symbol| {
         let imports = facts.names.imports().iter().filter(|import| import.symbol == Some(symbol));
-        let mut listed = imports.map(|import| definition.import.iter().any(|module| import.is_within(module)));
+        let mut listed = imports.map(|import| definition.find.import.iter().any(|module| import.is_within(module)));
         listed.any(|listed| listed)
     });
     let beginning = tree.child(node, "object").filter(|_| tree.kind(node) == "attribute");
     let in_beginning = beginning.and_then(|object| facts.dotted(object)).is_some_and(|name| {
-        let whole = definition.name.contains(&name.as_str());
-        whole || definition.name.iter().filter_map(|own| own.strip_suffix('*')).any(|own| name.starts_with(own))
+        let listed = &definition.find.name;
+        listed.contains(&name) || listed.iter().filter_map(|own| own.strip_suffix('*')).any(|own| name.starts_with(own))
     });
     at_import || in_beginning
 }
 
-fn use_of(context: &mut Context, definition: &'static Definition, node: NodeId, name: &str) {
+fn use_of(context: &mut Context, definition: &Definition, node: NodeId, name: &str) {
     let measured: Vec<_> = context.hosts.list.iter().filter_map(|host| host.call(name)).collect();
     let outcomes: Vec<Outcome> = measured.iter().map(|fact| fact.outcome).collect();
     // A project's own problem has the level that its folder gives, whatever the host makes of the call.
@@ -149,16 +148,16 @@ fn use_of(context: &mut Context, definition: &'static Definition, node: NodeId, 
     // The worst host counts, of equals the newest. Where it works, there may still be something to say.
     let worst = measured.iter().max_by_key(|fact| fact.outcome);
     let variant = match worst.map(|fact| fact.outcome) {
-        Some(Outcome::Silent) => "silent",
-        Some(Outcome::Fails) => "fails",
-        Some(Outcome::Works) => "works",
-        _ => "",
+        Some(Outcome::Silent) => Variant::Silent,
+        Some(Outcome::Fails) => Variant::Fails,
+        Some(Outcome::Works) => Variant::Works,
+        _ => Variant::Plain,
     };
     let words = definition.words(variant);
     let errors: Vec<&str> =
         measured.iter().filter(|fact| fact.outcome == Outcome::Fails).map(|fact| fact.error).collect();
     let reach = if asked_for(context, node, name) { Reach::Guarded } else { context.reach_of(node, &errors, name) };
-    let decided = context.reached_level(level::of(words, known, context.by_measurement()), reach);
+    let decided = context.reached_level(level::of(&words, known, context.by_measurement()), reach);
     let error = worst.map_or("an error".to_owned(), |fact| match (fact.error, fact.detail) {
         ("", detail) => detail.to_owned(),
         (error, "") => error.to_owned(),
@@ -173,18 +172,18 @@ fn use_of(context: &mut Context, definition: &'static Definition, node: NodeId, 
         _ => "in the browser it fails".to_owned(),
     };
     let span = context.notebook.tree.span(node);
-    if definition.id == "subprocess"
+    if let Some(instead) = &definition.find.pip_install
         && let Some(packages) = pip_install(context.facts, node)
     {
         let names = packages.join(", ");
-        let level = context.reached_level(context.level_of("pip-install", ""), reach);
+        let level = context.reached_level(context.level_of(instead, Variant::Plain), reach);
         let subject = Subject::Use { node, name: name.to_owned() };
-        context.report("pip-install", "", level, span, subject, &[("name", name), ("names", &names)]);
+        context.report(instead, Variant::Plain, level, span, subject, &[("name", name), ("names", &names)]);
         return;
     }
     let subject = Subject::Use { node, name: name.to_owned() };
     let fill = [("name", name), ("error", error.as_str()), ("effect", effect.as_str())];
-    context.report(definition.id, variant, decided, span, subject, &fill);
+    context.report(&definition.id, variant, decided, span, subject, &fill);
     if decided.is_none() {
         return;
     }
@@ -260,33 +259,42 @@ pub fn pip_install(facts: &Facts, call: NodeId) -> Option<Vec<String>> {
 
 fn imports(context: &mut Context) {
     let facts = context.facts;
-    let plain = definitions().iter().filter(|definition| definition.finder.is_none());
-    for definition in plain.chain(context.options.local) {
+    let plain = definitions().iter().filter(|definition| definition.find.finder.is_none());
+    for definition in plain.chain(context.options.local.iter()) {
         for import in facts.names.imports() {
             let module = import.top_level();
             let span = context.notebook.tree.span(import.clause);
-            if let Some(&module) = definition.import.iter().find(|module| import.is_within(module)) {
+            if let Some(module) = definition.find.import.iter().find(|module| import.is_within(module)) {
                 // What is known of a module says nothing of a member that is listed by its name.
-                let member = !import.module.starts_with(module);
+                let member = !import.module.starts_with(module.as_str());
                 let outcomes = super::modules::module_outcomes(context, &import.module);
                 let outcomes = (!definition.is_local() && !member).then_some(outcomes.as_slice());
                 let reach = context.reach(import.statement, &["ModuleNotFoundError"]);
-                let level =
-                    context.reached_level(level::of(&definition.words, outcomes, context.by_measurement()), reach);
-                let subject = Subject::module(module);
-                context.report(definition.id, "", level, span, subject, &[("module", module), ("name", module)]);
-            } else if definition.unused.contains(&module) {
+                let level = context.reached_level(
+                    level::of(&definition.words(Variant::Plain), outcomes, context.by_measurement()),
+                    reach,
+                );
+                let subject = Subject::module(module.as_str());
+                context.report(
+                    &definition.id,
+                    Variant::Plain,
+                    level,
+                    span,
+                    subject,
+                    &[("module", module), ("name", module)],
+                );
+            } else if definition.find.unused.iter().any(|own| own == module) {
                 let unused = import.symbol.is_none_or(|symbol| facts.names.symbol(symbol).uses.is_empty());
                 if unused && import.member.as_deref() != Some("*") {
                     let level = context.reached_level(
-                        context.fixed_level(definition, "unused"),
+                        context.fixed_level(definition, Variant::Unused),
                         context.reach(import.statement, &["ModuleNotFoundError"]),
                     );
                     let name = import.full_name();
                     let subject = Subject::module(module);
                     context.report(
-                        definition.id,
-                        "unused",
+                        &definition.id,
+                        Variant::Unused,
                         level.map(|l| l.min(Level::Warning)),
                         span,
                         subject,

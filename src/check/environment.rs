@@ -6,7 +6,7 @@ use super::mocks::sets_key;
 use super::set_variables::set_here;
 use super::unset::{Need, ends_without, need, raises_without};
 use super::variable_reads::{Key, Kind, read, written};
-use super::{Context, Level, Subject};
+use super::{Context, Level, Subject, Variant};
 use crate::notebook::NodeId;
 use crate::syntax::{Facts, Reach, Value};
 
@@ -39,17 +39,17 @@ fn read_keys(
 ) {
     let facts = context.facts;
     let Some(variant) = variant_of(facts, node, kind) else { return };
-    let error = if variant.is_empty() { "KeyError" } else { "" };
+    let error = if variant == Variant::Plain { "KeyError" } else { "" };
     for key in keys {
         let Some((names, missing)) = missing(facts, node, key, set) else { continue };
         let errors: &[&str] = if error.is_empty() { &[] } else { &[error] };
         let reach = context.reach(node, errors);
         let empty = reach == Reach::Guarded && is_empty_default(facts, node);
-        let (variant, reach) = if empty { ("empty", Reach::Runs) } else { (variant, reach) };
+        let (variant, reach) = if empty { (Variant::Empty, Reach::Runs) } else { (variant, reach) };
         let level = context.reached_level(context.level_of("environment-variable", variant), reach);
         let level = if missing == Missing::Some { level.map(|level| level.min(Level::Warning)) } else { level };
         // What has its default already is told, with nothing left to fix.
-        let required = variant != "optional";
+        let required = variant != Variant::Optional;
         let subject = if empty { Subject::Settled } else { names.subject(node, required) };
         let span = context.notebook.tree.span(node);
         context.report("environment-variable", variant, level, span, subject, &[("key", &names.text())]);
@@ -62,18 +62,18 @@ fn read_keys(
 }
 
 /// What is said of a read, if it has no default and is no mere question.
-fn variant_of(facts: &Facts, node: NodeId, kind: Kind) -> Option<&'static str> {
+fn variant_of(facts: &Facts, node: NodeId, kind: Kind) -> Option<Variant> {
     match kind {
-        Kind::Item => Some(""),
+        Kind::Item => Some(Variant::Plain),
         Kind::Default if facts.arguments(node).0.len() > 1 || is_given(facts, node) => None,
-        Kind::Default => Some(""),
+        Kind::Default => Some(Variant::Plain),
         Kind::Get if has_default(facts, node) => None,
         Kind::Get => match need(facts, node) {
             Need::Probe => None,
             // `None` written out: the author knows.
             Need::Value if facts.argument(node, 1, "default").is_some() => None,
-            Need::Value => Some("optional"),
-            Need::Required => Some("none"),
+            Need::Value => Some(Variant::Optional),
+            Need::Required => Some(Variant::None),
         },
     }
 }
@@ -86,7 +86,9 @@ pub fn required_reads(facts: &Facts, cell: usize) -> Vec<(NodeId, Vec<String>)> 
     let mut found = Vec::new();
     for node in statements.flat_map(|&statement| tree.descendants(statement)) {
         let keys = match read(facts, node) {
-            Some((keys, kind)) if variant_of(facts, node, kind).is_some_and(|variant| variant != "optional") => keys,
+            Some((keys, kind)) if variant_of(facts, node, kind).is_some_and(|variant| variant != Variant::Optional) => {
+                keys
+            }
             _ => {
                 let operands: Vec<NodeId> = tree.children(node).collect();
                 match operands[..] {
@@ -122,9 +124,17 @@ fn asked(context: &mut Context, node: NodeId, set: &HashSet<String>, reported: &
     if missing == Missing::Some || !reported.insert(names.text()) {
         return;
     }
-    let level = context.reached_level(context.level_of("environment-variable", "asked"), context.reach(node, &[]));
+    let level =
+        context.reached_level(context.level_of("environment-variable", Variant::Asked), context.reach(node, &[]));
     let span = context.notebook.tree.span(node);
-    context.report("environment-variable", "asked", level, span, names.subject(node, true), &[("key", &names.text())]);
+    context.report(
+        "environment-variable",
+        Variant::Asked,
+        level,
+        span,
+        names.subject(node, true),
+        &[("key", &names.text())],
+    );
 }
 
 #[derive(PartialEq)]

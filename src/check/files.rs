@@ -6,7 +6,7 @@ use super::public::{keep_apart, publications};
 use super::readers::{Access, readers};
 use super::sql::{sql, sql_text};
 use super::written::{Written, is_url, path_of, written};
-use super::{Context, Level, Problem, Subject};
+use super::{Context, Level, Problem, Subject, Variant};
 use crate::notebook::{CellKind, NodeId};
 use crate::syntax::{Place, Reach, Value};
 
@@ -140,10 +140,10 @@ fn home_folder(context: &mut Context, call: NodeId, name: &str) {
         _ => return,
     };
     let reach = context.reach(call, &[]);
-    let level = context.reached_level(context.level_of("home-folder", ""), reach);
+    let level = context.reached_level(context.level_of("home-folder", Variant::Plain), reach);
     let span = context.notebook.tree.span(call);
     let subject = Subject::Use { node: call, name: name.to_owned() };
-    context.report("home-folder", "", level, span, subject, &[("name", name), ("path", path)]);
+    context.report("home-folder", Variant::Plain, level, span, subject, &[("name", name), ("path", path)]);
 }
 
 /// `App(css_file=..., html_head_file=...)`. A `layout_file` only arranges what the cells show: an export packs it, and
@@ -159,9 +159,9 @@ fn app(context: &mut Context) {
         if path.is_empty() || is_url(&path) {
             continue;
         }
-        let level = context.level_of("local-file", "app");
+        let level = context.level_of("local-file", Variant::App);
         let subject = Subject::Use { node: value, name: name.to_owned() };
         let fill = [("path", path.as_str()), ("what", name)];
-        context.report("local-file", "app", level, tree.span(value), subject, &fill);
+        context.report("local-file", Variant::App, level, tree.span(value), subject, &fill);
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::requirements::{Wanted, imports_live, lists};
-use super::{Context, Subject};
+use super::{Context, Subject, Variant};
 use crate::host::Host;
 use crate::packages::{PackageVerdict, Requirement, left_out, normalise};
 
@@ -35,10 +35,10 @@ pub(super) fn find(context: &mut Context, wanted: &BTreeMap<String, Wanted>) {
         else {
             continue;
         };
-        let level = context.level_of("missing-dependency", "islands");
+        let level = context.level_of("missing-dependency", Variant::Islands);
         let names = format!("`{name}`");
         let fill = [("names", names.as_str()), ("is", "is"), ("since", Host::since(|host| host.islands))];
         let span = context.notebook.tree.span(clause);
-        context.report("missing-dependency", "islands", level, span, Subject::Settled, &fill);
+        context.report("missing-dependency", Variant::Islands, level, span, Subject::Settled, &fill);
     }
 }

@@ -9,7 +9,7 @@ use super::on_disk::Search;
 use super::public::{LARGE, Publication, below_notebook, is_published, publication, searched_for};
 use super::readers::Access;
 use super::written::{Written, database_file, is_url, makes_tables, only_reads, read_only};
-use super::{Context, Subject};
+use super::{Context, Subject, Variant};
 use crate::notebook::NodeId;
 use crate::syntax::{Base, Place, Possible, Value};
 
@@ -103,11 +103,11 @@ fn missing(context: &mut Context, reading: &Reading, (named, place): (&Place, &P
     let (facts, Reading { call, name, at, access }) = (context.facts, *reading);
     let needed = (access == Access::Silent).then(|| needs_an_item(facts, call)).flatten();
     let (variant, error) = match (access, needed) {
-        (Access::Silent, Some(error)) => ("item", error),
-        (Access::Silent, None) => ("silent", ""),
-        (Access::Database, _) if writes && !place.rest.contains('/') => ("silent", ""),
-        (Access::Start, _) => ("start", "ValueError"),
-        _ => ("", "FileNotFoundError"),
+        (Access::Silent, Some(error)) => (Variant::Item, error),
+        (Access::Silent, None) => (Variant::Silent, ""),
+        (Access::Database, _) if writes && !place.rest.contains('/') => (Variant::Silent, ""),
+        (Access::Start, _) => (Variant::Start, "ValueError"),
+        _ => (Variant::Plain, "FileNotFoundError"),
     };
     let errors: &[&str] = if error.is_empty() { &[] } else { &[error] };
     let reach = context.reach_of(call, errors, name);
@@ -192,16 +192,23 @@ fn in_public(context: &mut Context, reading: &Reading, place: &Place, shown: &st
     let span = context.notebook.tree.span(call);
     let missing = place.whole && !is_published(context, &place.rest) && !existence_tested(facts, call, place);
     if missing && !matches!(access, Access::Folder | Access::Silent) {
-        let level = context.reached_level(context.level_of("public-file", "missing"), context.reach(call, &[]));
-        context.report("public-file", "missing", level, span.clone(), Subject::Settled, &[("path", &place.rest)]);
+        let level = context.reached_level(context.level_of("public-file", Variant::Missing), context.reach(call, &[]));
+        context.report(
+            "public-file",
+            Variant::Missing,
+            level,
+            span.clone(),
+            Subject::Settled,
+            &[("path", &place.rest)],
+        );
     }
     let real_only = matches!(access, Access::File | Access::Open | Access::Folder | Access::Database);
     let reach = context.reach(call, &["FileNotFoundError"]);
-    let level = context.reached_level(context.level_of("public-file", ""), reach).filter(|_| real_only);
+    let level = context.reached_level(context.level_of("public-file", Variant::Plain), reach).filter(|_| real_only);
     let advice = "give `str(...)` of it to a reader of URLs, or in the browser fetch it first: `urllib.request.urlopen(str(...)).read()`";
     context.report(
         "public-file",
-        "",
+        Variant::Plain,
         level,
         span,
         Subject::Use { node: at, name: name.to_owned() },
@@ -227,11 +234,11 @@ fn missing_folder(
     if !known || !place.whole || there || drive || made || existence_tested(context.facts, call, &parent) {
         return false;
     }
-    let level = context.level_of("local-file", "folder");
+    let level = context.level_of("local-file", Variant::Folder);
     let level = context.reached_level(level, context.reach(call, &["FileNotFoundError"]));
     let span = context.notebook.tree.span(call);
     let subject = Subject::Folder { call, folder: folder.to_owned() };
-    context.report("local-file", "folder", level, span, subject, &[("path", shown)]);
+    context.report("local-file", Variant::Folder, level, span, subject, &[("path", shown)]);
     true
 }
 
@@ -241,12 +248,12 @@ fn asset(context: &mut Context, reading: &Reading, place: &Place, shown: &str) {
         return;
     }
     let Reading { call, name, at, .. } = *reading;
-    let level = context.reached_level(context.level_of("local-file", "asset"), context.reach(call, &[]));
+    let level = context.reached_level(context.level_of("local-file", Variant::Asset), context.reach(call, &[]));
     let span = context.notebook.tree.span(call);
     let publication = publication(context, place);
     let subject =
         Subject::File { call, name: name.to_owned(), at, address: Some(at), path: shown.to_owned(), publication };
-    context.report("local-file", "asset", level, span, subject, &[("path", shown)]);
+    context.report("local-file", Variant::Asset, level, span, subject, &[("path", shown)]);
 }
 
 /// A file beside the notebook that is too much for a page.
@@ -254,10 +261,11 @@ fn large_file(context: &mut Context, call: NodeId, place: &Place, shown: &str) {
     let data = on_disk(context, place).and_then(|file| std::fs::metadata(file).ok());
     let Some(data) = data.filter(|data| data.is_file() && data.len() > LARGE) else { return };
     let size = (data.len() / 1_000_000).to_string();
-    let level = context.reached_level(context.level_of("large-file", ""), context.reach(call, &["FileNotFoundError"]));
+    let level = context
+        .reached_level(context.level_of("large-file", Variant::Plain), context.reach(call, &["FileNotFoundError"]));
     let subject = Subject::Use { node: call, name: shown.to_owned() };
     let span = context.notebook.tree.span(call);
-    context.report("large-file", "", level, span, subject, &[("path", shown), ("size", &size)]);
+    context.report("large-file", Variant::Plain, level, span, subject, &[("path", shown), ("size", &size)]);
 }
 
 fn public_advice(place: &Place) -> String {

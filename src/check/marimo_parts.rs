@@ -1,7 +1,7 @@
 //! Imports of those parts of marimo that a browser's marimo has not: `marimo_parts.tsv`.
 
 use super::provision::{Provision, Stock};
-use super::{Context, Subject, level};
+use super::{Context, Subject, Variant, level};
 use crate::host::Outcome;
 use crate::notebook::NodeId;
 
@@ -24,7 +24,7 @@ pub(super) fn find(context: &mut Context) {
         let why = format!("it needs `{misses}`, which marimo does not bring to a browser");
         let subject = Subject::module(part);
         let span = context.notebook.tree.span(clause);
-        context.report("native-import", "part", level, span, subject, &[("module", part), ("why", &why)]);
+        context.report("native-import", Variant::Part, level, span, subject, &[("module", part), ("why", &why)]);
     }
 }
 

@@ -2,7 +2,7 @@
 //! command line.
 
 use super::calls::{asked_for, is_listed, is_read};
-use super::{Context, Subject, definition, level};
+use super::{Context, Subject, Variant, definition, level};
 use crate::host::{Host, Outcome};
 use crate::notebook::NodeId;
 use crate::syntax::{BindingKind, Value};
@@ -41,10 +41,17 @@ fn lacking(context: &mut Context, node: NodeId, at: NodeId, name: &str, error: &
     }
     let outcomes: Vec<Outcome> =
         whys.iter().map(|why| if why.is_some() { Outcome::Fails } else { Outcome::Works }).collect();
-    let level = level::of(&definition.words, Some(&outcomes), context.by_measurement());
+    let level = level::of(&definition.words(Variant::Plain), Some(&outcomes), context.by_measurement());
     let level = context.reached_level(level, context.reach_of(node, &[error], name));
     let (span, subject) = (context.notebook.tree.span(at), Subject::Use { node, name: name.to_owned() });
-    context.report("missing-name", "", level, span, subject, &[("name", name), ("why", why), ("error", error)]);
+    context.report(
+        "missing-name",
+        Variant::Plain,
+        level,
+        span,
+        subject,
+        &[("name", name), ("why", why), ("error", error)],
+    );
 }
 
 /// `self.__annotations__`: since Python 3.14 a class has them, and its instances have not.
@@ -68,13 +75,13 @@ fn own_annotations(context: &mut Context, node: NodeId) {
     if asks_for_version(context, node) {
         return;
     }
-    let level = level::of(&definition.words, Some(&outcomes), context.by_measurement());
+    let level = level::of(&definition.words(Variant::Plain), Some(&outcomes), context.by_measurement());
     let level = context.reached_level(level, context.reach(node, &["AttributeError"]));
     let name = context.notebook.node_text(node).to_owned();
     let fill =
         [("name", name.as_str()), ("why", "an instance has none since Python 3.14"), ("error", "AttributeError")];
     let (span, subject) = (tree.span(node), Subject::Use { node, name: name.clone() });
-    context.report("missing-name", "", level, span, subject, &fill);
+    context.report("missing-name", Variant::Plain, level, span, subject, &fill);
 }
 
 /// Whether a test around a node asks for the version of Python.
@@ -101,10 +108,18 @@ fn command_line(context: &mut Context, node: NodeId) {
     if !given || !is_read(facts, node) || asks_first(context, node, object) {
         return;
     }
-    let level = context.reached_level(context.level_of("missing-name", "argument"), context.reach(node, &[error]));
+    let level =
+        context.reached_level(context.level_of("missing-name", Variant::Argument), context.reach(node, &[error]));
     let name = context.notebook.node_text(node).to_owned();
     let subject = Subject::Use { node, name: name.clone() };
-    context.report("missing-name", "argument", level, tree.span(node), subject, &[("name", &name), ("error", error)]);
+    context.report(
+        "missing-name",
+        Variant::Argument,
+        level,
+        tree.span(node),
+        subject,
+        &[("name", &name), ("error", error)],
+    );
 }
 
 /// Whether a test around a look-up asks for the same arguments: `if "rows" in args`, `if len(sys.argv) == 3`.

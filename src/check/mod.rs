@@ -9,30 +9,23 @@ mod by_name;
 mod calls;
 mod constants;
 mod cors;
-mod definition;
 mod empty_text;
 mod environment;
 mod existence;
 mod files;
-mod folder;
-pub mod ids;
 mod imported;
 mod islands;
 mod level;
 mod listing;
-mod local;
 mod local_file;
 mod marimo_parts;
 mod missing_names;
-mod mistakes;
 mod mocks;
 mod modules;
-mod near;
 mod needs;
 mod new_block;
 mod on_disk;
 mod online_data;
-pub mod port;
 mod problem;
 mod project;
 mod providers;
@@ -41,7 +34,6 @@ mod public;
 mod readers;
 mod requirements;
 mod results;
-mod schema;
 mod secrets;
 mod set_variables;
 mod siblings;
@@ -58,15 +50,12 @@ mod variable_reads;
 mod written;
 
 pub use calls::pip_install;
-pub use definition::{Definition, EditDefinition, FixDefinition, Safety, Words, definition, definitions};
 pub use empty_text::{begins_a_field, takes_empty};
 pub use environment::required_reads;
 pub use existence::absent_files;
-pub use folder::FolderError;
-pub use local::{LOCAL, local_definitions};
 pub use modules::{ModuleUse, caches_cells, module_use};
 pub use needs::Needs;
-pub use problem::{Cure, Ignored, Level, Obstacle, Problem, Subject, Verdict};
+pub use problem::{Cure, Ignored, Obstacle, Problem, Subject, Verdict};
 pub use public::{Constant, FileCopy, Publication, Published, folder_of, lies_in, same_bytes};
 pub use results::results;
 pub use secrets::is_name_of_secret;
@@ -80,6 +69,7 @@ use crate::host::{Host, Hosts};
 use crate::notebook::{NodeId, Notebook, Span};
 use crate::packages::{Download, Index, Package, Requirement};
 use crate::questions::Answers;
+use crate::rules::{Definition, Finder, LOCAL, Level, Variant, Words, definition, definitions, ids};
 use crate::syntax::{Facts, Reach};
 
 /// What a check found, before fixes are worked out.
@@ -165,27 +155,48 @@ fn check_with(facts: &Facts, hosts: &Hosts, options: &Options, index: Option<&In
         found: Findings::default(),
         swallowed: RefCell::default(),
     };
-    syntax_errors::find(&mut context);
-    requirements::find(&mut context);
-    calls::find(&mut context);
-    missing_names::find(&mut context);
-    modules::find(&mut context);
-    marimo_parts::find(&mut context);
-    by_name::find(&mut context);
-    by_hand::find(&mut context);
-    addresses::find(&mut context);
-    environment::find(&mut context);
-    files::find(&mut context);
-    unreachable::find(&mut context);
-    online_data::find(&mut context);
-    special::find(&mut context);
-    stops::find(&mut context);
+    Finder::ALL.iter().for_each(|finder| run(*finder, &mut context));
     context.tell_swallowed();
     needs::find(&mut context);
     let mut found = context.found;
     suppress::apply(facts.notebook, hosts, options, &mut found);
     found.packages.sort_by_key(|package| package.name.to_lowercase());
     found
+}
+
+/// Runs a finder: an arm each, so that `fixes/` can name none that there is not.
+fn run(finder: Finder, context: &mut Context) {
+    match finder {
+        Finder::Syntax => syntax_errors::find(context),
+        // What the entries need and what they lack is one question.
+        Finder::ScriptBlock => {}
+        Finder::Requirement => requirements::find(context),
+        Finder::Call => {
+            calls::find(context);
+            special::servers(context);
+        }
+        // In one walk with the calls.
+        Finder::Name | Finder::Import | Finder::Unused => {}
+        Finder::MissingName => missing_names::find(context),
+        // Which of the three a module is, is one question.
+        Finder::MissingModule | Finder::SiblingModule => {}
+        Finder::NativeImport => {
+            modules::find(context);
+            marimo_parts::find(context);
+            addresses::find(context);
+        }
+        Finder::ImportByName => by_name::find(context),
+        Finder::MicropipInstall => by_hand::find(context),
+        Finder::Environment => environment::find(context),
+        Finder::File => files::find(context),
+        Finder::UnreachableAddress => unreachable::find(context),
+        Finder::OnlineData => online_data::find(context),
+        Finder::TimeZone => special::time_zones(context),
+        Finder::ThreadLocal => special::thread_local(context),
+        Finder::StoppedCells => stops::find(context),
+        // Once all others have found what comments suppress: `suppress`.
+        Finder::Suppression => {}
+    }
 }
 
 /// The words to fill in for a problem.
@@ -231,12 +242,12 @@ impl Context<'_> {
     }
 
     /// Adds a problem in the words of its definition; nothing if its level comes out as nothing.
-    fn report(&mut self, id: &str, variant: &str, level: Option<Level>, span: Span, subject: Subject, fill: Fill) {
+    fn report(&mut self, id: &str, variant: Variant, level: Option<Level>, span: Span, subject: Subject, fill: Fill) {
         let (Some(level), Some(definition)) = (level, self.options.definition(id)) else { return };
         let words = definition.words(variant);
         self.found.problems.push(Problem {
             id: id.to_owned(),
-            definition,
+            definition: definition.clone(),
             level,
             message: filled(words.message, fill),
             reason: filled(words.reason, fill),
@@ -248,12 +259,12 @@ impl Context<'_> {
     }
 
     /// The level of a variant whose words alone decide.
-    fn fixed_level(&self, definition: &Definition, variant: &str) -> Option<Level> {
-        level::of(definition.words(variant), None, self.by_measurement())
+    fn fixed_level(&self, definition: &Definition, variant: Variant) -> Option<Level> {
+        level::of(&definition.words(variant), None, self.by_measurement())
     }
 
     /// The same, by the problem's id.
-    fn level_of(&self, id: &str, variant: &str) -> Option<Level> {
+    fn level_of(&self, id: &str, variant: Variant) -> Option<Level> {
         definition(id).and_then(|definition| self.fixed_level(definition, variant))
     }
 

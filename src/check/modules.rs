@@ -3,11 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::port::Port;
 use super::providers::{self, Local, Provider};
 use super::provision::{Provision, Stock};
 use super::siblings::{self, Foreign};
-use super::{Context, Definition, Level, Obstacle, Subject, level, requirements};
+use super::{Context, Definition, Finder, Level, Obstacle, Subject, Variant, level, requirements};
 use crate::host::{Host, Hosts, Outcome};
 use crate::notebook::{CellKind, NodeId, Notebook, ScriptBlockState};
 use crate::packages::{self, Reason, normalise};
@@ -178,8 +177,8 @@ pub(super) fn find(context: &mut Context) {
 /// Whether another module answers to this one's name wherever it is imported: it was made to before, in the same cell or in
 /// the setup cell.
 pub(super) fn stood_in(facts: &Facts, module: &str) -> bool {
-    let own = super::definitions().iter().find(|definition| definition.import.contains(&module));
-    let Some(name) = own.and_then(|definition| definition.stand_in) else { return false };
+    let own = super::definitions().iter().find(|definition| definition.find.imports(module));
+    let Some(name) = own.and_then(|definition| definition.find.stand_in.as_deref()) else { return false };
     let tree = &facts.notebook.tree;
     let calls = tree.all().filter(|&node| tree.kind(node) == "call" && facts.callee(node).as_deref() == Some(name));
     let calls: Vec<NodeId> = calls.filter(|&call| facts.enclosing_definition(call).is_none()).collect();
@@ -229,12 +228,12 @@ fn sibling_module(context: &mut Context, import: &Import, module: &str) {
     let outcome = |host| if packed(host) { Outcome::Degraded } else { Outcome::Fails };
     let outcomes: Vec<Outcome> = context.hosts.list.iter().map(outcome).collect();
     let variant = match (context.is_islands(), context.every_host(packed)) {
-        (true, _) => "islands",
-        (false, true) => "",
-        (false, false) => "unpacked",
+        (true, _) => Variant::Islands,
+        (false, true) => Variant::Plain,
+        (false, false) => Variant::Unpacked,
     };
     let words = super::definition("sibling-module").map(|definition| definition.words(variant));
-    let level = words.and_then(|words| level::of(words, Some(&outcomes), context.by_measurement()));
+    let level = words.and_then(|words| level::of(&words, Some(&outcomes), context.by_measurement()));
     let since = Host::since(|host| host.local_modules);
     let reach = context.reach(import.statement, &["ModuleNotFoundError"]);
     if reach != Reach::Guarded {
@@ -281,19 +280,19 @@ fn sibling_imports(context: &mut Context, module: &str) {
         ];
         let span = context.notebook.tree.span(import.through);
         let subject = Subject::module(module);
-        context.report("sibling-module", "imports", level, span, subject, &fill);
+        context.report("sibling-module", Variant::Imports, level, span, subject, &fill);
         told.insert(top);
     }
 }
 
 /// A module of the project that nothing brings to the browser.
 fn module_of_repository(context: &mut Context, module: &str, local: &Local) {
-    let level = context.level_of("sibling-module", "repository");
+    let level = context.level_of("sibling-module", Variant::Repository);
     let place = if local.place.is_empty() { String::new() } else { format!(" (`{}`)", local.place) };
     report_module(
         context,
         "sibling-module",
-        "repository",
+        Variant::Repository,
         module,
         level,
         &[("module", module), ("what", local.what), ("place", &place)],
@@ -321,7 +320,7 @@ fn missing_module(context: &mut Context, module: &str) {
     let why = format!("`import {name}` raises ModuleNotFoundError{on}");
     let level = level::measured(&outcomes);
     let obstacle = obstacle(context, module, &outcomes);
-    report_module(context, "stdlib-missing", "", module, level, &[("module", module), ("why", &why)]);
+    report_module(context, "stdlib-missing", Variant::Plain, module, level, &[("module", module), ("why", &why)]);
     hinder(context, module, obstacle);
 }
 
@@ -355,7 +354,7 @@ fn native_import(context: &mut Context, module: &str) {
     // A module with a folder of its own has the words and fixes of that one.
     let own = super::definitions()
         .iter()
-        .find(|definition| definition.finder == Some("native-import") && definition.import.contains(&module));
+        .find(|definition| definition.find.finder == Some(Finder::NativeImport) && definition.find.imports(module));
     let Some(definition) = own.or_else(|| super::definition("native-import")) else { return };
     let requirement = packages::Requirement::read(&package);
     let verdicts = as_listed(context, &requirement);
@@ -363,7 +362,7 @@ fn native_import(context: &mut Context, module: &str) {
     // What is installed and cannot be imported says so in its folder; in a lock it has what it needs.
     let is_native = |verdict: &packages::PackageVerdict| match verdict.reason {
         Reason::Native { .. } => true,
-        Reason::Pure { .. } => definition.installed,
+        Reason::Pure { .. } => definition.find.installed,
         _ => false,
     };
     let Some(worst) = verdicts.iter().rev().find(|verdict| is_native(verdict)) else {
@@ -371,7 +370,7 @@ fn native_import(context: &mut Context, module: &str) {
     };
     let outcome = |verdict| if is_native(verdict) { Outcome::Fails } else { Outcome::Works };
     let outcomes: Vec<Outcome> = verdicts.iter().map(outcome).collect();
-    let level = level::of(&definition.words, Some(&outcomes), context.by_measurement());
+    let level = level::of(&definition.words(Variant::Plain), Some(&outcomes), context.by_measurement());
     let alternative =
         packages::instead(&requirement.name).map_or(String::new(), |instead| format!("; instead: {instead}"));
     let why = format!("{}{}", worst.notes, context.on_some(verdicts.iter().map(is_native)));
@@ -381,10 +380,10 @@ fn native_import(context: &mut Context, module: &str) {
     }
     let before = context.found.problems.len();
     let obstacle = obstacle(context, module, &outcomes);
-    report_module(context, definition.id, "", module, level, &fill);
+    report_module(context, &definition.id, Variant::Plain, module, level, &fill);
     hinder(context, module, obstacle);
-    if context.found.problems.len() == before && definition.variants.iter().any(|(name, _)| *name == "guarded") {
-        guarded_module(context, definition.id, module, &fill);
+    if context.found.problems.len() == before && definition.variants.contains_key(&Variant::Guarded) {
+        guarded_module(context, &definition.id, module, &fill);
     }
     if let Some(note) = successor_note(context, definition) {
         context.found.problems.iter_mut().skip(before).for_each(|problem| problem.reason.push_str(&note));
@@ -393,12 +392,12 @@ fn native_import(context: &mut Context, module: &str) {
 
 /// That a swap gains nothing where the successor installs and cannot be imported, or that this module is such a one.
 pub(super) fn successor_note(context: &Context, definition: &Definition) -> Option<String> {
-    let port = definition.api.and_then(|text| Port::parse(text).ok());
-    let module = match &port {
-        Some(port) => port.to.as_str(),
-        None => definition.import.first().filter(|_| definition.installed)?,
+    let port = definition.port();
+    let module = match port {
+        Some(port) => &port.to,
+        None => definition.find.import.first().filter(|_| definition.find.installed)?,
     };
-    let bare = super::definitions().iter().any(|one| one.installed && one.import.contains(&module));
+    let bare = super::definitions().iter().any(|one| one.find.installed && one.find.imports(module));
     let without = context.hosts.list.iter().filter(|host| host.lock_package_of_import(module).is_none());
     let list: Vec<Host> = without.filter(|_| bare).cloned().collect();
     let swap = if port.is_some() { ", so the swap gains nothing there" } else { "" };
@@ -441,8 +440,8 @@ fn guarded_module(context: &mut Context, id: &str, module: &str, fill: super::Fi
     let imports = context.facts.names.imports();
     let Some(import) = imports.iter().find(|import| import.top_level() == module) else { return };
     let span = context.notebook.tree.span(import.clause);
-    let level = context.level_of(id, "guarded");
-    context.report(id, "guarded", level, span, Subject::module(module), fill);
+    let level = context.level_of(id, Variant::Guarded);
+    context.report(id, Variant::Guarded, level, span, Subject::module(module), fill);
 }
 
 /// A package that a browser could have, but that the script block's marker keeps out of it.
@@ -467,9 +466,9 @@ fn left_out(context: &mut Context, module: &str, package: &str, imports: &BTreeS
     if !outcomes.contains(&Outcome::Fails) {
         return;
     }
-    let level = level::of(definition.words("left-out"), Some(&outcomes), context.by_measurement());
+    let level = level::of(&definition.words(Variant::LeftOut), Some(&outcomes), context.by_measurement());
     let fill = [("module", module), ("alternative", "")];
-    report_module(context, "native-import", "left-out", module, level, &fill);
+    report_module(context, "native-import", Variant::LeftOut, module, level, &fill);
 }
 
 /// The cells are cached at export: at the first place where the browser would miss the module.
@@ -478,9 +477,9 @@ fn cached(context: &mut Context, module: &str) {
     let first = found.imports.first().map(|import| import.clause);
     let Some(site) = first.or_else(|| found.uses.iter().chain(&found.untested).next().copied()) else { return };
     context.found.needs.cached = true;
-    let level = context.level_of("native-import", "cached");
+    let level = context.level_of("native-import", Variant::Cached);
     let span = context.notebook.tree.span(site);
-    context.report("native-import", "cached", level, span, Subject::Settled, &[("module", module)]);
+    context.report("native-import", Variant::Cached, level, span, Subject::Settled, &[("module", module)]);
 }
 
 /// Whether the script block lists a package, for computers only.
@@ -512,7 +511,7 @@ pub fn caches_cells(notebook: &Notebook) -> bool {
 fn report_module(
     context: &mut Context,
     id: &str,
-    variant: &str,
+    variant: Variant,
     module: &str,
     level: Option<Level>,
     fill: super::Fill,
@@ -528,10 +527,10 @@ fn report_module(
         context.report(id, variant, level, tree.span(import.clause), subject, fill);
     } else if found.guarded {
         if let Some(&site) = found.uses.first() {
-            context.report(id, "used", level, tree.span(site), subject, fill);
+            context.report(id, Variant::Used, level, tree.span(site), subject, fill);
         }
     } else if let Some(&site) = found.untested.first() {
-        context.report(id, "caught", level, tree.span(site), subject, fill);
+        context.report(id, Variant::Caught, level, tree.span(site), subject, fill);
     } else if found.optional {
         let uncalled = |import: &&Import| {
             import.top_level() == module && facts.reach(import.statement, &catches_import) == Reach::Uncalled

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Context;
 use super::public::is_published;
+use super::{Context, Finder};
 use crate::syntax::Base;
 
 /// What must come with a notebook.
@@ -21,7 +21,8 @@ pub struct Needs {
 
 pub(super) fn find(context: &mut Context) {
     let problems = &context.found.problems;
-    context.found.needs.environment = problems.iter().any(|problem| problem.id == "environment-variable");
+    context.found.needs.environment =
+        problems.iter().any(|problem| problem.definition.find.finder == Some(Finder::Environment));
     context.found.needs.public = public(context);
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::requirements::{Unmapped, Wanted, loaded, quoted};
-use super::{Context, Level, Subject, modules, providers};
+use super::{Context, Level, Subject, Variant, modules, providers};
 use crate::host::Host;
 use crate::notebook::ScriptBlockState;
 use crate::packages::{self, Requirement, normalise};
@@ -41,11 +41,11 @@ pub(super) fn find(
     is_needed: bool,
     unknown: &[String],
 ) {
-    let level = context.level_of("missing-script-block", "");
+    let level = context.level_of("missing-script-block", Variant::Plain);
     let at = context.notebook.script.insert_at;
     let span = at..context.notebook.text.line(at).end.max(at);
     let in_project = context.options.surroundings.manifest().is_some();
-    let variant = if in_project && !add.is_empty() { "project" } else { "" };
+    let variant = if in_project && !add.is_empty() { Variant::Project } else { Variant::Plain };
     let subject = Subject::Dependencies {
         add: add.to_vec(),
         ask: in_project && !is_needed,
@@ -62,9 +62,9 @@ pub(super) fn unknown(context: &mut Context, module: &str, unmapped: &Unmapped) 
         return;
     }
     let guess = providers::guess(context, &unmapped.import);
-    let variant = if guess.is_some() { "guess" } else { "unmapped" };
+    let variant = if guess.is_some() { Variant::Guess } else { Variant::Unmapped };
     let measured = if providers::may_be_brought(context) { Level::Warning } else { Level::Error };
-    let guidance = context.level_of("missing-dependency", "").filter(|_| !context.by_measurement());
+    let guidance = context.level_of("missing-dependency", Variant::Plain).filter(|_| !context.by_measurement());
     let level = guidance.max(Some(measured));
     let import = context.facts.names.imports().iter().find(|import| import.clause == clause);
     let reach = import.map_or(Reach::Runs, |import| context.reach(import.statement, &["ModuleNotFoundError"]));

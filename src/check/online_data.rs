@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::readers::{Access, readers};
-use super::{Context, Subject};
+use super::{Context, Subject, Variant};
 use crate::notebook::NodeId;
 use crate::packages::remote::{Answer, ask_all};
 use crate::syntax::Reach;
@@ -19,14 +19,14 @@ pub(super) fn find(context: &mut Context) {
     let urls: Vec<&String> = places.keys().collect();
     for ((url, &(node, reach)), answer) in places.iter().zip(ask_all(&urls)) {
         let (variant, size) = match answer {
-            Answer::Missing(_) => ("missing", String::new()),
-            Answer::There { .. } if is_insecure(url) => ("insecure", String::new()),
-            Answer::There { open: false, .. } => ("closed", String::new()),
+            Answer::Missing(_) => (Variant::Missing, String::new()),
+            Answer::There { .. } if is_insecure(url) => (Variant::Insecure, String::new()),
+            Answer::There { open: false, .. } => (Variant::Closed, String::new()),
             Answer::There { bytes: Some(bytes), .. } if bytes > LARGE * 1_000_000 => {
-                ("large", (bytes / 1_000_000).to_string())
+                (Variant::Large, (bytes / 1_000_000).to_string())
             }
             Answer::There { .. } => continue,
-            Answer::Unknown => ("unknown", String::new()),
+            Answer::Unknown => (Variant::Unknown, String::new()),
         };
         let status = if let Answer::Missing(status) = answer { status.to_string() } else { String::new() };
         let level = context.reached_level(context.level_of("online-data", variant), reach);

@@ -1,21 +1,11 @@
 //! What a check finds: a [`Problem`] with its level, its place and its words.
 
-use super::Definition;
+use std::sync::Arc;
+
 use super::public::Publication;
 use crate::notebook::{NodeId, Span};
 use crate::packages::{Package, Status};
-
-/// How bad a problem is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// Worth knowing; changes no verdict.
-    Advice,
-    /// Degraded, or not known for sure.
-    Warning,
-    /// Fails in the browser.
-    Error,
-}
+use crate::rules::{Definition, Finder, Level};
 
 /// How many problems a comment, an option or the configuration hides. Advice is not counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
@@ -59,9 +49,6 @@ pub enum Verdict {
     Fail,
 }
 
-/// Where only these are missing from the script block, the notebook runs all the same; where it does not, they are errors.
-const OF_THE_BLOCK: [&str; 2] = ["missing-script-block", "missing-dependency"];
-
 impl Verdict {
     /// The worst level among packages and problems. Warnings about the script block do not count: what the host has loads
     /// from its import anyway.
@@ -69,7 +56,9 @@ impl Verdict {
         problems: impl IntoIterator<Item = &'a Problem>,
         packages: impl IntoIterator<Item = &'a Package>,
     ) -> Verdict {
-        let counts = |problem: &&Problem| problem.level == Level::Error || !OF_THE_BLOCK.contains(&problem.id.as_str());
+        let counts = |problem: &&Problem| {
+            problem.level == Level::Error || problem.definition.find.finder != Some(Finder::ScriptBlock)
+        };
         let problems = problems.into_iter().filter(counts).map(|problem| match problem.level {
             Level::Error => Verdict::Fail,
             Level::Warning => Verdict::Warn,
@@ -90,7 +79,7 @@ pub struct Problem {
     /// The id: the name of its folder in `fixes/`; `local/` and the name of a project's own folder.
     pub id: String,
     /// What that folder says.
-    pub definition: &'static Definition,
+    pub definition: Arc<Definition>,
     /// How bad it is on the hosts in question.
     pub level: Level,
     /// One sentence: what is wrong.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::providers::{self, Local, Provider};
-use super::{Context, Level, Subject};
+use super::{Context, Level, Subject, Variant};
 use crate::host::{Host, Markers};
 use crate::notebook::{CellKind, NodeId, ScriptBlockState};
 use crate::packages::{self, PackageVerdict, Requirement, RequirementKind, normalise};
@@ -257,9 +257,9 @@ fn block(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BT
     let script = &context.notebook.script;
     let entries = context.requirements;
     if let ScriptBlockState::Malformed { reason } = &script.state {
-        let level = context.level_of("script-block-malformed", "");
+        let level = context.level_of("script-block-malformed", Variant::Plain);
         let span = script.span.start..context.notebook.text.line(script.span.start).end.min(script.span.end);
-        context.report("script-block-malformed", "", level, span, Subject::Notebook, &[("why", reason)]);
+        context.report("script-block-malformed", Variant::Plain, level, span, Subject::Notebook, &[("why", reason)]);
         return;
     }
     let mut missing: Vec<(&String, &Wanted)> = wanted
@@ -291,25 +291,25 @@ fn block(context: &mut Context, wanted: &BTreeMap<String, Wanted>, unmapped: &BT
         if names.is_empty() {
             names.push("marimo".to_owned());
         }
-        let level = context.level_of("missing-dependency", "");
+        let level = context.level_of("missing-dependency", Variant::Plain);
         // What else there is can be added.
         let breaks_on = breaking.clone().filter(|_| add.is_empty());
-        not_listed(context, &harmless, &names, "", level, subject(add.clone(), breaks_on));
+        not_listed(context, &harmless, &names, Variant::Plain, level, subject(add.clone(), breaks_on));
     }
     // What the notebook itself does not import comes with SQL or frames, and nothing loads it.
     let (imported, brought): (Vec<_>, Vec<_>) = absent.into_iter().partition(|(_, wanted)| wanted.clause.is_some());
     for one in imported {
-        let level = context.level_of("missing-dependency", "not-installed");
+        let level = context.level_of("missing-dependency", Variant::NotInstalled);
         // A new block is made whole.
         let (own, breaks_on) = match is_new {
             true => (add.clone(), breaking.clone()),
             false => (vec![requirement_for(context, one.0, one.1)], one.1.breaks_on.clone()),
         };
-        not_listed(context, &[one], std::slice::from_ref(one.0), "not-installed", level, subject(own, breaks_on));
+        not_listed(context, &[one], std::slice::from_ref(one.0), Variant::NotInstalled, level, subject(own, breaks_on));
     }
     if !brought.is_empty() {
         let names: Vec<String> = brought.iter().map(|(name, _)| (*name).clone()).collect();
-        not_listed(context, &brought, &names, "", Some(Level::Error), subject(add, breaking));
+        not_listed(context, &brought, &names, Variant::Plain, Some(Level::Error), subject(add, breaking));
     }
     for (module, unmapped) in unmapped.iter().filter(|(_, unmapped)| unmapped.local.is_none()) {
         super::new_block::unknown(context, module, unmapped);
@@ -321,7 +321,7 @@ fn not_listed(
     context: &mut Context,
     missing: &[(&String, &Wanted)],
     names: &[String],
-    variant: &str,
+    variant: Variant,
     level: Option<Level>,
     subject: Subject,
 ) {
@@ -331,8 +331,8 @@ fn not_listed(
     let by_sql = missing.iter().all(|(_, wanted)| wanted.clause.is_none()) && !missing.is_empty();
     let arrow = missing.iter().all(|(name, _)| *name == "pyarrow");
     let variant = match (by_sql, arrow) {
-        (true, false) => "sql",
-        (true, true) => "arrow",
+        (true, false) => Variant::Sql,
+        (true, true) => Variant::Arrow,
         _ => variant,
     };
     let fill = [("names", quoted(names)), ("is", is.to_owned())];

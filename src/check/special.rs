@@ -1,61 +1,41 @@
-//! `time-zone` and `thread-local-dataclass`: what no list of calls can say.
+//! `time-zone`, `thread-local-dataclass` and the servers that addresses name: what no list of calls can say.
 
-use super::definition;
-use super::{Context, Level, Subject};
+use super::{Context, Level, Subject, Variant, definitions};
 use crate::notebook::NodeId;
 use crate::syntax::Value;
 
-pub(super) fn find(context: &mut Context) {
-    time_zones(context);
-    thread_local(context);
-    servers(context);
-}
-
-/// Schemes of addresses that a driver opens a TCP connection to.
-const SERVERS: [&str; 12] = [
-    "postgres",
-    "mysql",
-    "mariadb",
-    "mssql",
-    "oracle",
-    "redshift",
-    "snowflake",
-    "cockroachdb",
-    "clickhouse",
-    "mongodb",
-    "redis",
-    "amqp",
-];
-
-/// `create_engine("postgresql://...")`: an address of a database server, handed to whatever connects to it.
-fn servers(context: &mut Context) {
-    let facts = context.facts;
-    let tree = &context.notebook.tree;
-    for node in tree.all().filter(|&node| tree.kind(node) == "call") {
-        let Some(name) = facts.callee(node).filter(|name| name.contains('.')) else { continue };
-        let known = definition("database-connection").is_some_and(|own| own.call.contains(&name.as_str()));
-        let harmless = ["marimo.", "os.environ", "os.getenv", "urllib.", "re.", "logging.", "os.path."];
-        if known || name.contains("()") || harmless.iter().any(|start| name.starts_with(start)) {
-            continue;
-        }
-        let (positional, named) = facts.arguments(node);
-        let mut given = positional.into_iter().chain(named.into_iter().map(|(_, value)| value));
-        let server = given.any(|argument| {
-            let place = facts.value(argument).place();
-            let scheme = place.as_ref().and_then(|place| place.rest.split_once("://")).map(|(scheme, _)| scheme);
-            scheme.is_some_and(|scheme| SERVERS.iter().any(|known| scheme.starts_with(known)))
-        });
-        if server {
-            let reach = context.reach_of(node, &["Exception"], &name);
-            let level = context.reached_level(context.level_of("database-connection", ""), reach);
-            let subject = Subject::Use { node, name: name.clone() };
-            context.report("database-connection", "", level, tree.span(node), subject, &[("name", &name)]);
+/// `create_engine("postgresql://...")`: an address of a server, handed to whatever connects to it.
+pub(super) fn servers(context: &mut Context) {
+    let (facts, tree) = (context.facts, &context.notebook.tree);
+    let calls = || tree.all().filter(|&node| tree.kind(node) == "call");
+    for definition in definitions().iter().filter(|definition| !definition.find.scheme.is_empty()) {
+        let find = &definition.find;
+        for node in calls() {
+            let Some(name) = facts.callee(node).filter(|name| name.contains('.')) else { continue };
+            let harmless = ["marimo.", "os.environ", "os.getenv", "urllib.", "re.", "logging.", "os.path."];
+            if find.call.contains(&name) || name.contains("()") || harmless.iter().any(|start| name.starts_with(start))
+            {
+                continue;
+            }
+            let (positional, named) = facts.arguments(node);
+            let mut given = positional.into_iter().chain(named.into_iter().map(|(_, value)| value));
+            let server = given.any(|argument| {
+                let place = facts.value(argument).place();
+                let scheme = place.as_ref().and_then(|place| place.rest.split_once("://")).map(|(scheme, _)| scheme);
+                scheme.is_some_and(|scheme| find.scheme.iter().any(|known| scheme.starts_with(known.as_str())))
+            });
+            if server {
+                let reach = context.reach_of(node, &["Exception"], &name);
+                let level = context.reached_level(context.fixed_level(definition, Variant::Plain), reach);
+                let subject = Subject::Use { node, name: name.clone() };
+                context.report(&definition.id, Variant::Plain, level, tree.span(node), subject, &[("name", &name)]);
+            }
         }
     }
 }
 
 /// `ZoneInfo(...)` where nothing brings the tzdata package.
-fn time_zones(context: &mut Context) {
+pub(super) fn time_zones(context: &mut Context) {
     let facts = context.facts;
     let tree = &context.notebook.tree;
     if super::requirements::is_brought(context, "tzdata") {
@@ -67,10 +47,10 @@ fn time_zones(context: &mut Context) {
             continue;
         }
         let reach = context.reach(node, &["ZoneInfoNotFoundError"]);
-        let level = context.reached_level(context.level_of("time-zone", ""), reach);
+        let level = context.reached_level(context.level_of("time-zone", Variant::Plain), reach);
         let add = vec!["tzdata".to_owned()];
         let subject = Subject::Dependencies { add, ask: false, unknown: Vec::new(), breaks_on: None };
-        context.report("time-zone", "", level, tree.span(node), subject, &[("name", &name)]);
+        context.report("time-zone", Variant::Plain, level, tree.span(node), subject, &[("name", &name)]);
         if level.is_some() {
             return; // one package cures them all
         }
@@ -95,7 +75,7 @@ fn made(context: &Context, call: NodeId) -> Option<String> {
 }
 
 /// A `@dataclass` on `threading.local`, rich's Console among them.
-fn thread_local(context: &mut Context) {
+pub(super) fn thread_local(context: &mut Context) {
     let facts = context.facts;
     let tree = &context.notebook.tree;
     let level = context.any_host(|host| host.adapters).then_some(Level::Error);
@@ -127,7 +107,7 @@ fn thread_local(context: &mut Context) {
         let span = tree.start(node)..tree.end(node).min(line.end);
         context.report(
             "thread-local-dataclass",
-            "",
+            Variant::Plain,
             level,
             span,
             subject,

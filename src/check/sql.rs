@@ -7,7 +7,7 @@ use super::on_disk::Search;
 use super::public::{Publication, below_notebook, publication, searched_for};
 use super::sql_addresses::takes_addresses;
 use super::written::{Written, is_url};
-use super::{Context, Subject};
+use super::{Context, Subject, Variant};
 use crate::notebook::{NodeId, Span};
 use crate::syntax::{Base, Place, Reach, Value};
 
@@ -40,7 +40,7 @@ pub(super) fn sql_text(
         if is_url(&name) || name.contains('{') || !seen.insert(name.clone()) || there(&place) {
             continue;
         }
-        let level = context.reached_level(context.level_of("local-file", ""), reach);
+        let level = context.reached_level(context.level_of("local-file", Variant::Plain), reach);
         let folder = if name.starts_with('/') { "an absolute path" } else { "the current folder" };
         let advice = "read it from a URL, or from `public/` beside the notebook";
         let fill = [("path", name.as_str()), ("where", folder), ("advice", advice)];
@@ -60,7 +60,7 @@ pub(super) fn sql_text(
             },
             None => Subject::Notebook,
         };
-        context.report("local-file", "", level, span.clone(), subject, &fill);
+        context.report("local-file", Variant::Plain, level, span.clone(), subject, &fill);
     }
 }
 

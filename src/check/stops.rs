@@ -1,6 +1,6 @@
 //! `stopped-cells`: what the guards of a notebook keep from running, said once.
 
-use super::{Context, Subject};
+use super::{Context, Subject, Variant};
 use crate::notebook::{CellKind, NodeId};
 
 pub(super) fn find(context: &mut Context) {
@@ -26,8 +26,8 @@ fn stopping(context: &mut Context) {
     let certain = stopped(&ends);
     let possible = stopped(&in_branches).iter().filter(|cell| !certain.contains(cell)).count();
     let (variant, count, first) = match (ends.first(), in_branches.first()) {
-        (Some(&cell), _) => ("", certain.len(), facts.stopped_by_guard(cell)),
-        (None, Some(&cell)) => ("in-branch", possible, facts.may_stop_by_guard(cell)),
+        (Some(&cell), _) => (Variant::Plain, certain.len(), facts.stopped_by_guard(cell)),
+        (None, Some(&cell)) => (Variant::InBranch, possible, facts.may_stop_by_guard(cell)),
         (None, None) => return,
     };
     let Some(statement) = first else { return };
@@ -38,7 +38,7 @@ fn stopping(context: &mut Context) {
     let names = "what those cells show";
     let fill = [("count", count.as_str()), ("total", total.as_str()), ("names", names)];
     context.report("stopped-cells", variant, level, span, Subject::Notebook, &fill);
-    if possible > 0 && variant.is_empty() {
+    if possible > 0 && variant == Variant::Plain {
         context.add_to_reason(&format!("; {possible} more may not run: a guard stands in a branch"));
     }
 }
@@ -59,10 +59,10 @@ fn waiting(context: &mut Context) {
     if count == 0 {
         return;
     }
-    let level = context.level_of("stopped-cells", "waiting");
+    let level = context.level_of("stopped-cells", Variant::Waiting);
     let start = context.notebook.tree.start(statement);
     let span = start..context.notebook.text.line(start).end;
     let fill = [("count", count.to_string()), ("total", total.to_string())];
     let fill: Vec<(&str, &str)> = fill.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    context.report("stopped-cells", "waiting", level, span, Subject::Notebook, &fill);
+    context.report("stopped-cells", Variant::Waiting, level, span, Subject::Notebook, &fill);
 }

@@ -1,16 +1,12 @@
 //! `# wasmfix: ignore[id] reason`, `--select` and `--ignore`.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::{Definition, Findings, Ignored, Level, Problem, Subject};
+use super::{Definition, Finder, Findings, Ignored, Level, Problem, Subject, Variant};
 use crate::Options;
 use crate::host::Hosts;
 use crate::notebook::{Format, Notebook, Span};
-
-/// Finders whose answer comes from the package index, as far as no table knows it.
-const OF_PACKAGES: [&str; 2] = ["requirement", "native-import"];
-/// Finders whose answer may be another one tomorrow, by the package index or other servers, or with the project's files.
-const UNSTEADY: [&str; 5] = ["requirement", "native-import", "missing-module", "sibling-module", "online-data"];
 
 const UNUSED: &str = "unused-suppression";
 
@@ -64,7 +60,8 @@ pub(super) fn apply(notebook: &Notebook, hosts: &Hosts, options: &Options, found
     }
     if let Some(definition) = super::definition(UNUSED) {
         let suppressions = suppressions.iter().map(|one| unneeded(definition, one, options));
-        let malformed = malformed.into_iter().map(|span| warning(definition, "malformed", &[], span, Subject::Settled));
+        let malformed =
+            malformed.into_iter().map(|span| warning(definition, Variant::Malformed, &[], span, Subject::Settled));
         for problem in suppressions.chain(malformed) {
             found.problems.push(Problem { cell: notebook.cell_at(problem.span.start), ..problem });
         }
@@ -79,7 +76,7 @@ pub(super) fn apply(notebook: &Notebook, hosts: &Hosts, options: &Options, found
         kept
     });
     // What cannot be read comes first: the rest is known in part only.
-    let unread = |problem: &Problem| !matches!(problem.id.as_str(), "syntax-error" | "unparsable-cell");
+    let unread = |problem: &Problem| problem.definition.find.finder != Some(Finder::Syntax);
     problems.sort_by(|a, b| (unread(a), a.span.start, &a.id).cmp(&(unread(b), b.span.start, &b.id)));
 }
 
@@ -93,10 +90,10 @@ fn hide(problem: &Problem, ignored: &mut Ignored, packages: &mut BTreeSet<String
 
 /// Whether this run did not look at all that could need a suppression.
 fn is_open(id: &str, options: &Options, found: &Findings) -> bool {
-    match options.definition(id).map(|definition| definition.finder.unwrap_or_default()) {
+    match options.definition(id).map(|definition| definition.find.finder) {
         None => id.starts_with(super::LOCAL) && options.local.is_empty(),
-        Some("online-data") => !options.online_data,
-        Some(finder) => found.packages_open && OF_PACKAGES.contains(&finder),
+        Some(Some(Finder::OnlineData)) => !options.online_data,
+        Some(finder) => found.packages_open && matches!(finder, Some(Finder::Requirement | Finder::NativeImport)),
     }
 }
 
@@ -114,22 +111,22 @@ fn unused_everywhere(notebook: &Notebook, options: &Options) -> Vec<(String, Spa
 }
 
 /// The warning of a suppression that nothing needs.
-fn unneeded(definition: &'static Definition, one: &Suppression, options: &Options) -> Problem {
-    let unknown = super::ids::unknown([&one.id], options.local);
+fn unneeded(definition: &Arc<Definition>, one: &Suppression, options: &Options) -> Problem {
+    let unknown = super::ids::unknown([&one.id], &options.local);
     let (variant, why) = match &unknown {
-        Some(why) => ("unknown", why.as_str()),
-        None => ("", ""),
+        Some(why) => (Variant::Unknown, why.as_str()),
+        None => (Variant::Plain, ""),
     };
     let kept = kept(&one.id, options);
     let subject = Subject::Suppression { id: one.id.clone(), list: one.list.clone(), kept };
     warning(definition, variant, &[("id", &one.id), ("why", why)], one.span.clone(), subject)
 }
 
-fn warning(definition: &'static Definition, variant: &str, fill: super::Fill, span: Span, subject: Subject) -> Problem {
+fn warning(definition: &Arc<Definition>, variant: Variant, fill: super::Fill, span: Span, subject: Subject) -> Problem {
     let words = definition.words(variant);
     Problem {
         id: UNUSED.to_owned(),
-        definition,
+        definition: definition.clone(),
         level: words.measured.unwrap_or(Level::Warning),
         message: super::filled(words.message, fill),
         reason: super::filled(words.reason, fill),
@@ -145,7 +142,7 @@ fn kept(id: &str, options: &Options) -> Option<String> {
     let Some(definition) = options.definition(id) else {
         return Some("the id may be misspelt; correct it or remove it by hand".to_owned());
     };
-    let unsteady = definition.finder.is_some_and(|finder| UNSTEADY.contains(&finder));
+    let unsteady = definition.find.finder.is_some_and(Finder::is_unsteady);
     unsteady.then(|| {
         format!("what it depends on is not the notebook alone, so `{id}` may be needed again; remove it by hand")
     })

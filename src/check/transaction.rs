@@ -3,7 +3,7 @@
 use pep440_rs::Operator;
 
 use super::requirements::{imports_live, loaded};
-use super::{Context, Cure, Level, Subject, imported, islands, level};
+use super::{Context, Cure, Level, Subject, Variant, imported, islands, level};
 use crate::host::{Host, Markers, Outcome, Version};
 use crate::packages::{self, Other, PackageVerdict, Reason, Requirement, Unsupported};
 use crate::packages::{Package, Status};
@@ -40,18 +40,18 @@ pub(super) fn find(context: &mut Context) {
             id == "native-package" && context.hosts.list.iter().all(in_lock)
         });
         if let Some(other) = other {
-            variant = if packages::misnamed(&entry.name) == Some(other) { "misnamed" } else { "renamed" };
+            variant = if packages::misnamed(&entry.name) == Some(other) { Variant::Misnamed } else { Variant::Renamed };
         }
         if is_cut(context, id, variant, &verdicts) {
-            variant = "cut";
+            variant = Variant::Cut;
         }
         let needed = needs(context, variant, entry, &needed);
         let judged = verdicts.iter().zip(&needed);
         let outcomes: Vec<Outcome> = judged.map(|(verdict, &needed)| outcome(verdict.status, needed)).collect();
         let words = super::definition(id).map(|definition| definition.words(variant));
-        let level = words.and_then(|words| level::of(words, Some(&outcomes), context.by_measurement()));
+        let level = words.and_then(|words| level::of(&words, Some(&outcomes), context.by_measurement()));
         // What takes nothing that is needed with it is no error by the guidance either.
-        let fatal = needed.contains(&true) || variant == "installs";
+        let fatal = needed.contains(&true) || variant == Variant::Installs;
         let level = if fatal { level } else { level.min(Some(Level::Warning)) };
         let others = not_installed(context, index);
         let alternative =
@@ -77,11 +77,12 @@ pub(super) fn find(context: &mut Context) {
         let cure = cure(context, index, &overall);
         // Nor is a package taken out that is installed on some visits.
         let markers = context.hosts.list.last().is_some_and(|host| host.markers == Markers::Honoured);
-        let subject = if newest_fails && (markers || variant != "cut") && (variant != "race" || cure.is_ok()) {
-            Subject::Requirement { index, package: overall.name.clone(), other, cure }
-        } else {
-            Subject::Settled
-        };
+        let subject =
+            if newest_fails && (markers || variant != Variant::Cut) && (variant != Variant::Race || cure.is_ok()) {
+                Subject::Requirement { index, package: overall.name.clone(), other, cure }
+            } else {
+                Subject::Settled
+            };
         let before = context.found.problems.iter().position(|problem| problem.id == "other-version");
         context.report(id, variant, level, written[index].span.clone(), subject, &fill);
         // Said once a notebook: what more there is stands in the reason of the first.
@@ -91,7 +92,7 @@ pub(super) fn find(context: &mut Context) {
             context.found.problems[first].reason.push_str(&format!("; likewise {}", again.message));
         }
         if let Some(problem) = context.found.problems.last_mut()
-            && variant != "installs"
+            && variant != Variant::Installs
             && breaks_install(&overall)
             && !fatal
             && level.is_some()
@@ -108,9 +109,9 @@ pub(super) fn find(context: &mut Context) {
 }
 
 /// Whether a host on which the entry fails cuts off the marker that would mend it.
-fn is_cut(context: &Context, id: &str, variant: &str, verdicts: &[PackageVerdict]) -> bool {
-    let by_marker = matches!((id, variant), ("native-package", "" | "absent" | "renamed"))
-        || (id, variant) == ("unsupported-requirement", "");
+fn is_cut(context: &Context, id: &str, variant: Variant, verdicts: &[PackageVerdict]) -> bool {
+    let by_marker = matches!((id, variant), ("native-package", Variant::Plain | Variant::Absent | Variant::Renamed))
+        || (id, variant) == ("unsupported-requirement", Variant::Plain);
     let fails =
         |(host, verdict): (&Host, &PackageVerdict)| verdict.status == Status::Fail && host.markers != Markers::Honoured;
     by_marker && context.hosts.list.iter().zip(verdicts).any(fails)
@@ -163,22 +164,26 @@ fn is_told(other: &Other, entry: &Requirement) -> bool {
 }
 
 /// The problem that a verdict is, with its variant.
-pub(super) fn problem_of(verdict: &PackageVerdict, entry: &Requirement) -> Option<(&'static str, &'static str)> {
+pub(super) fn problem_of(verdict: &PackageVerdict, entry: &Requirement) -> Option<(&'static str, Variant)> {
     match &verdict.reason {
-        Reason::Native { .. } if packages::installs_all_the_same(&entry.name) => Some(("native-package", "installs")),
-        Reason::Native { .. } => Some(("native-package", "")),
-        Reason::PinNotInLock { .. } => Some(("pin-not-in-lock", "")),
-        Reason::Conflict { chance: false, .. } => Some(("requirement-conflict", "")),
-        Reason::Conflict { .. } => Some(("requirement-conflict", "race")),
-        Reason::Unsupported(Unsupported::Invalid) => Some(("unsupported-requirement", "invalid")),
-        Reason::Unsupported(Unsupported::Extra { .. }) => Some(("unknown-extra", "")),
-        Reason::Unsupported(_) => Some(("unsupported-requirement", "")),
-        Reason::NotOnIndex => Some(("native-package", "absent")),
-        Reason::Unverified if packages::is_listed_as_pure(&entry.name) => Some(("unverified-package", "version")),
-        Reason::Unverified => Some(("unverified-package", "")),
+        Reason::Native { .. } if packages::installs_all_the_same(&entry.name) => {
+            Some(("native-package", Variant::Installs))
+        }
+        Reason::Native { .. } => Some(("native-package", Variant::Plain)),
+        Reason::PinNotInLock { .. } => Some(("pin-not-in-lock", Variant::Plain)),
+        Reason::Conflict { chance: false, .. } => Some(("requirement-conflict", Variant::Plain)),
+        Reason::Conflict { .. } => Some(("requirement-conflict", Variant::Race)),
+        Reason::Unsupported(Unsupported::Invalid) => Some(("unsupported-requirement", Variant::Invalid)),
+        Reason::Unsupported(Unsupported::Extra { .. }) => Some(("unknown-extra", Variant::Plain)),
+        Reason::Unsupported(_) => Some(("unsupported-requirement", Variant::Plain)),
+        Reason::NotOnIndex => Some(("native-package", Variant::Absent)),
+        Reason::Unverified if packages::is_listed_as_pure(&entry.name) => {
+            Some(("unverified-package", Variant::Version))
+        }
+        Reason::Unverified => Some(("unverified-package", Variant::Plain)),
         Reason::BuiltIn { .. } | Reason::Pure { .. } if verdict.status == Status::Warn => match &verdict.other {
-            Some(Other::Older { .. }) => Some(("other-version", "older")),
-            Some(Other::NotAsPinned { .. }) => Some(("other-version", "")),
+            Some(Other::Older { .. }) => Some(("other-version", Variant::Older)),
+            Some(Other::NotAsPinned { .. }) => Some(("other-version", Variant::Plain)),
             None => None,
         },
         Reason::BuiltIn { .. } | Reason::Pure { .. } | Reason::ExcludedByMarker => None,
@@ -187,9 +192,9 @@ pub(super) fn problem_of(verdict: &PackageVerdict, entry: &Requirement) -> Optio
 
 /// For each host whether the notebook fails if the entry does. What cannot be installed takes the whole install with it;
 /// what installs and is of no use takes itself.
-fn needs(context: &Context, variant: &str, entry: &Requirement, install: &[bool]) -> Vec<bool> {
+fn needs(context: &Context, variant: Variant, entry: &Requirement, install: &[bool]) -> Vec<bool> {
     match variant {
-        "installs" => vec![imports_live(context, &entry.name); install.len()],
+        Variant::Installs => vec![imports_live(context, &entry.name); install.len()],
         _ => install.to_vec(),
     }
 }

@@ -4,7 +4,7 @@
 use super::readers::{Access, readers};
 use super::sql::sources;
 use super::written::path_of;
-use super::{Context, Subject, definition, level};
+use super::{Context, Subject, Variant, definition, level};
 use crate::host::{Host, Outcome};
 use crate::notebook::{CellKind, NodeId, Span};
 use crate::syntax::{Base, Place, Reach, Value};
@@ -104,9 +104,9 @@ fn is_web(address: &str) -> bool {
 fn report(context: &mut Context, library: Library, span: Span, reach: Reach, name: &str, address: &str) {
     let outcome = |host| if library.is_served(host) { Outcome::Works } else { Outcome::Fails };
     let outcomes: Vec<Outcome> = context.hosts.list.iter().map(outcome).collect();
-    let variant = if library == Library::DuckDb { "duckdb" } else { "" };
+    let variant = if library == Library::DuckDb { Variant::Duckdb } else { Variant::Plain };
     let words = definition("unreachable-address").map(|definition| definition.words(variant));
-    let level = words.and_then(|words| level::of(words, Some(&outcomes), context.by_measurement()));
+    let level = words.and_then(|words| level::of(&words, Some(&outcomes), context.by_measurement()));
     let level = context.reached_level(level, reach);
     let since = Host::since(|host| library.is_served(host));
     let fill = [("name", name), ("address", address), ("since", since)];

@@ -19,10 +19,11 @@ use super::patch;
 use super::progress;
 use super::review::{self, End};
 use super::sources::{self, Source};
-use crate::check::{Level, folder_of};
+use crate::check::folder_of;
 use crate::edit::{copies, write};
 use crate::notebook::Notebook;
 use crate::report::{self, Format, Look, Report, Summary, path_label};
+use crate::rules::Level;
 
 /// Runs the command.
 pub fn run(args: &CheckArgs) -> Exit {

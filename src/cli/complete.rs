@@ -6,8 +6,8 @@ use clap_complete::env::Shells;
 
 use super::config::{Configuration, Origin};
 use super::sources::may_hold_cells;
-use crate::check::definitions;
 use crate::host::Host;
+use crate::rules::definitions;
 
 /// The variable by which a shell asks.
 const ASKED: &str = "WASMFIX_COMPLETE";
@@ -33,8 +33,8 @@ pub fn script(shell: &str) -> std::io::Result<Vec<u8>> {
 pub fn ids() -> Vec<CompletionCandidate> {
     let here = std::env::current_dir().unwrap_or_default().join("notebook.py");
     let local = Configuration::new(Origin::Nearest).of(&here).map(|settings| settings.local).unwrap_or_default();
-    let all = definitions().iter().chain(local);
-    all.map(|definition| CompletionCandidate::new(definition.id).help(Some(definition.summary.into()))).collect()
+    let all = definitions().iter().chain(local.iter());
+    all.map(|definition| CompletionCandidate::new(&definition.id).help(Some((&definition.summary).into()))).collect()
 }
 
 /// The marimo releases that were measured.

@@ -11,11 +11,11 @@ use toml_edit::{Document, Item, TableLike};
 
 use super::args::Project;
 use super::sources::in_words;
-use crate::check::ids;
-use crate::check::{Definition, FolderError, local_definitions};
 use crate::host::{Host, Version};
 use crate::notebook::{Notebook, ScriptBlockState};
 use crate::packages::{IndexAddress, own_file};
+use crate::rules::ids;
+use crate::rules::{Definitions, FolderError, of_project};
 
 const PROJECT_KEYS: [&str; 11] = [
     "fixes",
@@ -56,7 +56,7 @@ pub struct Settings {
     /// Unsafe fixes are applied too.
     pub unsafe_fixes: Option<bool>,
     /// The project's own problems, read from the folders of `fixes`.
-    pub local: &'static [Definition],
+    pub local: Definitions,
     /// The folders of `fixes`, as written.
     pub fixes: Option<Vec<String>>,
     /// Where these are.
@@ -123,7 +123,7 @@ impl Settings {
             index_url: self.index_url.or(weaker.index_url),
             lock_file: self.lock_file.or(weaker.lock_file),
             unsafe_fixes: self.unsafe_fixes.or(weaker.unsafe_fixes),
-            local: weaker.local,
+            local: weaker.local.clone(),
             fixes: self.fixes.or(weaker.fixes),
             fix_folders: weaker.fix_folders,
             per_file_ignores: weaker.per_file_ignores,
@@ -263,7 +263,7 @@ fn from_file(file: &Path) -> Result<Option<Settings>, ConfigError> {
         if let Some((name, _)) = names.iter().zip(&folders).find(|(_, folder)| !folder.is_dir()) {
             return Err(at(&format!("`fixes`: there is no folder `{name}` beside this file")));
         }
-        settings.local = local_definitions(&folders).map_err(|error| {
+        settings.local = of_project(&folders, Host::knows_module).map_err(|error| {
             let file = crate::edit::diff::relative(&error.file, &here);
             FolderError { file, ..error }.to_string()
         })?;
@@ -276,7 +276,7 @@ fn from_file(file: &Path) -> Result<Option<Settings>, ConfigError> {
         match key {
             "fixes" => {}
             "per-file-ignores" => {
-                let lines = per_file(item, settings.local, folder);
+                let lines = per_file(item, &settings.local, folder);
                 settings.per_file_ignores =
                     lines.map_err(|(place, message)| at(place.or(offset(key, item)), &message))?;
             }
@@ -310,8 +310,8 @@ fn set(settings: &mut Settings, key: &str, item: &Item) -> Result<(), String> {
             settings.marimo = Some(texts.iter().map(read).collect::<Result<_, _>>()?);
         }
         "measured" => settings.measured = Some(boolean()?),
-        "select" => settings.select = Some(id_list(key, item, settings.local)?),
-        "ignore" => settings.ignore = Some(id_list(key, item, settings.local)?),
+        "select" => settings.select = Some(id_list(key, item, &settings.local)?),
+        "ignore" => settings.ignore = Some(id_list(key, item, &settings.local)?),
         "strict" => settings.strict = Some(boolean()?),
         "offline" => settings.offline = Some(boolean()?),
         "unsafe-fixes" => settings.unsafe_fixes = Some(boolean()?),
@@ -336,7 +336,7 @@ fn set(settings: &mut Settings, key: &str, item: &Item) -> Result<(), String> {
 }
 
 /// The lines of `per-file-ignores`; or what is wrong with one of them, and where.
-fn per_file(item: &Item, local: &[Definition], folder: &Path) -> Result<Vec<PerFile>, (Option<usize>, String)> {
+fn per_file(item: &Item, local: &Definitions, folder: &Path) -> Result<Vec<PerFile>, (Option<usize>, String)> {
     let wrong = "`per-file-ignores` must be a table of patterns with lists of problem ids";
     let table = item.as_table_like().ok_or((None, wrong.to_owned()))?;
     let lines = table.iter().map(|(pattern, item)| {
@@ -351,7 +351,7 @@ fn strings(item: &Item) -> Option<Vec<String>> {
     item.as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
 }
 
-fn id_list(key: &str, item: &Item, local: &[Definition]) -> Result<Vec<String>, String> {
+fn id_list(key: &str, item: &Item, local: &Definitions) -> Result<Vec<String>, String> {
     let ids = strings(item).ok_or_else(|| format!("`{key}` must be a list of problem ids"))?;
     match ids::unknown(&ids, local) {
         Some(message) => Err(message),
@@ -367,11 +367,8 @@ fn line_of(text: &str, offset: usize) -> usize {
 ///
 /// # Errors
 /// If it sets something else or sets it wrongly, as a message with the file and the line.
-pub fn of_notebook(
-    notebook: &Notebook,
-    local: &'static [Definition],
-) -> Result<(Settings, Vec<(String, String)>), ConfigError> {
-    let (mut settings, mut notes) = (Settings { local, ..Settings::default() }, Vec::new());
+pub fn of_notebook(notebook: &Notebook, local: &Definitions) -> Result<(Settings, Vec<(String, String)>), ConfigError> {
+    let (mut settings, mut notes) = (Settings { local: local.clone(), ..Settings::default() }, Vec::new());
     let ScriptBlockState::Present { toml, .. } = &notebook.script.state else {
         return Ok((settings, notes));
     };

@@ -40,7 +40,7 @@ fn held(path: &Path, project: &Project) -> Result<String, String> {
     let bytes = std::fs::read(path).map_err(|problem| failed(in_words(&problem)))?;
     let notebook = Notebook::read(path, &bytes).map_err(|problem| failed(problem.to_string()))?;
     let settings = configuration.of(path)?;
-    let (own, _) = of_notebook(&notebook, settings.local)?;
+    let (own, _) = of_notebook(&notebook, &settings.local)?;
     shown(&settings.with_notebook(own), Some(path), searched(folder_of(path)))
 }
 

@@ -9,9 +9,9 @@ use super::Exit;
 use super::args::Project;
 use super::config::{Configuration, Origin};
 use super::output::{error, print, stdout_styled};
-use crate::check::ids;
-use crate::check::{Definition, definitions};
 use crate::harmless::line;
+use crate::rules::ids;
+use crate::rules::{Definition, Definitions, definitions};
 
 /// Explains one problem, or lists all: the built-in ones and those of the project in this folder.
 pub fn run(id: Option<String>, project: &Project) -> Exit {
@@ -19,7 +19,7 @@ pub fn run(id: Option<String>, project: &Project) -> Exit {
     // What is built in is explained whatever the project's files hold.
     let built_in = id.as_deref().is_some_and(|id| definitions().iter().any(|definition| definition.id == id));
     let local = if built_in {
-        Ok(&[][..])
+        Ok(Definitions::default())
     } else {
         Configuration::new(Origin::of(project)).of(Path::new("notebook.py")).map(|settings| settings.local)
     };
@@ -30,13 +30,13 @@ pub fn run(id: Option<String>, project: &Project) -> Exit {
             return Exit::Failed;
         }
     };
-    let known: Vec<&Definition> = definitions().iter().chain(local).collect();
+    let known: Vec<&Definition> = definitions().iter().chain(local.iter()).map(|definition| &**definition).collect();
     let text = match id {
         None => list(&known, styled),
         Some(id) => match known.iter().find(|definition| definition.id == id) {
             Some(definition) => page(definition, styled),
             None => {
-                error(ids::unknown([&id], local).unwrap_or_default());
+                error(ids::unknown([&id], &local).unwrap_or_default());
                 return Exit::Failed;
             }
         },
@@ -55,7 +55,7 @@ fn list(known: &[&Definition], styled: bool) -> String {
     let width = known.iter().map(|definition| definition.id.len()).max().unwrap_or_default();
     known.iter().fold(String::new(), |mut list, definition| {
         let marker = if definition.fixes.is_empty() { "" } else { " [fix]" };
-        let _ = writeln!(list, "{bold}{:width$}{bold:#}  {}{marker}", definition.id, line(definition.summary));
+        let _ = writeln!(list, "{bold}{:width$}{bold:#}  {}{marker}", definition.id, line(&definition.summary));
         list
     })
 }
@@ -76,12 +76,12 @@ pub(super) fn page(definition: &Definition, styled: bool) -> String {
         }
     }
     if page.is_empty() {
-        let _ = writeln!(page, "{bold}{}{bold:#}\n\n{}", definition.id, line(definition.summary));
+        let _ = writeln!(page, "{bold}{}{bold:#}\n\n{}", definition.id, line(&definition.summary));
     }
     if !definition.fixes.is_empty() {
         let _ = writeln!(page, "\n{}", if styled { format!("{bold}Fixes{bold:#}") } else { "## Fixes".into() });
-        for fix in definition.fixes {
-            let _ = writeln!(page, "- {} ({}): {}", fix.id, fix.safety.label(), line(&unfilled(fix.title)));
+        for fix in &definition.fixes {
+            let _ = writeln!(page, "- {} ({}): {}", fix.id, fix.safety.label(), line(&unfilled(&fix.title)));
         }
     }
     page

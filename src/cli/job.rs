@@ -9,13 +9,14 @@ use std::time::{Duration, Instant};
 use super::args::{CheckArgs, Project};
 use super::config::{Configuration, Origin, Settings, of_notebook};
 use super::sources::{Source, in_words, may_be_notebook};
-use crate::check::ids;
-use crate::check::{FileCopy, LOCAL};
+use crate::check::FileCopy;
 use crate::disk::Projects;
 use crate::host::{self, LockFile};
 use crate::notebook::{Notebook, ReadError};
 use crate::packages::{Index, IndexAddress, IndexOptions, Progress, trusted_indexes};
 use crate::report::{Report, path_argument};
+use crate::rules::LOCAL;
+use crate::rules::ids;
 use crate::surroundings::Surroundings;
 use crate::{Fixed, Options};
 
@@ -236,11 +237,11 @@ impl Job {
     /// added to what its project ignores.
     fn judge(&self, notebook: &Notebook, project: Settings, path: &Path) -> Result<(Recheck, bool, bool), String> {
         let given = &self.command_line;
-        let local = project.local;
-        if let Some(message) = ids::unknown(given.select.iter().chain(&given.ignore).flatten(), local) {
+        let local = project.local.clone();
+        if let Some(message) = ids::unknown(given.select.iter().chain(&given.ignore).flatten(), &local) {
             return Err(message);
         }
-        let (own, mut notes) = of_notebook(notebook, local)?;
+        let (own, mut notes) = of_notebook(notebook, &local)?;
         // What the command line overrules has no effect that the report must own up to.
         notes.retain(|(key, _)| match key.as_str() {
             "marimo" => given.marimo.is_none() && given.measured.is_none(),

@@ -3,9 +3,10 @@
 use super::args::CheckArgs;
 use super::job::Checked;
 use super::output::attended;
-use crate::check::{Level, Verdict};
+use crate::check::Verdict;
 use crate::packages::Status;
 use crate::report::{Finding, Report, path_argument, path_label};
+use crate::rules::Level;
 
 /// More notebooks that fail than this are counted.
 const NAMED: usize = 3;

@@ -15,12 +15,13 @@ use super::job::{Checked, Fixing};
 use super::output::{Output, stderr_styled};
 use super::prompt::{Answer, Prompt};
 use super::tally::{Accepted, Fate, Tally};
-use crate::check::{FileCopy, Safety};
+use crate::check::FileCopy;
 use crate::edit;
 use crate::edit::diff::coloured;
 use crate::fix::Fix;
 use crate::harmless;
 use crate::report::{Finding, Report, path_label};
+use crate::rules::Safety;
 
 /// More fixes of one file than this are no review: something feeds on itself.
 const MOST_FIXES: usize = 1000;
@@ -358,7 +359,7 @@ impl<'a> Review<'a> {
 
     /// What `wasmfix explain` says of a problem.
     fn why(&self, index: usize) -> String {
-        let definition = self.report().findings.get(index).map(|finding| finding.problem.definition);
+        let definition = self.report().findings.get(index).map(|finding| &finding.problem.definition);
         definition.map(|definition| format!("\n{}\n", explain::page(definition, stderr_styled()))).unwrap_or_default()
     }
 

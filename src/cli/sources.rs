@@ -9,7 +9,7 @@ use ignore::WalkBuilder;
 
 use super::args::Cli;
 use super::output::{Output, error};
-use crate::check::ids;
+use crate::rules::ids;
 
 /// Folders that hold no notebooks of their own, ignored by git or not.
 const PASSED_OVER: [&str; 3] = ["__marimo__", "__pycache__", "node_modules"];

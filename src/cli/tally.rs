@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::job::Checked;
-use crate::check::Safety;
 use crate::harmless;
 use crate::report::{Finding, Report, Summary, path_label};
+use crate::rules::Safety;
 
 /// More of one kind than this are counted, not named.
 const NAMED: usize = 12;

@@ -19,8 +19,9 @@ mod verbs;
 pub use plan::Plan;
 pub use uncured::Uncured;
 
-use crate::check::{EditDefinition, FileCopy, FixDefinition, Problem, Publication, Safety, Subject, filled};
+use crate::check::{FileCopy, Problem, Publication, Subject, filled};
 use crate::edit::Edit;
+use crate::rules::{FixDefinition, Safety, Verb};
 use crate::syntax::Facts;
 
 /// A cure of one problem: all its edits, or none.
@@ -62,17 +63,17 @@ pub fn offers(facts: &Facts, problem: &Problem, uncured: &Uncured) -> (Vec<Fix>,
             Ok(edits) if edits.is_empty() => {
                 let guards = matches!(problem.subject, Subject::Module { .. });
                 let reason = uncured.comes_first(facts).filter(|_| guards);
-                withheld.extend(reason.map(|reason| Withheld { id: fix.id.to_owned(), reason }));
+                withheld.extend(reason.map(|reason| Withheld { id: fix.id.clone(), reason }));
             }
             Ok(edits) => fixes.push(Fix {
-                id: fix.id.to_owned(),
-                title: titled(fix.title, problem),
+                id: fix.id.clone(),
+                title: titled(&fix.title, problem),
                 safety: fix.safety,
                 ask: fix.ask || plan.ask,
                 edits,
                 copies: plan.copies(),
             }),
-            Err(reason) => withheld.push(Withheld { id: fix.id.to_owned(), reason }),
+            Err(reason) => withheld.push(Withheld { id: fix.id.clone(), reason }),
         }
     }
     (fixes, withheld)
@@ -104,7 +105,7 @@ pub fn take(plan: &mut Plan, problem: &Problem, allowed: Allowed) -> Option<Stri
             }
             attempt.accepted = edits;
             *plan = attempt;
-            return Some(titled(fix.title, problem));
+            return Some(titled(&fix.title, problem));
         }
     }
     None
@@ -126,7 +127,7 @@ fn is_cured(facts: &Facts, problem: &Problem, allowed: Allowed) -> bool {
 }
 
 /// The fixes that are defined for what the problem found.
-fn fixes_for(problem: &Problem) -> impl Iterator<Item = &'static FixDefinition> {
+fn fixes_for(problem: &Problem) -> impl Iterator<Item = &FixDefinition> {
     let found = match &problem.subject {
         Subject::Use { name, .. } => Some(name.clone()),
         _ => None,
@@ -138,10 +139,11 @@ fn fixes_for(problem: &Problem) -> impl Iterator<Item = &'static FixDefinition> 
     let fixes = problem.definition.fixes.iter().filter(move |fix| ask.is_none_or(|ask| fix.ask == ask));
     // A folder is made; nothing else can be done about it, and nothing else is about one.
     let folder = matches!(problem.subject, Subject::Folder { .. });
-    let makes = |fix: &FixDefinition| fix.edits.iter().any(|edit| edit.verb == "make-folder");
+    let makes = |fix: &FixDefinition| fix.edits.iter().any(|edit| edit.verb == Verb::MakeFolder);
     let fixes = fixes.filter(move |fix| makes(fix) == folder);
-    fixes
-        .filter(move |fix| fix.only_for.is_empty() || found.as_deref().is_some_and(|name| fix.only_for.contains(&name)))
+    fixes.filter(move |fix| {
+        fix.only_for.is_empty() || found.as_deref().is_some_and(|name| fix.only_for.iter().any(|own| own == name))
+    })
 }
 
 fn changes_nothing(facts: &Facts, problem: &Problem, fix: &FixDefinition) -> bool {
@@ -153,11 +155,11 @@ fn apply(plan: &mut Plan, problem: &Problem, fix: &FixDefinition) -> Result<(), 
     if !plan.facts().notebook.tree.errors().is_empty() {
         return Err("the file has a syntax error; mend it first".to_owned());
     }
-    for predicate in fix.only_if {
+    for &predicate in &fix.only_if {
         predicates::holds(predicate, plan.facts(), problem)?;
     }
-    for edit in fix.edits {
-        if verbs::is_guard(edit.verb) {
+    for edit in &fix.edits {
+        if edit.verb.is_guard() {
             plan.uncured.permits(plan.facts(), problem)?;
         }
         verbs::apply(plan, problem, edit)?;

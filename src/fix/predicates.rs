@@ -2,21 +2,21 @@
 
 use crate::check::{Problem, Subject};
 use crate::notebook::{CellKind, ScriptBlockState};
+use crate::rules::Predicate;
 use crate::syntax::Facts;
 
-/// Whether a predicate of the closed set holds for a problem.
+/// Whether a predicate holds for a problem.
 ///
 /// # Errors
 /// The sentence that says why not.
-pub(super) fn holds(predicate: &str, facts: &Facts, problem: &Problem) -> Result<(), String> {
+pub(super) fn holds(predicate: Predicate, facts: &Facts, problem: &Problem) -> Result<(), String> {
     match predicate {
-        "every-use-in-a-cell" => every_use_in_a_cell(facts, problem),
-        "outside-of-functions" => outside_of_functions(facts, problem),
-        "script-block-readable" => script_block_readable(facts),
-        "every-import-known" => every_import_known(problem),
-        "installable-where-judged" => installable_where_judged(problem),
-        "results-not-cached" => results_not_cached(facts),
-        other => Err(format!("there is no predicate `{other}`")),
+        Predicate::EveryUseInACell => every_use_in_a_cell(facts, problem),
+        Predicate::OutsideOfFunctions => outside_of_functions(facts, problem),
+        Predicate::ScriptBlockReadable => script_block_readable(facts),
+        Predicate::EveryImportKnown => every_import_known(problem),
+        Predicate::InstallableWhereJudged => installable_where_judged(problem),
+        Predicate::ResultsNotCached => results_not_cached(facts),
     }
 }
 

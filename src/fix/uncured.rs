@@ -1,8 +1,9 @@
 //! What fails in the browser whatever the fixes of a run do: a guard behind it helps nobody.
 
 use super::{Allowed, Plan, is_cured};
-use crate::check::{Level, Obstacle, Problem, Subject};
+use crate::check::{Obstacle, Problem, Subject};
 use crate::notebook::NodeId;
+use crate::rules::Level;
 use crate::syntax::{Facts, Import};
 
 /// The errors that stay.
@@ -122,8 +123,8 @@ impl Uncured {
 
 /// Whether a call gives a value in the browser, without an error.
 fn is_silent(problem: &Problem, name: &str) -> bool {
-    let mut edits = problem.definition.fixes.iter().flat_map(|fix| fix.edits);
-    edits.any(|edit| edit.values.iter().any(|(own, _)| *own == name))
+    let mut edits = problem.definition.fixes.iter().flat_map(|fix| &fix.edits);
+    edits.any(|edit| edit.values.contains_key(name))
 }
 
 /// The cells that surely end where a node runs, and the byte where.

@@ -40,7 +40,7 @@ struct Wait {
     fields: Vec<(String, String)>,
     /// The variables among them that are set in the browser, each with its field.
     set: Vec<(String, String)>,
-    template: &'static str,
+    template: String,
 }
 
 /// The use of a new field.
@@ -183,7 +183,7 @@ impl Wait {
             lines.push(format!("{unit}),"));
         }
         let keys: Vec<String> = self.fields.iter().map(|(key, _)| key.clone()).collect();
-        let text = format!("\"{}\"", literal(&filled(self.template, &[("name", &listed(&keys))])));
+        let text = format!("\"{}\"", literal(&filled(&self.template, &[("name", &listed(&keys))])));
         let note = format!("{mo}.md({text}),");
         if fits(1, &note) {
             lines.push(format!("{unit}{note}"));
@@ -260,7 +260,7 @@ impl Plan<'_> {
         &mut self,
         statement: NodeId,
         (key, field): (&str, &str),
-        template: &'static str,
+        template: &str,
     ) -> Result<(), String> {
         let facts = self.facts();
         let Some(cell) = facts.cell_of(statement) else { return Err("it stands in no cell".to_owned()) };
@@ -275,7 +275,7 @@ impl Plan<'_> {
             statement,
             fields: Vec::new(),
             set: Vec::new(),
-            template,
+            template: template.to_owned(),
         });
         wait.statement = statement;
         let field = (key.to_owned(), field.to_owned());

@@ -89,6 +89,11 @@ impl Host {
         tables::HOSTS
     }
 
+    /// Whether some host has a module of that name.
+    pub fn knows_module(name: &str) -> bool {
+        Host::known().iter().any(|host| host.is_stdlib(name) || host.lock_package_of_import(name).is_some())
+    }
+
     /// The same host with another lock in place of its own.
     pub fn with_lock(mut self, file: std::sync::Arc<LockFile>) -> Host {
         self.lock = Lock::File(file);

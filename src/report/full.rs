@@ -9,8 +9,9 @@ use anstyle::{AnsiColor, Style};
 use super::markdown::recommendations;
 use super::place::{Place, Shown, path_label, shown};
 use super::{Look, Report};
-use crate::check::{Level, Verdict};
+use crate::check::Verdict;
 use crate::packages::Status;
+use crate::rules::Level;
 
 /// A span of more lines than this is shown by its first line.
 const MOST_LINES: usize = 5;

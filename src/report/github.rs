@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::Report;
 use super::place::{Place, path_label};
-use crate::check::Level;
+use crate::rules::Level;
 
 pub(super) fn render(reports: &[&Report]) -> String {
     let mut lines = String::new();

@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use super::place::{Place, path_label};
 use super::{Report, Summary};
-use crate::check::{Ignored, Level, Safety, Verdict};
+use crate::check::{Ignored, Verdict};
 use crate::packages::Package;
+use crate::rules::{Level, Safety};
 
 const VERSION: u32 = 1;
 

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use super::markup::escaped;
 use super::place::{Place, path_label};
 use super::{Finding, Report};
-use crate::check::Level;
+use crate::rules::Level;
 
 pub(super) fn render(reports: &[Report]) -> String {
     let errors = |report: &Report| report.findings.iter().filter(|one| one.problem.level == Level::Error).count();

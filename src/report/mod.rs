@@ -16,11 +16,11 @@ mod statistics;
 mod summary;
 mod wrap;
 
-use crate::check::Safety;
 use crate::check::{Ignored, Problem, Verdict};
 use crate::fix::{Fix, Withheld};
 use crate::notebook::Notebook;
 use crate::packages::{Download, Package, Status};
+use crate::rules::Safety;
 
 pub(crate) use destinations::{destinations, export_command};
 pub use place::{path_argument, path_label};

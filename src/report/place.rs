@@ -6,9 +6,10 @@ use std::path::Path;
 use anstyle::{AnsiColor, Style};
 
 use super::{Finding, Report};
-use crate::check::Safety;
-use crate::check::{Level, Verdict};
+use crate::check::Verdict;
 use crate::notebook::{CellKind, Span};
+use crate::rules::Level;
+use crate::rules::Safety;
 
 /// Problems of a whole file that a folder of notebooks often shares; people read them once.
 const SAID_ONCE: [&str; 1] = ["missing-script-block"];

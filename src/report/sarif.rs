@@ -8,9 +8,9 @@ use serde_json::{Value, json};
 
 use super::place::path_label;
 use super::{Finding, Report};
-use crate::check::{Definition, Level};
 use crate::edit::diff;
 use crate::notebook::Span;
+use crate::rules::{Definition, Level};
 
 /// What relative addresses start from: the folder of the run, which is the repository's for a service.
 const ROOT: &str = "%SRCROOT%";
@@ -18,7 +18,7 @@ const ROOT: &str = "%SRCROOT%";
 pub(super) fn render(reports: &[Report]) -> String {
     let findings = reports.iter().flat_map(|report| &report.findings);
     let rules: BTreeMap<&str, &Definition> =
-        findings.map(|finding| (finding.problem.id.as_str(), finding.problem.definition)).collect();
+        findings.map(|finding| (finding.problem.id.as_str(), &*finding.problem.definition)).collect();
     let numbers: HashMap<&str, usize> = rules.keys().enumerate().map(|(number, &id)| (id, number)).collect();
     let results: Vec<Value> = reports.iter().flat_map(|report| results(report, &numbers)).collect();
     let log = json!({
@@ -38,8 +38,7 @@ pub(super) fn render(reports: &[Report]) -> String {
 }
 
 fn rule((id, definition): (&str, &Definition)) -> Value {
-    let worst = [&definition.words].into_iter().chain(definition.variants.iter().map(|(_, words)| words));
-    let worst = worst.flat_map(|words| [words.guidance, words.measured]).flatten().max();
+    let worst = definition.all_words().flat_map(|words| [words.guidance, words.measured]).flatten().max();
     json!({
         "id": id,
         "name": id,

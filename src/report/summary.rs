@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Report;
-use crate::check::{Ignored, Level, Verdict};
+use crate::check::{Ignored, Verdict};
+use crate::rules::Level;
 
 /// What a run found, in numbers. `errors`, `warnings` and `advice` are what is there after fixing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]

@@ -10,12 +10,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
-use wasmfix::check::{Level, definition};
 use wasmfix::edit::diff::{copy, unified};
 use wasmfix::host::Hosts;
 use wasmfix::notebook::{Cell, CellKind, Notebook, ReadError};
 use wasmfix::packages::Index;
 use wasmfix::report::{self, Format, Report, Summary};
+use wasmfix::rules::{Level, definition};
 use wasmfix::{Fixed, Options};
 
 use crate::{entries, recorded};

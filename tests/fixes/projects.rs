@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use tempfile::TempDir;
-use wasmfix::check::Level;
 use wasmfix::disk::Projects;
 use wasmfix::notebook::Notebook;
 use wasmfix::report::Report;
+use wasmfix::rules::Level;
 use wasmfix::{Options, check, fix};
 
 const MANIFEST: &str = "[project]\nname = \"my-tools\"\ndependencies = [\"marimo\", \"faicons\", \"Odd_Name\"]\n";

@@ -8,7 +8,7 @@ use super::guidance::{checked_at, notebook};
 fn found(path: &str, text: &str, release: &str) -> String {
     let report = checked_at(Path::new(path), text, Some(release));
     let problems = report.findings.iter().map(|finding| &finding.problem);
-    let levels = problems.filter(|problem| problem.level > wasmfix::check::Level::Advice);
+    let levels = problems.filter(|problem| problem.level > wasmfix::rules::Level::Advice);
     let ids: Vec<String> = levels.map(|problem| format!("{:?} {}", problem.level, problem.id)).collect();
     ids.join(", ").to_lowercase()
 }

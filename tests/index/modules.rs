@@ -4,9 +4,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use wasmfix::check::{Level, Problem};
+use wasmfix::check::Problem;
 use wasmfix::notebook::Notebook;
 use wasmfix::packages::Index;
+use wasmfix::rules::Level;
 use wasmfix::{Options, check, fix};
 
 use crate::server::{Reply, Server, archive, page, ranged};

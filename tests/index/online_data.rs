@@ -4,8 +4,8 @@ use std::net::TcpListener;
 use std::path::Path;
 
 use assert_cmd::Command;
-use wasmfix::check::Level;
 use wasmfix::notebook::Notebook;
+use wasmfix::rules::Level;
 use wasmfix::{Options, check};
 
 use crate::server::{Reply, Seen, Server};

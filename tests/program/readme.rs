@@ -8,9 +8,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use wasmfix::check::Level;
-use wasmfix::check::{Definition, Safety, definitions};
 use wasmfix::host::Hosts;
+use wasmfix::rules::{Definition, Level, Safety, definitions};
 
 const TABLE: &str = "<!-- problems: generated, see tests/program/readme.rs -->\n";
 const END: &str = "<!-- end -->\n";
@@ -106,16 +105,14 @@ fn with_table(text: &str) -> String {
     let (_, after) = rest.split_once(END).expect("the end of the table of problems");
     let mut table = String::from("\n| id | level | fix | what it is |\n|---|---|---|---|\n");
     for definition in definitions() {
-        let (id, level, fix) = (definition.id, level(definition), fix(definition));
+        let (id, level, fix) = (&definition.id, level(definition), fix(definition));
         let _ = writeln!(table, "| [{id}](fixes/{id}/README.md) | {level} | {fix} | {} |", definition.summary);
     }
     format!("{before}{TABLE}{table}\n{END}{after}")
 }
 
 fn level(definition: &Definition) -> &'static str {
-    let variants = definition.variants.iter().map(|(_, words)| words);
-    let words = std::iter::once(&definition.words).chain(variants);
-    match words.flat_map(|words| [words.guidance, words.measured]).flatten().max() {
+    match definition.all_words().flat_map(|words| [words.guidance, words.measured]).flatten().max() {
         Some(Level::Error) => "error",
         Some(Level::Warning) => "warning",
         Some(Level::Advice) => "advice",

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use wasmfix::Options;
-use wasmfix::check::Level;
 use wasmfix::notebook::Notebook;
+use wasmfix::rules::Level;
 
 /// The errors and warnings about what modules beside the notebook import, of a notebook with one cell.
 fn told(files: &[(&str, &str)], listed: &[&str], cell: &str) -> Vec<(Level, String)> {

@@ -3,13 +3,14 @@
 use std::path::Path;
 
 use serde_json::Value;
-use wasmfix::check::Safety;
-use wasmfix::check::{Ignored, Level, Problem, Subject, Verdict};
+use wasmfix::check::{Ignored, Problem, Subject, Verdict};
 use wasmfix::edit::Edit;
 use wasmfix::fix::{Fix, Withheld};
 use wasmfix::notebook::{Notebook, Span};
 use wasmfix::packages::{Package, Status};
 use wasmfix::report::{Finding, Format, Look, Report, Summary, render, render_statistics};
+use wasmfix::rules::Level;
+use wasmfix::rules::Safety;
 
 const NOTEBOOK: &str = "\u{feff}# é\r\nimport marimo\r\n\r\napp = marimo.App()\r\n\r\n\r\n@app.cell\r\ndef load():\r\n\
     \x20   x = 'é'; \tos.system('ls')\r\n    return\r\n\r\n\r\n@app.cell\r\ndef _():\r\n    '''a\r\n    \u{1b}[31mb\r\n\
@@ -37,7 +38,7 @@ fn report(path: &str, findings: Vec<Finding>) -> Report {
 fn finding(id: &str, level: Level, span: Span) -> Finding {
     let notebook = Notebook::read(Path::new("a.py"), NOTEBOOK.as_bytes()).unwrap();
     let problem = Problem {
-        definition: wasmfix::check::definition(id).expect("a problem that there is"),
+        definition: wasmfix::rules::definition(id).expect("a problem that there is").clone(),
         id: id.into(),
         level,
         message: format!("`{id}`: 100% broken"),

@@ -4,8 +4,8 @@ use std::fmt::Write;
 use std::path::Path;
 
 use wasmfix::Options;
-use wasmfix::check::Level;
 use wasmfix::notebook::Notebook;
+use wasmfix::rules::Level;
 
 /// A notebook of one cell.
 fn notebook(body: &str) -> Notebook {

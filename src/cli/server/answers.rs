@@ -14,12 +14,12 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::document::Document;
 use super::positions::{Positions, Unit};
-use crate::check::{Level, Safety};
 use crate::cli::explain;
 use crate::cli::job::Checked;
 use crate::fix::Fix;
 use crate::notebook::Span;
 use crate::report::Finding;
+use crate::rules::{Level, Safety};
 
 /// The kind of the action that makes all safe fixes.
 pub(super) const FIX_ALL: &str = "source.fixAll.wasmfix";
@@ -106,7 +106,7 @@ impl<'a> View<'a> {
         }
         for finding in &findings {
             if explained.insert(&finding.problem.id) {
-                let _ = writeln!(text, "---\n\n{}", explain::page(finding.problem.definition, false));
+                let _ = writeln!(text, "---\n\n{}", explain::page(&finding.problem.definition, false));
             }
         }
         let first = findings.first()?;

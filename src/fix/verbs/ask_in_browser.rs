@@ -2,14 +2,15 @@
 //! Where no other text can stand in the place of the read (its name comes from a list, or from a caller), the variable is set.
 
 use super::guard::{live_sites, place_to_stop};
-use crate::check::{EditDefinition, Problem, Subject, begins_a_field, takes_empty};
+use crate::check::{Problem, Subject, begins_a_field, takes_empty};
 use crate::fix::Plan;
 use crate::fix::reads::{Instead, Read};
+use crate::rules::EditDefinition;
 
 pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -> Result<(), String> {
     let facts = plan.facts();
     let read = Read::of(plan, problem)?;
-    let template = edit.message.unwrap_or("This cell needs {name}, to be filled in above.");
+    let template = edit.message.as_deref().unwrap_or("This cell needs {name}, to be filled in above.");
     if let Err(why) = read.takes(facts, Instead::Field) {
         let Subject::Variable { name, .. } = &problem.subject else { return Err(why) };
         let known = read.keys.join("` or `") == *name;
@@ -43,7 +44,7 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
 }
 
 /// Sets the variables before the statements that come to the read.
-fn set(plan: &mut Plan, read: &Read, template: &'static str) -> Result<(), String> {
+fn set(plan: &mut Plan, read: &Read, template: &str) -> Result<(), String> {
     let facts = plan.facts();
     let sites = match facts.called_definition(read.node) {
         Some(_) => live_sites(facts, read.node),

@@ -2,12 +2,12 @@
 //! conditional expression, or `mo.stop` before the statement.
 
 use super::fallback;
-use crate::check::EditDefinition;
 use crate::check::{Problem, Subject, filled};
 use crate::edit::Edit;
 use crate::fix::provide::SYS;
 use crate::fix::{Plan, effects};
 use crate::notebook::{CellKind, NodeId, Tree};
+use crate::rules::EditDefinition;
 use crate::syntax::{Facts, Reach};
 
 pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -> Result<(), String> {
@@ -15,8 +15,8 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
         return Err("`guard` is for a call or a name; for an import there is `guard-module`".to_owned());
     };
     let module = name.split('.').next().unwrap_or_default();
-    let message = filled(edit.message.unwrap_or("This cell cannot run in the browser."), &[("name", name)]);
-    let value = edit.values.iter().find(|(own, _)| own == name).map(|(_, value)| *value);
+    let message = filled(edit.message.as_deref().unwrap_or("This cell cannot run in the browser."), &[("name", name)]);
+    let value = edit.values.get(name).map(String::as_str);
     // What gives a value without an error comes to no handler.
     if value.is_none() && fallback::take(plan, *node, name) {
         return Ok(());

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::guard::{dispensable, live_sites, place_to_stop};
-use crate::check::EditDefinition;
 use crate::check::{Obstacle, Problem, Subject, filled, module_use};
 use crate::fix::Plan;
 use crate::notebook::NodeId;
+use crate::rules::EditDefinition;
 
 pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -> Result<(), String> {
     let Subject::Module { module, obstacle } = &problem.subject else {
@@ -19,7 +19,7 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
     let tree = &facts.notebook.tree;
     let found = module_use(facts, module);
     let beside = module.split('.').next().unwrap_or_default();
-    let message = edit.message.unwrap_or("No `{module}` in a browser.");
+    let message = edit.message.as_deref().unwrap_or("No `{module}` in a browser.");
     let message = filled(message, &[("module", module), ("name", module)]);
     let mut imports: BTreeMap<NodeId, BTreeSet<NodeId>> = BTreeMap::new();
     let mut sites: Vec<NodeId> = found.uses.iter().chain(&found.untested).chain(&found.swallowed).copied().collect();

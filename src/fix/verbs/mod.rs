@@ -24,9 +24,10 @@ mod stop_in_browser;
 
 pub(super) use guard::{defines_for_others, live_sites};
 
-use super::{EditDefinition, Plan};
+use super::Plan;
 use crate::check::{Problem, Subject};
 use crate::packages::{Requirement, misnamed};
+use crate::rules::{EditDefinition, Verb};
 
 /// Adds what an edit of a fix wants to a plan.
 ///
@@ -34,33 +35,27 @@ use crate::packages::{Requirement, misnamed};
 /// Why the edit cannot be made here, and what to do by hand.
 pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -> Result<(), String> {
     match edit.verb {
-        "add-dependency" => add_dependency::apply(plan, problem),
-        "mark-requirement" => mark_requirement::apply(plan, problem),
-        "split-requirement" => split_requirement::apply(plan, problem),
-        "rename-requirement" => rename_requirement::apply(plan, problem),
-        "correct-requirement" => correct_requirement::apply(plan, problem),
-        "drop-specifier" => drop_specifier::apply(plan, problem),
-        "cure-requirement" => cure_requirement::apply(plan, problem),
-        "cache-cells" => cache_cells::apply(plan, problem),
-        "remove-suppression" => remove_suppression::apply(plan, problem),
-        "remove-statement" => remove_statement::apply(plan, problem),
-        "default-in-browser" => default_in_browser::apply(plan, problem),
-        "read-from-public" => read_from_public::apply(plan, problem),
-        "make-folder" => make_folder::apply(plan, problem),
-        "ask-in-browser" => ask_in_browser::apply(plan, problem, edit),
-        "stop-in-browser" => stop_in_browser::apply(plan, problem, edit),
-        "await-directly" => await_directly::apply(plan, problem),
-        "guard" => guard::apply(plan, problem, edit),
-        "port-api" => port_api::apply(plan, problem),
-        "stand-in" => port_api::stand_in(plan, problem),
-        "guard-module" => guard_module::apply(plan, problem, edit),
-        other => Err(format!("there is no verb `{other}`")),
+        Verb::AddDependency => add_dependency::apply(plan, problem),
+        Verb::MarkRequirement => mark_requirement::apply(plan, problem),
+        Verb::SplitRequirement => split_requirement::apply(plan, problem),
+        Verb::RenameRequirement => rename_requirement::apply(plan, problem),
+        Verb::CorrectRequirement => correct_requirement::apply(plan, problem),
+        Verb::DropSpecifier => drop_specifier::apply(plan, problem),
+        Verb::CureRequirement => cure_requirement::apply(plan, problem),
+        Verb::CacheCells => cache_cells::apply(plan, problem),
+        Verb::RemoveSuppression => remove_suppression::apply(plan, problem),
+        Verb::RemoveStatement => remove_statement::apply(plan, problem),
+        Verb::DefaultInBrowser => default_in_browser::apply(plan, problem),
+        Verb::ReadFromPublic => read_from_public::apply(plan, problem),
+        Verb::MakeFolder => make_folder::apply(plan, problem),
+        Verb::AskInBrowser => ask_in_browser::apply(plan, problem, edit),
+        Verb::StopInBrowser => stop_in_browser::apply(plan, problem, edit),
+        Verb::AwaitDirectly => await_directly::apply(plan, problem),
+        Verb::Guard => guard::apply(plan, problem, edit),
+        Verb::PortApi => port_api::apply(plan, problem),
+        Verb::StandIn => port_api::stand_in(plan, problem),
+        Verb::GuardModule => guard_module::apply(plan, problem, edit),
     }
-}
-
-/// Whether a verb keeps something from running in the browser: of no use where the notebook fails all the same.
-pub(super) fn is_guard(verb: &str) -> bool {
-    matches!(verb, "guard" | "guard-module" | "default-in-browser" | "stop-in-browser")
 }
 
 /// The entry of the script block that a problem is about: its index, its text, and the quotes that a marker in it

@@ -8,10 +8,11 @@ use super::markdown::recommendations;
 use super::markup::{escaped, prose};
 use super::place::{Place, Shown, path_label, shown};
 use super::{Report, Summary};
-use crate::check::{Level, Safety, Verdict};
+use crate::check::Verdict;
 use crate::edit;
 use crate::fix::Fix;
 use crate::packages::Status;
+use crate::rules::{Level, Safety};
 
 const STYLE: &str = include_str!("page.css");
 

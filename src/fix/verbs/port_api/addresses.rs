@@ -1,8 +1,8 @@
 //! Addresses that name a driver, such as `postgresql+psycopg2://` for SQLAlchemy: their scheme is the new driver's afterwards.
 
-use crate::check::port::Port;
 use crate::edit::Edit;
 use crate::notebook::NodeId;
+use crate::rules::port::Port;
 use crate::syntax::{BindingKind, Facts};
 
 /// The edits of all addresses, none if no engine is made.

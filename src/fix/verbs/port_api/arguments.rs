@@ -3,8 +3,8 @@
 use super::literals;
 use super::render::Render;
 use super::uses::Site;
-use crate::check::port::{Argument, Entry};
 use crate::notebook::NodeId;
+use crate::rules::port::{Argument, Entry};
 
 impl Render<'_, '_> {
     pub(super) fn arguments(&mut self, site: &Site, entry: &Entry) -> Result<(), String> {

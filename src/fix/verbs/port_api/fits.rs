@@ -5,8 +5,8 @@ use super::literals;
 use super::rules;
 use super::stand_in;
 use super::uses::{Refusal, Site, Uses};
-use crate::check::port::{Argument, As, Entry, Use};
 use crate::notebook::NodeId;
+use crate::rules::port::{Argument, As, Entry, Use};
 
 impl<'a> Uses<'a> {
     /// Chooses the entry of each site, now that all of them are known, and holds each to its conditions.

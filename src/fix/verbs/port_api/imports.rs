@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::uses::Uses;
-use crate::check::port::Port;
 use crate::edit::Edit;
 use crate::fix::Plan;
 use crate::notebook::NodeId;
+use crate::rules::port::Port;
 use crate::syntax::{Import, SymbolId};
 
 /// One imported name.

@@ -4,8 +4,8 @@
 
 use std::collections::HashMap;
 
-use crate::check::port::{Port, Use};
 use crate::notebook::NodeId;
+use crate::rules::port::{Port, Use};
 use crate::syntax::{Binding, BindingKind, Facts, SymbolId};
 
 /// What of the library an expression is.

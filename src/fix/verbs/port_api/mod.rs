@@ -30,30 +30,31 @@ mod templates;
 mod texts;
 mod uses;
 
-use crate::check::port::Port;
-use crate::check::{Problem, Subject, definitions};
+use crate::check::{Problem, Subject};
 use crate::fix::Plan;
 use crate::packages::{Requirement, normalise};
+use crate::rules::definitions;
+use crate::rules::port::Port;
 pub(super) use stand_in::apply as stand_in;
 use uses::Uses;
 
 /// The table of the library that a problem is about.
-fn table(problem: &Problem) -> Result<Port, String> {
+fn table(problem: &Problem) -> Result<&'static Port, String> {
     let Subject::Module { module, .. } = &problem.subject else { return Err("it is no module".to_owned()) };
-    let mut tables = definitions().iter().filter_map(|definition| Port::parse(definition.api?).ok());
+    let mut tables = definitions().iter().filter_map(|definition| definition.port());
     tables.find(|port| port.module == *module).ok_or_else(|| format!("no table says how `{module}` is ported"))
 }
 
 pub(super) fn apply(plan: &mut Plan, problem: &Problem) -> Result<(), String> {
     let port = table(problem)?;
     let facts = plan.facts();
-    let uses = Uses::gather(facts, &port)?;
+    let uses = Uses::gather(facts, port)?;
     for rule in &port.only_if {
         rules::notebook_rule(rule, &uses)?;
     }
     render::render(plan, &uses)?;
-    plan.edits.extend(addresses::edits(facts, &port)?);
-    requirements(plan, &port)
+    plan.edits.extend(addresses::edits(facts, port)?);
+    requirements(plan, port)
 }
 
 /// The new library's requirements take the place of the old one's.

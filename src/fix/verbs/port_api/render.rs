@@ -4,10 +4,10 @@ use super::imports::{Imports, same_name};
 use super::kinds::Kind;
 use super::statements::{drop_statement, is_plain_name};
 use super::uses::{Site, Uses};
-use crate::check::port::Use;
 use crate::edit::{self, Edit};
 use crate::fix::Plan;
 use crate::notebook::{CellKind, NodeId, Span};
+use crate::rules::port::Use;
 
 pub(super) struct Render<'u, 'a> {
     pub(super) uses: &'u Uses<'a>,

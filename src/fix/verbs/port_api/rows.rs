@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::kinds::Kind;
 use super::uses::{Site, Uses};
-use crate::check::port::Use;
 use crate::notebook::{CellKind, NodeId};
+use crate::rules::port::Use;
 use crate::syntax::SymbolId;
 
 /// What an expression holds.

@@ -3,8 +3,8 @@
 use super::drivers;
 use super::sql;
 use super::uses::{Site, Uses};
-use crate::check::port::Argument;
 use crate::notebook::NodeId;
+use crate::rules::port::Argument;
 use crate::syntax::{SymbolId, Value};
 
 pub(super) type Refusal = Result<(), String>;

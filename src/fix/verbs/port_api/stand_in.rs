@@ -6,16 +6,17 @@
 use super::uses::{Refusal, Site, Uses};
 use super::{addresses, requirements, rules, table};
 use crate::check::Problem;
-use crate::check::port::{Argument, Entry, Port, Use};
 use crate::fix::Plan;
 use crate::notebook::NodeId;
+use crate::rules::port::{Argument, Entry, Port, Use};
 use crate::syntax::{Facts, Import};
 
 pub(in crate::fix::verbs) fn apply(plan: &mut Plan, problem: &Problem) -> Result<(), String> {
     let port = table(problem)?;
     let facts = plan.facts();
     let tree = &facts.notebook.tree;
-    let call = problem.definition.stand_in.ok_or_else(|| format!("`{}` has no such form", port.to))?;
+    let call = problem.definition.find.stand_in.as_deref();
+    let call = call.ok_or_else(|| format!("`{}` has no such form", port.to))?;
     let imports: Vec<&Import> =
         facts.names.imports().iter().filter(|import| import.top_level() == port.module).collect();
     // Where every use can be swapped, that is the better fix.
@@ -36,8 +37,8 @@ pub(in crate::fix::verbs) fn apply(plan: &mut Plan, problem: &Problem) -> Result
     if let Some(import) = imports.iter().find(|import| facts.enclosing_definition(import.statement).is_some()) {
         return Err(format!("line {} imports `{}` in a function; do it by hand", line(import.statement), port.module));
     }
-    out_of_sight(facts, &port)?;
-    let uses = Uses::gather_listed(facts, &port)?;
+    out_of_sight(facts, port)?;
+    let uses = Uses::gather_listed(facts, port)?;
     for rule in &port.only_if {
         rules::notebook_rule(rule, &uses)?;
     }
@@ -59,8 +60,8 @@ pub(in crate::fix::verbs) fn apply(plan: &mut Plan, problem: &Problem) -> Result
         let lines = format!("import {}{alias}\n{name}{member}()", port.to);
         plan.imports.entry(first.statement).or_insert((false, Default::default())).1.insert(lines);
     }
-    plan.edits.extend(addresses::edits(facts, &port)?);
-    requirements(plan, &port)
+    plan.edits.extend(addresses::edits(facts, port)?);
+    requirements(plan, port)
 }
 
 /// Members that are known to differ withhold it wherever they are read: the value may have been lost from sight.

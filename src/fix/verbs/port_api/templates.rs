@@ -3,8 +3,8 @@
 use super::render::Render;
 use super::statements::{is_alone, is_plain_name};
 use super::uses::Site;
-use crate::check::port::Use;
 use crate::notebook::NodeId;
+use crate::rules::port::Use;
 
 /// Builtins that templates use; a notebook that gives these names another meaning is left alone.
 const BUILTINS: [&str; 7] = ["zip", "range", "str", "len", "list", "bytes", "int"];

@@ -1,8 +1,8 @@
 //! Every use of the library's values, or the first that the table does not list: the closed world.
 
 use super::kinds::{Kind, Kinds};
-use crate::check::port::{Argument, Entry, Port, Use};
 use crate::notebook::NodeId;
+use crate::rules::port::{Argument, Entry, Port, Use};
 use crate::syntax::Facts;
 
 /// A use that the table lists.

@@ -1,11 +1,11 @@
 //! `with conn`: psycopg closes the connection at its end, psycopg2 only ends the transaction.
 
 use super::Refusal;
-use crate::check::port::Use;
 use crate::fix::verbs::port_api::kinds::Kind;
 use crate::fix::verbs::port_api::servers::object;
 use crate::fix::verbs::port_api::uses::{Site, Uses};
 use crate::notebook::NodeId;
+use crate::rules::port::Use;
 use crate::syntax::{BindingKind, SymbolId};
 
 /// The `with` statement that a connection is entered by, its item, and its name there.

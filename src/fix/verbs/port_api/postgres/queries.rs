@@ -1,7 +1,6 @@
 //! What is executed: one result, and parameters that are bound alike.
 
 use super::Refusal;
-use crate::check::port::Use;
 use crate::edit::Edit;
 use crate::fix::verbs::port_api::errors;
 use crate::fix::verbs::port_api::kinds::Kind;
@@ -9,6 +8,7 @@ use crate::fix::verbs::port_api::servers::{given, items, texts};
 use crate::fix::verbs::port_api::sql;
 use crate::fix::verbs::port_api::uses::{Site, Uses};
 use crate::notebook::{NodeId, Tree};
+use crate::rules::port::Use;
 use crate::syntax::Value;
 
 /// What `execute` and its like are given: one result, and parameters that are bound alike.

@@ -6,9 +6,7 @@ use toml_edit::{Document, Item};
 
 use super::folder::Author;
 use super::near::near;
-use super::schema::{
-    FINDERS, Finder, LEVELS, LISTS, PREDICATES, PROJECT_VERBS, RawDefinition, RawEdit, RawFix, RawVariant, VERBS,
-};
+use super::{Definition, EditDefinition, Finder, FixDefinition, Variant, VariantWords, Verb};
 
 /// A mistake: its line, from 1, and what is wrong.
 type Mistake = (usize, String);
@@ -63,68 +61,62 @@ fn line_of(text: &str, at: usize) -> usize {
 ///
 /// # Errors
 /// The first mistake.
-pub fn read(text: &str, author: Author) -> Result<RawDefinition, Mistake> {
-    let definition: RawDefinition = toml_edit::de::from_str(text).map_err(|error| {
+pub fn read(text: &str, author: Author) -> Result<Definition, Mistake> {
+    let definition: Definition = toml_edit::de::from_str(text).map_err(|error| {
         let line = error.span().map_or(1, |span| line_of(text, span.start));
-        (line, format!("{}{}", error.message(), meant(error.message())))
+        (line, meant(error.message(), author))
     })?;
     let document = Document::parse(text).map_err(|error| (1, error.message().to_owned()))?;
     let places = Places { text, document };
-    levels(&definition, &places)?;
     found(&definition, &places, author)?;
     words(&definition, &places)?;
     fixes(&definition, &places, author)?;
     Ok(definition)
 }
 
-/// The hint for an unknown field: the message names it first, then those that there are.
-fn meant(message: &str) -> String {
+/// What the format says of a mistake, and what was meant.
+fn meant(message: &str, author: Author) -> String {
+    // A message names the wrong word first, then those that there are.
     let mut words = message.split('`').skip(1).step_by(2);
-    let Some(word) = words.next().filter(|_| message.starts_with("unknown field")) else { return String::new() };
-    hint(word, &words.collect::<Vec<_>>())
-}
-
-fn hint(word: &str, known: &[&str]) -> String {
-    near(word, known).map_or(String::new(), |near| format!("; did you mean `{near}`?"))
-}
-
-/// That a word is one of a closed set.
-fn known(word: &str, list: &[&str], what: &str, places: &Places, path: &[Step]) -> Result<(), Mistake> {
-    if list.contains(&word) {
-        return Ok(());
+    let word = words.next().unwrap_or_default();
+    match message {
+        _ if message.starts_with("unknown field") => near(word, &words.collect::<Vec<_>>())
+            .map_or(message.to_owned(), |near| format!("{message}; did you mean `{near}`?")),
+        _ if message.starts_with("unknown verb") => {
+            let verbs: Vec<&str> = verbs(author).map(Verb::word).collect();
+            let all = verbs.join(", ");
+            match near(word, &verbs) {
+                Some(near) => format!("unknown verb `{word}`; did you mean `{near}`? There are: {all}"),
+                None => format!("unknown verb `{word}`; there are: {all}"),
+            }
+        }
+        _ if message.starts_with("unknown finder") && author == Author::Project => NO_FINDER.to_owned(),
+        _ => message.to_owned(),
     }
-    let hint = match near(word, list) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("one of: {}", list.join(", ")),
-    };
-    Err((places.line(path), format!("unknown {what} `{word}`; {hint}")))
 }
 
-fn levels(definition: &RawDefinition, places: &Places) -> Result<(), Mistake> {
-    let check = |level: &Option<String>, path: &[Step]| match level {
-        Some(level) => known(level, &LEVELS, "level", places, path),
-        None => Ok(()),
-    };
-    check(&definition.guidance, &[Key("guidance")])?;
-    check(&definition.measured, &[Key("measured")])?;
-    for (name, variant) in &definition.variant {
-        let at = |key| [Key("variant"), Key(name.as_str()), Key(key)];
-        check(&variant.guidance, &at("guidance"))?;
-        check(&variant.measured, &at("measured"))?;
-    }
-    Ok(())
+const NO_FINDER: &str = "`finder` is for wasmfix's own problems: use `call`, `name` or `import`";
+
+/// The verbs that somebody may use.
+fn verbs(author: Author) -> impl Iterator<Item = Verb> + Clone {
+    Verb::ALL.iter().copied().filter(move |verb| author == Author::Wasmfix || verb.is_for_projects())
 }
 
 /// `[find]`: what is looked for.
-fn found(definition: &RawDefinition, places: &Places, author: Author) -> Result<(), Mistake> {
+fn found(definition: &Definition, places: &Places, author: Author) -> Result<(), Mistake> {
     let find = &definition.find;
-    if let Some(finder) = &find.finder {
-        let path = [Key("find"), Key("finder")];
+    let own = [("scheme", !find.scheme.is_empty()), ("pip-install", find.pip_install.is_some())];
+    if let Some((key, _)) = own.iter().find(|(_, given)| *given && author == Author::Project) {
+        return Err((places.line(&[Key("find"), Key(key)]), format!("`{key}` is for wasmfix's own problems")));
+    }
+    if let Some(finder) = find.finder {
+        let line = places.line(&[Key("find"), Key("finder")]);
         if author == Author::Project {
-            let message = "`finder` is for wasmfix's own problems: use `call`, `name` or `import`";
-            return Err((places.line(&path), message.to_owned()));
+            return Err((line, NO_FINDER.to_owned()));
         }
-        known(finder, &FINDERS.map(|finder| finder.name), "finder", places, &path)?;
+        if Finder::LISTS.contains(&finder) {
+            return Err((line, format!("`{0}` is a list: write `{0} = [...]`", finder.word())));
+        }
     }
     if find.finder.is_none() && find.call.is_empty() && find.name.is_empty() && find.import.is_empty() {
         return Err((places.line(&[Key("find")]), "`[find]` needs `call`, `name`, `import` or `finder`".to_owned()));
@@ -148,13 +140,12 @@ fn found(definition: &RawDefinition, places: &Places, author: Author) -> Result<
             }
         }
     }
-    let levelled = |variant: &RawVariant| variant.guidance.is_some() || variant.measured.is_some();
     if definition.guidance.is_none() && definition.measured.is_none() {
         if author == Author::Project {
             let message = "the level is missing: `measured = \"error\"` or `guidance = \"warning\"`, for instance";
             return Err((1, message.to_owned()));
         }
-        if find.finder.is_some() && !definition.variant.values().all(levelled) {
+        if find.finder.is_some() && !definition.variants.values().all(VariantWords::has_level) {
             return Err((1, "a problem of a finder needs `guidance` or `measured`".to_owned()));
         }
     }
@@ -173,20 +164,19 @@ fn is_dotted(text: &str) -> bool {
 }
 
 /// The finders of a definition.
-fn finders(definition: &RawDefinition) -> Vec<&'static Finder> {
+fn finders(definition: &Definition) -> Vec<Finder> {
     let find = &definition.find;
-    if let Some(name) = &find.finder {
-        return FINDERS.iter().filter(|finder| finder.name == name).collect();
+    if let Some(finder) = find.finder {
+        return vec![finder];
     }
-    let lists = [&find.call, &find.name, &find.import];
-    LISTS.iter().zip(lists).filter(|(_, names)| !names.is_empty()).map(|(list, _)| list).collect()
+    let lists = [(Finder::Call, &find.call), (Finder::Name, &find.name), (Finder::Import, &find.import)];
+    lists.into_iter().filter(|(_, names)| !names.is_empty()).map(|(list, _)| list).collect()
 }
 
 /// The placeholders that all of some finders fill.
-fn filled_by(finders: &[&'static Finder], which: fn(&Finder) -> &'static [&'static str]) -> Vec<&'static str> {
-    let mut rest = finders.iter().map(|finder| which(finder));
-    let first = rest.next().unwrap_or_default();
-    let mut common = first.to_vec();
+fn filled_by(finders: &[Finder], which: fn(Finder) -> &'static [&'static str]) -> Vec<&'static str> {
+    let mut rest = finders.iter().map(|finder| which(*finder));
+    let mut common = rest.next().unwrap_or_default().to_vec();
     for more in rest {
         common.retain(|name| more.contains(name));
     }
@@ -194,27 +184,26 @@ fn filled_by(finders: &[&'static Finder], which: fn(&Finder) -> &'static [&'stat
 }
 
 /// The placeholders in the words of a problem.
-fn words(definition: &RawDefinition, places: &Places) -> Result<(), Mistake> {
-    let own = filled_by(&finders(definition), |finder| finder.words);
-    let unused: Vec<&str> =
-        LISTS.iter().filter(|list| list.name == "unused").flat_map(|list| list.words).copied().collect();
-    let main = definition.main_words();
-    for (key, text) in [("message", &main.message), ("reason", &main.reason), ("suggestion", &main.suggestion)] {
+fn words(definition: &Definition, places: &Places) -> Result<(), Mistake> {
+    let own = filled_by(&finders(definition), Finder::words);
+    let Definition { message, reason, suggestion, .. } = definition;
+    for (key, text) in [("message", message), ("reason", reason), ("suggestion", suggestion)] {
         placeholders(text, &own, places, &[Key(key)])?;
     }
-    for (name, variant) in &definition.variant {
-        let list = if name == "unused" { &unused } else { &own };
-        let RawVariant { message, reason, suggestion, .. } = variant;
+    for (variant, words) in &definition.variants {
+        let list = if *variant == Variant::Unused { Finder::Unused.words() } else { &own };
+        let VariantWords { message, reason, suggestion, .. } = words;
         for (key, text) in [("message", message), ("reason", reason), ("suggestion", suggestion)] {
-            placeholders(text, list, places, &[Key("variant"), Key(name), Key(key)])?;
+            let text = text.as_deref().unwrap_or_default();
+            placeholders(text, list, places, &[Key("variant"), Key(variant.word()), Key(key)])?;
         }
     }
     Ok(())
 }
 
 /// That every `{word}` of a text is filled in. Other braces are just that.
-fn placeholders(text: &Option<String>, filled: &[&str], places: &Places, path: &[Step]) -> Result<(), Mistake> {
-    let mut rest = text.as_deref().unwrap_or_default();
+fn placeholders(text: &str, filled: &[&str], places: &Places, path: &[Step]) -> Result<(), Mistake> {
+    let mut rest = text;
     while let Some(at) = rest.find('{') {
         rest = &rest[at + 1..];
         let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '-');
@@ -241,27 +230,23 @@ fn placeholders(text: &Option<String>, filled: &[&str], places: &Places, path: &
     Ok(())
 }
 
-fn fixes(definition: &RawDefinition, places: &Places, author: Author) -> Result<(), Mistake> {
-    let title = filled_by(&finders(definition), |finder| finder.title);
-    for (index, fix) in definition.fix.iter().enumerate() {
+fn fixes(definition: &Definition, places: &Places, author: Author) -> Result<(), Mistake> {
+    let title = filled_by(&finders(definition), Finder::title);
+    for (index, fix) in definition.fixes.iter().enumerate() {
         let at = |key| [Key("fix"), Nth(index), Key(key)];
-        let RawFix { id, safety, only_if, edit, .. } = fix;
+        let FixDefinition { id, edits, .. } = fix;
         if !is_id(id) {
             let message = format!("`{id}` is no id: a fix's id has small letters, digits and `-` only");
             return Err((places.line(&at("id")), message));
         }
-        if definition.fix[..index].iter().any(|before| before.id == *id) {
+        if definition.fixes[..index].iter().any(|before| before.id == *id) {
             return Err((places.line(&at("id")), format!("another fix has the id `{id}`, too; rename one")));
         }
-        placeholders(&Some(fix.title.clone()), &title, places, &at("title"))?;
-        known(safety, &["safe", "unsafe"], "safety", places, &at("safety"))?;
-        for (nth, predicate) in only_if.iter().enumerate() {
-            known(predicate, &PREDICATES, "predicate", places, &[Key("fix"), Nth(index), Key("only-if"), Nth(nth)])?;
-        }
-        for (nth, edit) in edit.iter().enumerate() {
+        placeholders(&fix.title, &title, places, &at("title"))?;
+        for (nth, edit) in edits.iter().enumerate() {
             let at = |key| [Key("fix"), Nth(index), Key("edit"), Nth(nth), Key(key)];
             verb(edit, definition, author).map_err(|message| (places.line(&at("do")), message))?;
-            placeholders(&edit.message, &title, places, &at("message"))?;
+            placeholders(edit.message.as_deref().unwrap_or_default(), &title, places, &at("message"))?;
         }
     }
     Ok(())
@@ -273,33 +258,22 @@ pub fn is_id(text: &str) -> bool {
     !text.is_empty() && text.chars().all(plain)
 }
 
-/// That an edit's verb is there, and can mend what is looked for.
-fn verb(edit: &RawEdit, definition: &RawDefinition, author: Author) -> Result<(), String> {
-    let verbs: Vec<&str> = match author {
-        Author::Wasmfix => VERBS.iter().map(|(verb, _)| *verb).collect(),
-        Author::Project => PROJECT_VERBS.to_vec(),
-    };
-    let word = edit.verb.as_str();
-    let Some((_, suits)) = VERBS.iter().find(|(verb, _)| *verb == word) else {
-        let all = verbs.join(", ");
-        return Err(match near(word, &verbs) {
-            Some(near) => format!("unknown verb `{word}`; did you mean `{near}`? There are: {all}"),
-            None => format!("unknown verb `{word}`; there are: {all}"),
-        });
-    };
-    if !verbs.contains(&word) {
-        return Err(format!("`{word}` is for wasmfix's own fixes; there are: {}", verbs.join(", ")));
+/// That an edit's verb may be used, and can mend what is looked for.
+fn verb(edit: &EditDefinition, definition: &Definition, author: Author) -> Result<(), String> {
+    let word = edit.verb.word();
+    if !verbs(author).any(|verb| verb == edit.verb) {
+        let all: Vec<&str> = verbs(author).map(Verb::word).collect();
+        return Err(format!("`{word}` is for wasmfix's own fixes; there are: {}", all.join(", ")));
     }
-    let found: Vec<&str> = finders(definition).iter().map(|finder| finder.name).collect();
-    if found.iter().any(|finder| suits.contains(finder)) {
+    let found = finders(definition);
+    let mends = |verb: &Verb| found.iter().any(|finder| verb.mends().contains(finder));
+    if mends(&edit.verb) {
         return Ok(());
     }
-    let quoted = |names: &[&str]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ");
-    let suiting = |word: &&str| {
-        VERBS.iter().any(|(verb, suits)| verb == word && suits.iter().any(|finder| found.contains(finder)))
-    };
-    let other: Vec<&str> = verbs.iter().copied().filter(suiting).collect();
-    let kinds: Vec<&str> = LISTS.iter().map(|list| list.name).filter(|list| suits.contains(list)).collect();
-    let for_what = if author == Author::Project { quoted(&kinds) } else { quoted(suits) };
-    Err(format!("`{word}` is for {for_what}; for {} there is {}", quoted(&found), quoted(&other)))
+    let quoted = |words: &[&str]| words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" or ");
+    let names = |finders: &[Finder]| quoted(&finders.iter().map(|finder| finder.word()).collect::<Vec<_>>());
+    let other: Vec<&str> = verbs(author).filter(mends).map(Verb::word).collect();
+    let list = |finder: &Finder| author == Author::Wasmfix || Finder::LISTS.contains(finder);
+    let for_what: Vec<Finder> = edit.verb.mends().iter().copied().filter(list).collect();
+    Err(format!("`{word}` is for {}; for {} there is {}", names(&for_what), names(&found), quoted(&other)))
 }

@@ -3,18 +3,15 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::mistakes;
 use super::port::Port;
-use super::schema::RawDefinition;
+use super::{Definition, LOCAL, mistakes};
 
 /// Whose fix folders they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Author {
     /// wasmfix's own, for the build.
-    #[allow(dead_code, reason = "the build and the program each read the folders of one author")]
     Wasmfix,
     /// A project's.
-    #[allow(dead_code, reason = "the build and the program each read the folders of one author")]
     Project,
 }
 
@@ -23,16 +20,8 @@ pub enum Author {
 pub struct Folder {
     /// Where it is.
     pub path: PathBuf,
-    /// Its name.
-    pub id: String,
-    /// The first sentence of its README.
-    pub summary: String,
-    /// Its README.
-    pub readme: String,
-    /// What its `fix.toml` says.
-    pub definition: RawDefinition,
-    /// The text of its `api.toml`, if it swaps a library.
-    pub api: Option<String>,
+    /// What it says.
+    pub definition: Definition,
 }
 
 /// A mistake in a fix folder.
@@ -65,7 +54,21 @@ impl Folder {
         let mut paths: Vec<PathBuf> = listed.filter_map(|entry| Some(entry.ok()?.path())).collect();
         paths.retain(|path| path.is_dir() && !name_of(path).starts_with(['.', '_']));
         paths.sort();
-        paths.into_iter().map(|path| Folder::read(path, author)).collect()
+        let ids: Vec<String> = paths.iter().map(|path| name_of(path)).collect();
+        let folders = paths.into_iter().map(|path| Folder::read(path, author));
+        folders.map(|folder| folder.and_then(|folder| folder.names_one_of(&ids))).collect()
+    }
+
+    /// That the problem which it says a call is instead is there.
+    fn names_one_of(self, ids: &[String]) -> Result<Folder, FolderError> {
+        match &self.definition.find.pip_install {
+            Some(other) if !ids.contains(other) => Err(mistake(
+                &self.path.join("fix.toml"),
+                None,
+                &format!("`pip-install`: no problem has the id `{other}`"),
+            )),
+            _ => Ok(self),
+        }
     }
 
     fn read(path: PathBuf, author: Author) -> Result<Folder, FolderError> {
@@ -89,7 +92,9 @@ impl Folder {
         if let Some(api) = &api {
             Port::parse(api).map_err(|(line, message)| mistake(&api_file, Some(line), &message))?;
         }
-        Ok(Folder { id: name_of(&path), path, summary, readme, definition, api })
+        let prefix = if author == Author::Project { LOCAL } else { "" };
+        let id = format!("{prefix}{}", name_of(&path));
+        Ok(Folder { path, definition: Definition { id, summary, readme, api, ..definition } })
     }
 }
 
