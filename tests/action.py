@@ -1,4 +1,4 @@
-"""The GitHub action and the workflow for GitHub Pages in README.md, run here step by step.
+"""The GitHub action and the workflow for GitHub Pages in docs/ci.md, run here step by step.
 
     python tests/action.py        wasmfix is built with pip, as the action does it
 
@@ -80,7 +80,7 @@ def main():
         if done.returncode:
             fail(f"a mended notebook: step `{step}` ended with {done.returncode}")
 
-        text = (TOP / "README.md").read_text()
+        text = (TOP / "docs/ci.md").read_text()
         workflow = re.search(r"^<!-- pages-workflow -->\n```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)[1]
         file = folder / "pages.yml"
         file.write_text(workflow)

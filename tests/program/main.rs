@@ -3,11 +3,11 @@
 mod apply;
 mod cli;
 mod completions;
+mod documentation;
 #[cfg(unix)]
 mod hostile;
 #[cfg(unix)]
 mod interactive;
 mod language_server;
-mod readme;
 #[cfg(unix)]
 mod terminal;

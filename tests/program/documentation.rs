@@ -1,33 +1,92 @@
-//! README.md says what is so: its table of problems and the outputs in it are made again and compared. The chapter that
+//! README.md and `docs/` say what is so: the table of problems and the outputs are made again and compared. The page that
 //! teaches how to write a fix is done, word for word, in an empty folder.
 //!
-//! `UPDATE_README=1 cargo test --test program readme` writes them anew.
+//! `UPDATE_DOCS=1 cargo test --test program documentation` writes them anew.
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use wasmfix::host::Hosts;
 use wasmfix::rules::{Definition, Level, Safety, definitions};
 
-const TABLE: &str = "<!-- problems: generated, see tests/program/readme.rs -->\n";
+const README: &str = "README.md";
+const PROBLEMS: &str = "docs/problems.md";
+const CONFIGURATION: &str = "docs/configuration.md";
+const WRITE_A_FIX: &str = "docs/write-a-fix.md";
+
+const TABLE: &str = "<!-- generated, see tests/program/documentation.rs -->\n";
 const END: &str = "<!-- end -->\n";
 
-/// One test, as all parts write the same file.
 #[test]
-fn readme_is_true() {
-    let old = fs::read_to_string("README.md").expect("README.md");
-    let new = with_release_of(&old, &with_chapter(&with_outputs(&with_table(&old))));
-    if std::env::var_os("UPDATE_README").is_some() {
-        fs::write("README.md", &new).expect("README.md can be written");
+fn the_table_of_problems_is_true() {
+    is_true(PROBLEMS, with_table);
+}
+
+#[test]
+fn outputs_are_true() {
+    is_true(README, with_outputs);
+}
+
+#[test]
+fn writing_a_fix_goes_as_told() {
+    is_true(WRITE_A_FIX, done_as_told);
+}
+
+/// A page is what `renew` makes of it.
+fn is_true(page: &str, renew: fn(&str) -> String) {
+    let old = read(page);
+    let new = with_release_of(&old, &renew(&old));
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(page, &new).unwrap_or_else(|error| panic!("{page}: {error}"));
     } else {
         let first = old.lines().zip(new.lines()).position(|(old, new)| old != new).map_or(0, |line| line + 1);
         assert!(
             old == new,
-            "README.md is not what the program says from line {first} on: UPDATE_README=1 cargo test --test program readme"
+            "{page} is not what the program says from line {first} on: UPDATE_DOCS=1 cargo test --test program documentation"
         );
     }
+}
+
+fn read(page: &str) -> String {
+    fs::read_to_string(page).unwrap_or_else(|error| panic!("{page}: {error}"))
+}
+
+/// README.md, CONTRIBUTING.md and the pages in `docs/`.
+fn pages() -> Vec<PathBuf> {
+    let docs = fs::read_dir("docs").expect("docs").map(|entry| entry.expect("docs").path());
+    let mut pages: Vec<PathBuf> = docs.filter(|path| path.extension().is_some_and(|is| is == "md")).collect();
+    pages.extend([README, "CONTRIBUTING.md"].map(PathBuf::from));
+    pages.sort();
+    pages
+}
+
+/// A link to a file of the repository leads to one, and one to a heading to that heading.
+#[test]
+fn links_lead_somewhere() {
+    let mut count = 0;
+    for page in pages() {
+        let text = fs::read_to_string(&page).expect("a page");
+        for target in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            if target.contains("://") {
+                continue;
+            }
+            let (file, heading) = target.split_once('#').unwrap_or((target, ""));
+            let file = if file.is_empty() { page.clone() } else { page.with_file_name(file) };
+            assert!(file.exists(), "{}: {target} leads nowhere", page.display());
+            if !heading.is_empty() {
+                let other = fs::read_to_string(&file).expect("a page");
+                let anchors = other
+                    .lines()
+                    .filter(|line| line.starts_with('#'))
+                    .map(|line| line.trim_start_matches('#').trim().to_lowercase().replace(' ', "-").replace('`', ""));
+                assert!(anchors.into_iter().any(|anchor| anchor == heading), "{}: no heading {target}", page.display());
+            }
+            count += 1;
+        }
+    }
+    assert!(count > 50, "{count}");
 }
 
 /// A new marimo that behaves as the last one makes no output untrue: the release that the outputs name stays.
@@ -41,14 +100,11 @@ fn with_release_of(old: &str, new: &str) -> String {
 /// the project's settings are read.
 #[test]
 fn commands_run_as_they_stand() {
-    let text = fs::read_to_string("README.md").expect("README.md");
-    let (before, rest) = text.split_once(CHAPTER).expect("the chapter");
-    let after = rest.find("\n## ").and_then(|end| rest.get(end..)).expect("the chapter after it");
     let folder = tempfile::tempdir().expect("a temporary folder");
     let example = "fixes/subprocess/examples/guard-assignment.py";
     fs::copy(example, folder.path().join("notebook.py")).expect("the example");
     let mut said = Vec::new();
-    for line in format!("{before}{after}").lines() {
+    for line in read(README).lines() {
         let Some(command) = line.strip_prefix("$ ") else { continue };
         let command = command.split("  #").next().unwrap_or_default().trim();
         if !command.contains(" fixes/") {
@@ -69,6 +125,7 @@ fn commands_run_as_they_stand() {
     }
     assert_eq!(said.len(), expected.len(), "a command of README.md is not expected: {said:?}");
 
+    let text = read(CONFIGURATION);
     let settings = text.split("```toml\n[tool.wasmfix]\nmarimo").nth(1).and_then(|rest| rest.split("```").next());
     let settings = format!("[tool.wasmfix]\nmarimo{}", settings.expect("the settings"));
     fs::write(folder.path().join("pyproject.toml"), &settings).expect("pyproject.toml");
@@ -85,10 +142,11 @@ fn commands_run_as_they_stand() {
     assert!(held.ends_with("exit 0\n"), "{held}");
 }
 
-/// `wasmfix ...` within a sentence: its words are such as the program knows.
+/// `wasmfix ...` within a sentence of any page: its words are such as the program knows.
 #[test]
 fn commands_in_sentences_are_understood() {
-    let text = fs::read_to_string("README.md").expect("README.md").replace('\n', " ");
+    let text: String = pages().iter().filter_map(|page| fs::read_to_string(page).ok()).collect();
+    let text = text.replace('\n', " ");
     let folder = tempfile::tempdir().expect("a temporary folder");
     let commands = text.split('`').filter(|span| span.starts_with("wasmfix ") && !span.contains("..."));
     let mut count = 0;
@@ -106,7 +164,7 @@ fn with_table(text: &str) -> String {
     let mut table = String::from("\n| id | level | fix | what it is |\n|---|---|---|---|\n");
     for definition in definitions() {
         let (id, level, fix) = (&definition.id, level(definition), fix(definition));
-        let _ = writeln!(table, "| [{id}](fixes/{id}/README.md) | {level} | {fix} | {} |", definition.summary);
+        let _ = writeln!(table, "| [{id}](../fixes/{id}/README.md) | {level} | {fix} | {} |", definition.summary);
     }
     format!("{before}{TABLE}{table}\n{END}{after}")
 }
@@ -162,18 +220,13 @@ fn output_of(arguments: &str) -> String {
     shown
 }
 
-const CHAPTER: &str = "\n## Write a fix\n";
-
-/// Does what the chapter says, in its order: writes the files it shows, runs its commands, puts their outputs below them.
-fn with_chapter(text: &str) -> String {
-    let (before, rest) = text.split_once(CHAPTER).expect("the chapter");
-    let end = rest.find("\n## ").expect("the chapter after it");
-    let (chapter, after) = rest.split_at(end);
+/// Does what a page says, in its order: writes the files it shows, runs its commands, puts their outputs below them.
+fn done_as_told(text: &str) -> String {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let mut new = String::new();
     let mut named = None;
     let (mut files, mut commands) = (0, 0);
-    let mut lines = chapter.split_inclusive('\n').peekable();
+    let mut lines = text.split_inclusive('\n').peekable();
     while let Some(line) = lines.next() {
         new.push_str(line);
         // "`report.py` is a notebook": the block below such a line is the file.
@@ -200,8 +253,8 @@ fn with_chapter(text: &str) -> String {
         }
         new.push_str(lines.next().expect("the end of the block"));
     }
-    assert!(files >= 4 && commands >= 5, "the chapter has {files} files and {commands} commands");
-    format!("{before}{CHAPTER}{new}{after}")
+    assert!(files >= 4 && commands >= 5, "{files} files and {commands} commands");
+    new
 }
 
 /// What a terminal would show of a command, in a folder where the built `wasmfix` is installed.
