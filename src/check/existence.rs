@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::written::{is_url, key, written};
+use super::written::{Written, is_url, key, written};
 use crate::notebook::NodeId;
 use crate::syntax::{Base, Facts, Place};
 
@@ -17,7 +17,7 @@ pub(super) fn is_there(place: &Place) -> bool {
 }
 
 /// The paths that a call may ask for, and whether these are all.
-fn tested_paths(facts: &Facts, call: NodeId) -> Option<(Vec<Place>, bool)> {
+pub(super) fn tested_paths(facts: &Facts, call: NodeId) -> Option<(Vec<Place>, bool)> {
     let tree = &facts.notebook.tree;
     let at = match facts.callee(call)?.as_str() {
         "os.path.exists" | "os.path.isfile" | "os.path.isdir" | "os.path.lexists" | "os.access" => {
@@ -61,15 +61,16 @@ pub fn absent_files(facts: &Facts) -> HashSet<NodeId> {
         return HashSet::new();
     }
     let made = written(facts);
-    let is_absent = |place: &Place| {
-        let rest = place.rest.trim_start_matches("./").trim_end_matches('/');
-        let named = !matches!(rest, "" | "." | "__file__");
-        let above = rest.split('/').any(|part| part == "..") || ["/", "/home", "/dev", "/proc"].contains(&rest);
-        let within = matches!(place.base, Base::Text | Base::Current | Base::Notebook | Base::Home);
-        let module =
-            rest.ends_with(".py") || rest == facts.notebook.path.file_name().unwrap_or_default().to_string_lossy();
-        place.whole && within && named && !above && !module && !is_url(rest) && !is_there(place) && !made.touches(place)
-    };
-    let absent = asked.into_iter().filter(|(_, places)| places.iter().all(is_absent));
+    let absent = asked.into_iter().filter(|(_, places)| places.iter().all(|place| is_absent(facts, &made, place)));
     absent.map(|(call, _)| call).collect()
+}
+
+/// Whether the browser surely has nothing at a path.
+pub(super) fn is_absent(facts: &Facts, made: &Written, place: &Place) -> bool {
+    let rest = place.rest.trim_start_matches("./").trim_end_matches('/');
+    let named = !matches!(rest, "" | "." | "__file__");
+    let above = rest.split('/').any(|part| part == "..") || ["/", "/home", "/dev", "/proc"].contains(&rest);
+    let within = matches!(place.base, Base::Text | Base::Current | Base::Notebook | Base::Home);
+    let module = rest.ends_with(".py") || rest == facts.notebook.path.file_name().unwrap_or_default().to_string_lossy();
+    place.whole && within && named && !above && !module && !is_url(rest) && !is_there(place) && !made.touches(place)
 }

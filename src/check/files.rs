@@ -6,7 +6,7 @@ use super::public::{keep_apart, publications};
 use super::readers::{Access, readers};
 use super::sql::{sql, sql_text};
 use super::written::{Written, is_url, path_of, written};
-use super::{Context, Level, Problem, Subject, Variant};
+use super::{Context, Level, Problem, Subject, Variant, first_found};
 use crate::notebook::{CellKind, NodeId};
 use crate::syntax::{Place, Reach, Value};
 
@@ -20,6 +20,9 @@ pub(super) fn find(context: &mut Context) {
         }
         let Some(name) = facts.callee(node) else { continue };
         home_folder(context, node, &name);
+        if name == "next" {
+            first_found::find(context, node, &written);
+        }
         for reader in readers(&name) {
             let Some(at) = path_of(facts, node, reader) else { continue };
             let reading = Reading { call: node, name: &name, at, access: reader.access };

@@ -13,6 +13,7 @@ mod empty_text;
 mod environment;
 mod existence;
 mod files;
+mod first_found;
 mod imported;
 mod islands;
 mod level;
