@@ -19,33 +19,10 @@ use crate::syntax::{Facts, Import};
 /// If an import cannot be guarded as it is written, with the line.
 pub(super) fn settle(plan: &mut Plan) -> Result<(), String> {
     let facts = plan.facts();
-    let names = &facts.names;
-    let count = facts.notebook.cells.len();
-    // A cell has more ancestors than any of its ancestors has.
-    let mut order: Vec<usize> = (0..count).collect();
-    order.sort_by_key(|&cell| names.ancestors(cell).len());
-    let skipped = facts.skipped_cells();
-    let mut ended: BTreeSet<usize> = (0..count).filter(|&cell| facts.stops(cell)).collect();
-    ended.extend(plan.uncured.failing_cells());
-    let mut below = BTreeSet::new();
-    let mut guarded = Vec::new();
-    for cell in order {
-        if skipped[cell] || names.ancestors(cell).iter().any(|needed| ended.contains(needed) && *needed != cell) {
-            below.insert(cell);
-            continue;
-        }
-        if let Some(statements) = dispensable(plan, cell) {
-            guarded.extend(statements);
-            continue;
-        }
-        let stop = whole_import(plan, cell).or_else(|| {
-            let needing = plan.needing.get(&cell)?;
-            first_of_block(facts, needing).map(|stop| before_guards(plan, stop))
-        });
-        let Some(stop) = stop else { continue };
-        if facts.surely_runs(stop.statement) {
-            ended.insert(cell);
-        }
+    let alone = Ends::of(plan, &BTreeMap::new());
+    let common = alone.common(plan);
+    let Ends { stops, below, guarded } = if common.is_empty() { alone } else { Ends::of(plan, &common) };
+    for (cell, stop) in stops {
         plan.stop_here(cell, stop.statement, &stop.message);
     }
     for statement in guarded {
@@ -62,6 +39,109 @@ pub(super) fn settle(plan: &mut Plan) -> Result<(), String> {
     let raised = raised.map(|(statement, lines)| (*statement, lines.clone())).collect();
     (plan.wrapped, plan.choices, plan.variables, plan.raised) = (wrapped, choices, variables, raised);
     Ok(())
+}
+
+/// Where cells end.
+struct Ends {
+    /// The cells that are to stop.
+    stops: BTreeMap<usize, Stop>,
+    /// The cells that need one that stops or fails.
+    below: BTreeSet<usize>,
+    /// The statements that are all a cell must do without.
+    guarded: Vec<NodeId>,
+}
+
+impl Ends {
+    /// Each cell on its own, but for those whose stop is given.
+    fn of(plan: &Plan, given: &BTreeMap<usize, Stop>) -> Ends {
+        let facts = plan.facts();
+        let skipped = facts.skipped_cells();
+        let mut ended: BTreeSet<usize> = (0..skipped.len()).filter(|&cell| facts.stops(cell)).collect();
+        ended.extend(plan.uncured.failing_cells());
+        let mut ends = Ends { stops: BTreeMap::new(), below: BTreeSet::new(), guarded: Vec::new() };
+        for cell in in_order(facts) {
+            let needed = facts.names.ancestors(cell);
+            if skipped[cell] || needed.iter().any(|needed| ended.contains(needed) && *needed != cell) {
+                ends.below.insert(cell);
+                continue;
+            }
+            if let Some(statements) = dispensable(plan, cell).filter(|_| !given.contains_key(&cell)) {
+                ends.guarded.extend(statements);
+                continue;
+            }
+            let stop = given.get(&cell).cloned().or_else(|| whole_import(plan, cell)).or_else(|| {
+                let needing = plan.needing.get(&cell)?;
+                first_of_block(facts, needing).map(|stop| before_guards(plan, stop))
+            });
+            let Some(stop) = stop else { continue };
+            if facts.surely_runs(stop.statement) {
+                ended.insert(cell);
+            }
+            ends.stops.insert(cell, stop);
+        }
+        ends
+    }
+
+    /// The stops that do for several: of cells that give others nothing but what those stop for, before anything is done.
+    fn common(&self, plan: &Plan) -> BTreeMap<usize, Stop> {
+        let facts = plan.facts();
+        let mut found: BTreeMap<usize, Stop> = BTreeMap::new();
+        if self.stops.is_empty() {
+            return found;
+        }
+        let cells = 0..facts.notebook.cells.len();
+        let needed: Vec<BTreeSet<usize>> = cells.map(|cell| facts.names.ancestors(cell)).collect();
+        let mut above: Vec<usize> = self.stops.keys().flat_map(|&cell| needed[cell].iter().copied()).collect();
+        above.sort_by_key(|&cell| (needed[cell].len(), cell));
+        above.dedup();
+        for cell in above {
+            let ends = |cell: &usize| self.below.contains(cell) || self.stops.contains_key(cell);
+            if ends(&cell) || found.keys().any(|above| needed[cell].contains(above)) {
+                continue;
+            }
+            let users: Vec<usize> =
+                (0..needed.len()).filter(|&user| user != cell && needed[user].contains(&cell)).collect();
+            let at_once = |user: usize| {
+                let first = facts.notebook.cells[user].statements.first();
+                self.below.contains(&user) || self.stops.get(&user).is_some_and(|stop| Some(&stop.statement) == first)
+            };
+            let stopped: Vec<&Stop> = users.iter().filter_map(|user| self.stops.get(user)).collect();
+            let Some(first) = stopped.first().filter(|_| users.iter().all(|&user| at_once(user))) else { continue };
+            // What each of them says is not lost.
+            if stopped.iter().any(|stop| stop.message != first.message) {
+                continue;
+            }
+            if let Some(statement) = idle(plan, cell) {
+                found.insert(cell, Stop { statement, message: first.message.clone(), dispensable: None });
+            }
+        }
+        found
+    }
+}
+
+/// The cells, each behind all that it needs: it has more ancestors than any of them.
+fn in_order(facts: &Facts) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..facts.notebook.cells.len()).collect();
+    order.sort_by_key(|&cell| facts.names.ancestors(cell).len());
+    order
+}
+
+/// Where a cell can stop that imports what others stop for and does nothing else in the browser: before the first of the statements
+/// that are left out there. One that only imports goes on: nothing of it is left out.
+fn idle(plan: &Plan, cell: usize) -> Option<NodeId> {
+    let facts = plan.facts();
+    let tree = &facts.notebook.tree;
+    let own = &facts.notebook.cells[cell];
+    let imports = |statement: NodeId| {
+        let mut imports = imports_of(facts, statement).peekable();
+        imports.peek().is_some() && imports.all(|import| plan.beside.contains(import.top_level()))
+    };
+    let left_out = |statement: NodeId| is_wrapped(plan, statement) || plan.hidden.contains(&statement);
+    let rest: Vec<NodeId> = own.statements.iter().copied().filter(|&statement| !imports(statement)).collect();
+    let first = *rest.first()?;
+    let head = own.statements.iter().all(|&own| tree.start(own) >= tree.start(first) || imports(own));
+    let idle = own.kind == CellKind::Code && head && rest.iter().all(|&statement| left_out(statement));
+    idle.then_some(first)
 }
 
 /// What is still reached in the browser.
@@ -231,6 +311,5 @@ fn split(plan: &mut Plan, statement: NodeId, ours: &[&Import], others: &[&Import
         written(ours)
     );
     plan.edits.push(Edit { span: tree.span(statement), text });
-    plan.edits.extend(super::cells::unspace(notebook, statement));
     Ok(())
 }

@@ -51,6 +51,8 @@ pub struct Plan<'a> {
     pub(super) missing: BTreeMap<String, MissingModule>,
     /// Edits that make a part of a statement depend on the browser: of no use where the statement is not reached there.
     pub(super) choices: Vec<Edit>,
+    /// Shown expressions that show nothing in the browser.
+    pub(super) hidden: BTreeSet<NodeId>,
     /// Statements before which the browser raises what a handler around them names: the test, and what it raises.
     pub(super) raised: BTreeMap<NodeId, [String; 2]>,
     /// What fails whatever the plan does.
@@ -110,6 +112,7 @@ impl<'a> Plan<'a> {
             needing: BTreeMap::new(),
             missing: BTreeMap::new(),
             choices: Vec::new(),
+            hidden: BTreeSet::new(),
             raised: BTreeMap::new(),
             uncured: Uncured::default(),
             wrapped: BTreeMap::new(),

@@ -5,7 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Plan;
-use crate::notebook::CellKind;
+use super::new_cell::NewCell;
+use super::provider::Place;
+use crate::notebook::{CellKind, Format};
 use crate::syntax::{BindingKind, SymbolId};
 
 /// A module that fixes need, and the name it is imported by.
@@ -89,32 +91,53 @@ pub(super) fn settle(plan: &mut Plan) -> Result<(), String> {
     Ok(())
 }
 
-/// Imports a module for cells that have no name for it, each with the first byte where it needs one.
+/// Imports a module for cells that have no name for it, each with the first byte where it needs one: in one place for all of them.
 fn provide(
     plan: &mut Plan,
     needed: Needed,
     open: BTreeMap<usize, usize>,
     names: &mut BTreeMap<Needer, String>,
 ) -> Result<(), String> {
-    let free = plan.is_free(needed.name);
-    let (shared, own): (BTreeMap<usize, usize>, BTreeMap<usize, usize>) =
-        open.into_iter().partition(|(cell, _)| free && !plan.is_shadowed(*cell, needed.name, None));
-    let provider = if shared.is_empty() { None } else { plan.provider(needed, &shared) };
+    let (mut shared, own): (BTreeMap<usize, usize>, BTreeMap<usize, usize>) =
+        open.into_iter().partition(|(cell, _)| !plan.is_shadowed(*cell, needed.name, None));
+    let place = match (plan.is_free(needed.name), shared.is_empty()) {
+        (_, true) => None,
+        (true, _) => plan.provider(needed, &shared).or_else(|| plan.cell_of_its_own(needed, &shared)),
+        // The notebook's own import stands where these cells cannot use it.
+        (false, _) => {
+            let settled = names.iter().filter(|(_, name)| **name == needed.name).map(|(&needer, _)| needer);
+            plan.moved(needed, &mut shared, settled)
+        }
+    };
     for &cell in own.keys().chain(shared.keys()) {
-        let name = match provider {
-            Some((provider, ..)) if shared.contains_key(&cell) => {
-                plan.pass(provider, cell, needed.name);
-                needed.name.to_owned()
-            }
+        let name = match &place {
+            Some(_) if shared.contains_key(&cell) => needed.name.to_owned(),
             _ => plan.private(needed, cell)?,
         };
         names.insert(Needer::Cell(cell), name);
     }
-    if let Some((provider, statement, after)) = provider {
-        plan.imports.entry(statement).or_insert((after, BTreeSet::new())).1.insert(needed.statement.to_owned());
-        plan.taken.insert(needed.name.to_owned());
-        plan.provided.insert(needed.module.to_owned(), (provider, needed.name.to_owned()));
+    match place {
+        Some(Place::Beside { cell, statement, after }) => {
+            shared.keys().for_each(|&needer| plan.pass(cell, needer, needed.name));
+            let (behind, lines) = plan.imports.entry(statement).or_insert((after, BTreeSet::new()));
+            *behind &= after;
+            lines.insert(needed.statement.to_owned());
+            plan.provided.insert(needed.module.to_owned(), (cell, needed.name.to_owned()));
+        }
+        Some(Place::New { before }) => {
+            let mut new = NewCell { lines: vec![needed.statement.to_owned()], ..NewCell::default() };
+            if plan.facts().notebook.format == Format::Python {
+                new.lines.push(String::new());
+                new.returns.insert(needed.name.to_owned());
+                for &needer in shared.keys() {
+                    plan.parameters.entry(needer).or_default().insert(needed.name.to_owned());
+                }
+            }
+            plan.new_cells.insert(before, new);
+        }
+        None => return Ok(()),
     }
+    plan.taken.insert(needed.name.to_owned());
     Ok(())
 }
 
@@ -241,7 +264,8 @@ impl Plan<'_> {
                     self.taken.insert(name.clone());
                     return Some(name);
                 }
-            } else if symbol.global && self.may_take_from(cell, binding.cell) {
+            } else if symbol.global && self.may_take_from(cell, binding.cell) && self.trusts(needed, cell, binding.cell)
+            {
                 self.pass(binding.cell, cell, &name);
                 self.taken.insert(name.clone());
                 return Some(name);

@@ -1,17 +1,36 @@
 //! Which cell gives a module to the cells that need it: without a cycle, and without moving what runs first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Plan;
-use super::provide::{MARIMO, Needed};
+use super::provide::{MARIMO, Needed, Needer, SYS};
 use crate::host::Host;
 use crate::notebook::{CellKind, Format, NodeId};
 use crate::syntax::{Import, SymbolId};
 
+/// Where a module is imported for all cells that need it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Among the statements of a cell: before or behind one of them.
+    Beside {
+        /// The cell.
+        cell: usize,
+        /// The statement.
+        statement: NodeId,
+        /// Whether it comes behind that.
+        after: bool,
+    },
+    /// In a new cell, before another.
+    New {
+        /// The other.
+        before: usize,
+    },
+}
+
 impl Plan<'_> {
-    /// The cell that is to import a module for all that need it, each given with the first byte where it does: the cell, a
-    /// statement of it, and whether the import goes behind that. None if no cell can give it to all.
-    pub(super) fn provider(&self, needed: Needed, needers: &BTreeMap<usize, usize>) -> Option<(usize, NodeId, bool)> {
+    /// Where a module is to be imported for all cells that need it, each given with the first byte where it does. None if no cell
+    /// can give it to all.
+    pub(super) fn provider(&self, needed: Needed, needers: &BTreeMap<usize, usize>) -> Option<Place> {
         let facts = self.facts();
         let cells = &facts.notebook.cells;
         let all: Vec<usize> = (0..cells.len()).collect();
@@ -26,14 +45,69 @@ impl Plan<'_> {
         let first = all.iter().filter(|&&cell| self.top_imports(cell).next().is_some());
         let mut candidates = marimo.chain(setup).chain(beside).chain(common).chain(first).copied();
         candidates.find_map(|cell| {
-            let gives = needers.keys().all(|&needer| needer == cell || self.may_take_from(needer, cell));
+            let gives = needers.keys().all(|&needer| {
+                needer == cell || (self.may_take_from(needer, cell) && self.trusts(needed, needer, cell))
+            });
             let kind = matches!(cells[cell].kind, CellKind::Code | CellKind::Setup);
             let limit = needers.get(&cell).copied().unwrap_or(usize::MAX);
             let alone = needers.len() == 1 && needers.contains_key(&cell);
             let ends = self.stops.contains_key(&cell) && !alone;
             let (statement, after) = self.place_of_import(needed, cell, limit).filter(|_| gives && kind && !ends)?;
-            Some((cell, statement, after))
+            Some(Place::Beside { cell, statement, after })
         })
+    }
+
+    /// The place of a new cell that gives a module to several: before the first of them.
+    pub(super) fn cell_of_its_own(&self, needed: Needed, needers: &BTreeMap<usize, usize>) -> Option<Place> {
+        let facts = self.facts();
+        let code = |&cell: &usize| facts.notebook.cells[cell].kind == CellKind::Code;
+        // A layout counts the cells.
+        let laid_out = facts
+            .notebook
+            .app_call
+            .is_some_and(|app| facts.arguments(app).1.iter().any(|(name, _)| *name == "layout_file"));
+        let before = *needers.keys().next().filter(|_| needers.len() > 1 && needers.keys().all(code))?;
+        let here = !laid_out && needed.module == SYS.module && !self.new_cells.contains_key(&before);
+        here.then_some(Place::New { before })
+    }
+
+    /// Takes the notebook's only import of a module to where all cells can have it: those that use it now, or are to
+    /// take it from there, join the ones that need it.
+    pub(super) fn moved(
+        &mut self,
+        needed: Needed,
+        needers: &mut BTreeMap<usize, usize>,
+        settled: impl Iterator<Item = Needer>,
+    ) -> Option<Place> {
+        let facts = self.facts();
+        let (notebook, tree) = (facts.notebook, &facts.notebook.tree);
+        let symbol = facts.names.symbol(facts.names.global(needed.name)?);
+        let [binding] = &symbol.bindings[..] else { return None };
+        let import = facts.names.imports().iter().find(|import| import.symbol == facts.names.global(needed.name))?;
+        let (statement, cell) = (import.statement, &notebook.cells[binding.cell]);
+        let line = notebook.slice(notebook.text.line(tree.start(statement)));
+        let alone = cell.statements.contains(&statement) && line.trim() == needed.statement;
+        let more = cell.statements.len() > 1 && !self.imports.contains_key(&statement);
+        if !alone || !more || symbol.deleted || cell.kind != CellKind::Code || cell.disabled {
+            return None;
+        }
+        let mut all = needers.clone();
+        for needer in settled {
+            let Needer::Cell(cell) = needer else { return None };
+            all.insert(cell, tree.start(statement));
+        }
+        for &site in &symbol.uses {
+            all.entry(facts.cell_of(site)?).or_insert(tree.start(site));
+        }
+        let place = self.provider(needed, &all)?;
+        if matches!(place, Place::Beside { cell, .. } if cell == binding.cell) {
+            return None;
+        }
+        self.remove(statement, false);
+        self.returns.entry(binding.cell).or_default().remove(needed.name);
+        self.dropped_returns.entry(binding.cell).or_default().insert(needed.name.to_owned());
+        *needers = all;
+        Some(place)
     }
 
     /// The imports that are statements of a cell.
@@ -43,32 +117,43 @@ impl Plan<'_> {
         facts.names.imports().iter().filter(move |import| import.cell == cell && own.contains(&import.statement))
     }
 
-    /// Where a new import stands in a cell, before a byte: behind the imports of marimo, else among those of Python's own modules,
-    /// else before the others.
+    /// Where a new import stands in a cell, before a byte: behind a group of imports that stand together at its head, where that
+    /// can be one of modules of the same kind, Python's own or marimo. So it never comes between two of one library.
     fn place_of_import(&self, needed: Needed, cell: usize, limit: usize) -> Option<(NodeId, bool)> {
         let facts = self.facts();
-        let tree = &facts.notebook.tree;
-        let statements = &facts.notebook.cells[cell].statements;
-        let all_are = |statement: NodeId, such: &dyn Fn(&Import) -> bool| {
-            let mut own = self.top_imports(cell).filter(|import| import.statement == statement).peekable();
-            own.peek().is_some() && tree.end(statement) <= limit && own.all(such)
+        let (notebook, tree) = (facts.notebook, &facts.notebook.tree);
+        let own = |module: &str| Host::known().last().is_some_and(|host| host.is_stdlib(module));
+        let such = |statement: NodeId| {
+            let top_level = needed.module.split('.').next().unwrap_or_default();
+            let mut imports = self.top_imports(cell).filter(|import| import.statement == statement);
+            imports.any(|import| own(import.top_level()) == own(top_level))
         };
-        let of_marimo = |statement: &NodeId| all_are(*statement, &|import| import.top_level() == MARIMO.module);
-        let run = statements.iter().copied().skip_while(|statement| !of_marimo(statement));
-        if let Some(last) = run.take_while(of_marimo).last() {
+        let statements = &notebook.cells[cell].statements;
+        let is_import = |statement: NodeId| {
+            let imports = matches!(tree.kind(statement), "import_statement" | "import_from_statement");
+            imports && self.top_imports(cell).any(|import| import.statement == statement)
+        };
+        // It comes before those of other libraries, which may be guarded or replaced.
+        let stays = |statement: NodeId| {
+            let mut imports = self.top_imports(cell).filter(|import| import.statement == statement);
+            !self.wrapped.contains_key(&tree.start(statement))
+                && imports.all(|import| own(import.top_level()) || import.top_level() == MARIMO.module)
+        };
+        let head = statements.iter().copied().skip_while(|&statement| !is_import(statement));
+        let head: Vec<NodeId> = head
+            .take_while(|&statement| is_import(statement) && tree.end(statement) <= limit && stays(statement))
+            .collect();
+        let together = |a: &NodeId, b: &NodeId| {
+            let gap = notebook.slice(tree.end(*a)..tree.start(*b));
+            !gap.contains('#') && gap.matches('\n').count() < 2
+        };
+        let mut groups = head.chunk_by(together);
+        let group = groups.clone().find(|group| group.iter().any(|&statement| such(statement))).or(groups.next());
+        if let Some(&last) = group.and_then(|group| group.last()) {
             return Some((last, true));
         }
-        let first = self.top_imports(cell).next().map(|import| import.statement).or(statements.first().copied())?;
-        let earlier = |statement: &NodeId| {
-            all_are(*statement, &|import| {
-                let own = Host::known().last().is_some_and(|host| host.is_stdlib(import.top_level()));
-                own && import.member.is_none() && import.module.as_str() < needed.module
-            })
-        };
-        let run = statements.iter().copied().skip_while(|&statement| statement != first);
-        if let Some(last) = run.take_while(earlier).last() {
-            return Some((last, true));
-        }
+        let mut imports = statements.iter().copied().filter(|&statement| is_import(statement));
+        let first = imports.next().or(statements.first().copied())?;
         (tree.start(first) <= limit).then_some((first, false))
     }
 
@@ -79,25 +164,9 @@ impl Plan<'_> {
         if matches!(cells[cell].kind, CellKind::Setup | CellKind::Function | CellKind::Class) {
             return cells[provider].kind == CellKind::Setup;
         }
-        // New parameters of this pass are dependencies too.
-        let depends = |from: usize, on: usize| {
-            let mut todo = vec![from];
-            let mut seen = std::collections::BTreeSet::new();
-            while let Some(next) = todo.pop() {
-                if next == on {
-                    return true;
-                }
-                if seen.insert(next) {
-                    todo.extend(names.parents(next).iter().copied());
-                    let taken = self.parameters.get(&next).into_iter().flatten();
-                    todo.extend(taken.filter_map(|name| self.definer(name)));
-                }
-            }
-            false
-        };
         let stopped = facts.skipped_cells()[provider] || facts.stops(provider) || self.stops.contains_key(&provider);
         let runs = matches!(cells[provider].kind, CellKind::Code | CellKind::Setup) && !stopped;
-        if !runs || depends(provider, cell) {
+        if !runs || self.depends(provider, cell) {
             return false;
         }
         // What runs first stays first: a new dependency on a later cell would move that cell's output forward. And a cell
@@ -108,6 +177,35 @@ impl Plan<'_> {
         // A cell that needs no other never runs again by itself.
         let bound = needed.contains(&provider) || names.parents(provider).is_empty();
         (in_order && bound) || self.only_brings(provider)
+    }
+
+    /// Whether a cell is another, or needs it: new parameters of this pass are dependencies too.
+    fn depends(&self, from: usize, on: usize) -> bool {
+        let mut todo = vec![from];
+        let mut seen = BTreeSet::new();
+        while let Some(next) = todo.pop() {
+            if next == on {
+                return true;
+            }
+            if seen.insert(next) {
+                todo.extend(self.facts().names.parents(next).iter().copied());
+                let taken = self.parameters.get(&next).into_iter().flatten();
+                todo.extend(taken.filter_map(|name| self.definer(name)));
+            }
+        }
+        false
+    }
+
+    /// Whether nothing is lost where a cell takes a module from another: it needs that anyway, or nothing in that, or in what that
+    /// needs, stops, fails, or may fail. `mo` comes from one cell, though something in it may fail.
+    pub(super) fn trusts(&self, needed: Needed, cell: usize, provider: usize) -> bool {
+        let around = self.facts().names.ancestors(provider);
+        let stops = |cell: usize| self.stops.contains_key(&cell) || self.facts().stops(cell);
+        let fails = |cell: usize| match needed.module {
+            module if module == MARIMO.module => self.uncured.failing_cells().any(|failing| failing == cell),
+            _ => self.uncured.is_doubtful(cell),
+        };
+        self.depends(cell, provider) || around.into_iter().chain([provider]).all(|cell| !stops(cell) && !fails(cell))
     }
 
     /// Whether a cell only imports, defines, and shows Markdown, and needs no other cell but for that.

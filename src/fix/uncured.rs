@@ -1,6 +1,8 @@
 //! What fails in the browser whatever the fixes of a run do: a guard behind it helps nobody.
 
-use super::{Allowed, Plan, is_cured};
+use std::collections::BTreeSet;
+
+use super::{Allowed, Plan, by_flags, fixes_for, is_cured};
 use crate::check::{Obstacle, Problem, Subject};
 use crate::notebook::NodeId;
 use crate::rules::Level;
@@ -13,12 +15,20 @@ pub struct Uncured {
     import: Option<(usize, String)>,
     /// The cells that fail, and the byte where.
     fails: Vec<(usize, usize)>,
+    /// The cells that may fail.
+    doubtful: BTreeSet<usize>,
 }
 
 impl Uncured {
     /// The errors among some problems that no fix cures which is allowed.
     pub fn of(facts: &Facts, problems: &[Problem], allowed: Allowed) -> Uncured {
         let mut found = Uncured::default();
+        // What has a fix is taken for mended; where that cannot be made, it is among those that fail.
+        let doubtful = problems.iter().filter(|problem| {
+            let fixed = fixes_for(problem).any(|fix| by_flags(fix, allowed));
+            problem.level >= Level::Warning && !matches!(problem.subject, Subject::Notebook) && !fixed
+        });
+        found.doubtful.extend(doubtful.filter_map(|problem| problem.cell));
         for problem in problems.iter().filter(|problem| problem.level == Level::Error) {
             let at = problem.span.start;
             let line = facts.notebook.text.position(at).0;
@@ -76,6 +86,11 @@ impl Uncured {
     /// The cells that fail.
     pub(super) fn failing_cells(&self) -> impl Iterator<Item = usize> {
         self.fails.iter().map(|&(cell, _)| cell)
+    }
+
+    /// Whether something in a cell fails, or may fail.
+    pub(super) fn is_doubtful(&self, cell: usize) -> bool {
+        self.doubtful.contains(&cell) || self.failing_cells().any(|failing| failing == cell)
     }
 
     /// Why a fix that would change nothing is none: what it would guard is not reached.

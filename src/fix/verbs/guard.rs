@@ -77,6 +77,7 @@ fn guard(
         }
         let sys = plan.need(SYS, cell, module);
         plan.choose(tree.span(statement), false, &sys, "None");
+        plan.hidden.insert(statement);
         return Ok(());
     }
     if is_wrappable(facts, cell, statement, node) {
