@@ -10,6 +10,7 @@ pub mod edit;
 pub mod fix;
 pub mod harmless;
 pub mod host;
+pub mod net;
 pub mod notebook;
 pub mod packages;
 pub mod questions;
@@ -43,7 +44,7 @@ pub struct Options {
     /// The project's own problems and fixes, from [`rules::of_project`].
     pub local: rules::Definitions,
     /// How packages that no table knows are looked up; `None` is `--offline`.
-    pub index: Option<Arc<packages::Index>>,
+    pub index: Option<Arc<net::Index>>,
     /// Whether the servers of the data that the notebook reads may be asked about it.
     pub online_data: bool,
     /// Whether no flag publishes a file: a project's settings alone do not.

@@ -67,8 +67,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::Options;
 use crate::host::{Host, Hosts};
+use crate::net::Index;
 use crate::notebook::{NodeId, Notebook, Span};
-use crate::packages::{Download, Index, Package, Requirement};
+use crate::packages::{Download, Package, Requirement};
 use crate::questions::Answers;
 use crate::rules::{Definition, Finder, LOCAL, Level, Variant, Words, definition, definitions, ids};
 use crate::syntax::{Facts, Reach};

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::readers::{Access, readers};
 use super::{Context, Subject, Variant};
+use crate::net::remote::ask_all;
 use crate::notebook::NodeId;
-use crate::packages::remote::{Answer, ask_all};
+use crate::questions::pages::Served;
 use crate::syntax::Reach;
 
 /// More than a notebook should make a reader's browser download, in megabytes of 10^6 bytes.
@@ -19,16 +20,16 @@ pub(super) fn find(context: &mut Context) {
     let urls: Vec<&String> = places.keys().collect();
     for ((url, &(node, reach)), answer) in places.iter().zip(ask_all(&urls)) {
         let (variant, size) = match answer {
-            Answer::Missing(_) => (Variant::Missing, String::new()),
-            Answer::There { .. } if is_insecure(url) => (Variant::Insecure, String::new()),
-            Answer::There { open: false, .. } => (Variant::Closed, String::new()),
-            Answer::There { bytes: Some(bytes), .. } if bytes > LARGE * 1_000_000 => {
+            Served::Missing(_) => (Variant::Missing, String::new()),
+            Served::There { .. } if is_insecure(url) => (Variant::Insecure, String::new()),
+            Served::There { open: false, .. } => (Variant::Closed, String::new()),
+            Served::There { bytes: Some(bytes), .. } if bytes > LARGE * 1_000_000 => {
                 (Variant::Large, (bytes / 1_000_000).to_string())
             }
-            Answer::There { .. } => continue,
-            Answer::Unknown => (Variant::Unknown, String::new()),
+            Served::There { .. } => continue,
+            Served::Unknown => (Variant::Unknown, String::new()),
         };
-        let status = if let Answer::Missing(status) = answer { status.to_string() } else { String::new() };
+        let status = if let Served::Missing(status) = answer { status.to_string() } else { String::new() };
         let level = context.reached_level(context.level_of("online-data", variant), reach);
         let span = context.notebook.tree.span(node);
         let fill = [("url", url.as_str()), ("size", size.as_str()), ("status", status.as_str())];

@@ -3,7 +3,7 @@
 use super::Exit;
 use super::args::CacheCommand;
 use super::output;
-use crate::packages::{cache_folder, clean_cache};
+use crate::net::{cache_folder, clean_cache};
 
 /// Runs the command.
 pub fn run(command: CacheCommand) -> Exit {

@@ -20,7 +20,7 @@ use super::progress;
 use super::review::{self, End};
 use super::sources::{self, Source};
 use crate::check::folder_of;
-use crate::edit::{copies, write};
+use crate::disk::{copies, write};
 use crate::notebook::Notebook;
 use crate::report::{self, Format, Look, Report, Summary, path_label};
 use crate::rules::Level;

@@ -12,8 +12,8 @@ use toml_edit::{Document, Item, TableLike};
 use super::args::Project;
 use super::sources::in_words;
 use crate::host::{Host, Version};
+use crate::net::{IndexAddress, own_file};
 use crate::notebook::{Notebook, ScriptBlockState};
-use crate::packages::{IndexAddress, own_file};
 use crate::rules::ids;
 use crate::rules::{Definitions, FolderError, of_project};
 

@@ -10,8 +10,8 @@ use super::output::{error, print_lines};
 use super::sources::in_words;
 use crate::check::folder_of;
 use crate::host::Version;
+use crate::net::{IndexAddress, IndexOptions, own_file, trusted_indexes};
 use crate::notebook::Notebook;
-use crate::packages::{IndexAddress, IndexOptions, own_file, trusted_indexes};
 
 /// Prints the settings as a `[tool.wasmfix]` table.
 pub fn run(path: Option<&Path>, project: &Project) -> Exit {

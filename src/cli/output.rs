@@ -8,7 +8,7 @@ use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
 use super::args::{CheckArgs, Color};
-use crate::edit::write;
+use crate::disk::write;
 use crate::harmless::line;
 use crate::report::Look;
 

@@ -1,11 +1,9 @@
-//! Fifth stage: edits -> new text. Plan, verify, diff, write.
+//! Fifth stage: edits -> new text. Plan, verify, diff.
 
-pub mod copies;
 pub mod diff;
 pub mod script_block;
 mod setting;
 mod verify;
-pub mod write;
 
 pub use verify::verify;
 

@@ -4,8 +4,8 @@ use std::str::FromStr;
 
 use pep440_rs::{Operator, Version, VersionSpecifiers};
 
-use super::pages::{Project, WheelFile};
 use super::tags::{Tags, WheelName};
+use crate::questions::pages::{Project, WheelFile};
 
 /// A wheel that is taken.
 #[derive(Clone, Debug)]

@@ -1,39 +1,23 @@
-//! Requirement -> verdict: import names, markers, wheel tags, the package index and its cache.
+//! Requirement -> verdict: import names, markers, wheel tags.
 //!
 //! What micropip would do on a host, worked out without a browser. What the lock or a table knows costs no request.
 
-mod address;
-mod cache;
 mod choice;
-mod configuration;
-mod connection;
-mod credentials;
 mod download;
 mod failure;
 mod handed;
-mod index;
 mod names;
 mod notes;
-mod pages;
-pub(crate) mod remote;
 mod requirement;
-mod rounds;
 mod tags;
 mod transaction;
-mod trust;
 mod verdict;
-mod wheel;
 
 pub use crate::host::normalise;
-pub use address::IndexAddress;
-pub use cache::{cache_folder, clean_cache};
 pub use download::{Download, download};
-pub use index::{Index, NoAnswer, Progress};
 pub use names::{bringing, brings, distribution_of, is_runtime_module, loaded_by_imports, provides};
-pub use pages::{Project, WheelFile};
 pub use requirement::{Marker, Requirement, RequirementKind, with_marker};
 pub use tags::{Tags, WheelName};
-pub use trust::{own_file, trusted_indexes};
 pub(crate) use verdict::left_out;
 pub use verdict::{
     Other, PackageVerdict, Reason, Resolution, Unsupported, over_hosts, resolve, verdict, verdicts, verdicts_by_hand,
@@ -60,23 +44,6 @@ pub struct Package {
     pub status: Status,
     /// Why.
     pub notes: String,
-}
-
-/// How the package index is reached.
-#[derive(Clone, Debug, Default)]
-pub struct IndexOptions {
-    /// `--index-url`, else the user's configuration, else the default one.
-    pub url: Option<String>,
-    /// Whether that address stands in a file of the project.
-    pub url_of_project: bool,
-    /// What the addresses begin with that the person trusts, from [`trusted_indexes`].
-    pub trusted: Vec<String>,
-    /// `--refresh`: ask again, whatever the cache holds.
-    pub refresh: bool,
-    /// Where the nearest `uv.toml` or `[tool.uv]` is looked for: the notebook's folder.
-    pub folder: Option<std::path::PathBuf>,
-    /// Ask nothing: what the cache holds, of whatever age, is all there is.
-    pub cached_only: bool,
 }
 
 /// The distribution that an import needs: the newest host that knows it decides.

@@ -16,12 +16,11 @@ use pep508_rs::MarkerEnvironment;
 
 use super::choice::{Choice, choose};
 use super::failure::{Clash, Failure, What};
-use super::index::Index;
-use super::pages::{Metadata, Project, WheelFile};
-use super::remote;
 use super::requirement::{Requirement, RequirementKind, environment};
 use super::tags::{Tags, WheelName};
 use crate::host::{Host, NATIVE_PACKAGES, NativePackage};
+use crate::net::{Index, remote};
+use crate::questions::pages::{Metadata, Project, WheelFile};
 
 /// At most so many distributions are looked at for one notebook; more than any real one needs.
 const LIMIT: usize = 400;

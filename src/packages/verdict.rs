@@ -6,12 +6,12 @@ use pep440_rs::{Operator, VersionSpecifier};
 
 use super::Status;
 use super::failure::{Failure, What};
-use super::index::Index;
 use super::notes;
 use super::requirement::{Requirement, RequirementKind};
 use super::tags::Tags;
 use super::transaction::{Outcome, Transaction, meets, native, wheel_at};
 use crate::host::{Host, KNOWN_PACKAGES, LockPackage, Markers, find_pair};
+use crate::net::Index;
 
 /// What becomes of a requirement on a host.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,8 +12,8 @@ use std::time::Duration;
 
 use wasmfix::edit::diff::{copy, unified};
 use wasmfix::host::Hosts;
+use wasmfix::net::Index;
 use wasmfix::notebook::{Cell, CellKind, Notebook, ReadError};
-use wasmfix::packages::Index;
 use wasmfix::report::{self, Format, Report, Summary};
 use wasmfix::rules::{Level, definition};
 use wasmfix::{Fixed, Options};

@@ -2,7 +2,8 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use wasmfix::packages::{Index, IndexOptions, Reason, Status};
+use wasmfix::net::{Index, IndexOptions};
+use wasmfix::packages::{Reason, Status};
 
 use crate::server::{Reply, Seen, Server, page, standard};
 use crate::{files_in, folder, index_at, judge, one, pure, refreshed};

@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use wasmfix::host::Host;
-use wasmfix::packages::{Index, IndexOptions, PackageVerdict, Reason, Requirement, Status, verdicts};
+use wasmfix::net::{Index, IndexOptions};
+use wasmfix::packages::{PackageVerdict, Reason, Requirement, Status, verdicts};
 
 use crate::server::{Reply, Server, page, ranged, standard, wheel};
 use crate::{files_in, folder, index_at, judge, one, pure};

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 use wasmfix::host::Host;
-use wasmfix::packages::{Index, IndexOptions, PackageVerdict, Reason, Requirement, verdicts};
+use wasmfix::net::{Index, IndexOptions};
+use wasmfix::packages::{PackageVerdict, Reason, Requirement, verdicts};
 
 mod cache;
 mod client;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use wasmfix::check::Problem;
+use wasmfix::net::Index;
 use wasmfix::notebook::Notebook;
-use wasmfix::packages::Index;
 use wasmfix::rules::Level;
 use wasmfix::{Options, check, fix};
 

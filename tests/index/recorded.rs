@@ -6,7 +6,7 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::time::Duration;
 
-use wasmfix::packages::{Index, IndexOptions};
+use wasmfix::net::{Index, IndexOptions};
 
 /// Project -> file's name -> lines of its metadata; the line `yanked` says that the file was withdrawn.
 type Recorded = BTreeMap<String, BTreeMap<String, Vec<String>>>;

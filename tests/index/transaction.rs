@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use wasmfix::host::Host;
-use wasmfix::packages::{
-    Index, Other, PackageVerdict, Reason, Requirement, Status, Unsupported, loaded_by_imports, resolve,
-};
+use wasmfix::net::Index;
+use wasmfix::packages::{Other, PackageVerdict, Reason, Requirement, Status, Unsupported, loaded_by_imports, resolve};
 
 use crate::{last, recorded};
 

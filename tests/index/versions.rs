@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::net::TcpListener;
 
-use wasmfix::packages::{Index, PackageVerdict, Reason, Requirement, Status, Unsupported, verdict, verdicts};
+use wasmfix::net::Index;
+use wasmfix::packages::{PackageVerdict, Reason, Requirement, Status, Unsupported, verdict, verdicts};
 
 use crate::server::{Reply, Server};
 use crate::{folder, index_at, last, refreshed};

@@ -5,9 +5,9 @@ use std::path::Path;
 use std::process::Command;
 
 use wasmfix::check::FileCopy;
-use wasmfix::edit::copies::{CopyError, make};
+use wasmfix::disk::copies::{CopyError, make};
+use wasmfix::disk::write::{WriteError, create, replace};
 use wasmfix::edit::diff::{coloured, copy, relative, unified};
-use wasmfix::edit::write::{WriteError, create, replace};
 use wasmfix::edit::{ApplyError, Edit, apply};
 
 fn edit(start: usize, end: usize, text: &str) -> Edit {

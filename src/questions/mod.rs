@@ -4,6 +4,8 @@
 //! being. Whoever called the stage has the questions answered ([`Answers::lacking`], [`Answers::learn`]) and calls it again,
 //! until nothing is lacking. The work must do the same each time and change nothing outside.
 
+pub mod pages;
+
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -20,9 +20,10 @@ use super::IndexOptions;
 use super::address::{IndexAddress, default_address};
 use super::cache::{Cache, Entry, Kind, question};
 use super::connection::{Answer, Connection, locked};
-use super::pages::{self, ACCEPT, Metadata, Project, WheelFile};
+use super::pages::{self, ACCEPT};
 use super::wheel::Span;
 use super::{rounds, wheel};
+use crate::questions::pages::{Metadata, Project, WheelFile};
 
 /// The largest page of a project that is read, in bytes; the largest real ones have about 20 MB.
 const LARGEST_PAGE: u64 = 64 << 20;
@@ -211,7 +212,7 @@ impl Index {
     ///
     /// # Errors
     /// If the server cannot be reached, or is asked later.
-    pub(super) fn metadata(&self, file: &WheelFile) -> Result<Option<Arc<Metadata>>, NoAnswer> {
+    pub(crate) fn metadata(&self, file: &WheelFile) -> Result<Option<Arc<Metadata>>, NoAnswer> {
         let (shared, url, described) = (&self.shared, file.url.as_str(), file.described);
         let ask = || shared.ask_metadata(url, described);
         self.answer(
@@ -360,7 +361,7 @@ impl Shared {
             beside.set_path(&format!("{}.metadata", bare.path()));
             let answer = connection.get(&beside, question.headers(), LARGEST_METADATA);
             let answer = answer.ok().filter(|answer| answer.status == StatusCode::OK);
-            metadata = answer.and_then(|answer| Some((Metadata::read(&answer.body)?, answer.headers)));
+            metadata = answer.and_then(|answer| Some((pages::metadata(&answer.body)?, answer.headers)));
         }
         if metadata.is_none() {
             metadata = self.metadata_in(connection, &bare);
@@ -407,7 +408,7 @@ impl Shared {
                 text = wheel::metadata(|span| span.of(&answer.body).map(<[u8]>::to_vec));
             }
         }
-        Some((Metadata::read(&text?)?, headers.into_inner()?))
+        Some((pages::metadata(&text?)?, headers.into_inner()?))
     }
 
     fn fail(&self, name: &str, why: String) -> NoAnswer {

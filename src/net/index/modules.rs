@@ -9,10 +9,10 @@ use pep440_rs::Version;
 use reqwest::Url;
 
 use super::{Index, Project, Shared, WheelFile};
-use crate::packages::cache::{Entry, Kind, question};
-use crate::packages::connection::{Connection, locked};
-use crate::packages::tags::WheelName;
-use crate::packages::wheel::{self, Span};
+use crate::net::cache::{Entry, Kind, question};
+use crate::net::connection::{Connection, locked};
+use crate::net::wheel::{self, Span};
+use crate::packages::WheelName;
 
 /// The most that is fetched of a wheel for the names of its files, in bytes.
 const LARGEST_PART: u64 = 256 * 1024;

@@ -5,48 +5,25 @@ use std::collections::BTreeSet;
 use html5gum::{Token, Tokenizer};
 use percent_encoding::percent_decode_str;
 use reqwest::Url;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::credentials::Credentials;
-use super::tags::WheelName;
+use crate::packages::WheelName;
+use crate::questions::pages::{Metadata, Project, WheelFile};
 
 /// JSON first; HTML for indexes that have nothing else. micropip reads both.
 pub(super) const ACCEPT: &str =
     "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html;q=0.2, text/html;q=0.01";
 
-/// A wheel that the index lists.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WheelFile {
-    /// Its name.
-    pub filename: String,
-    /// Where it is, without user and password; with the hash of its contents behind a `#` if the index says it.
-    pub url: String,
-    /// Whether its publisher withdrew it.
-    pub yanked: bool,
-    /// False if the index says that there is no file with its metadata beside it.
-    pub described: bool,
-}
-
-/// A project, as far as a browser is concerned.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Project {
-    /// The wheels that a browser might install.
-    pub wheels: Vec<WheelFile>,
-    /// All its versions that the publisher stands by, whatever files they have.
-    pub versions: BTreeSet<String>,
-}
-
-impl Project {
-    fn add(&mut self, file: &str, yanked: bool, wheel: Option<WheelFile>) {
-        if let Some(version) = version_of(file) {
-            if yanked {
-                self.versions.remove(version);
-            } else if !self.versions.contains(version) {
-                self.versions.insert(version.to_owned());
-            }
+fn add(project: &mut Project, file: &str, yanked: bool, wheel: Option<WheelFile>) {
+    if let Some(version) = version_of(file) {
+        if yanked {
+            project.versions.remove(version);
+        } else if !project.versions.contains(version) {
+            project.versions.insert(version.to_owned());
         }
-        self.wheels.extend(wheel);
     }
+    project.wheels.extend(wheel);
 }
 
 /// The version in the name of a wheel or of a source distribution.
@@ -57,37 +34,26 @@ fn version_of(file: &str) -> Option<&str> {
     }
 }
 
-/// What a wheel says of itself, as far as it matters here.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Metadata {
-    pub(super) requires_dist: Vec<String>,
-    pub(super) provides_extra: Vec<String>,
-    /// The modules that it declares (PEP 794), those for its own use left out.
-    pub(super) imports: Vec<String>,
-}
-
-impl Metadata {
-    /// Reads a `METADATA` file; `None` if it is something else, such as a page that asks to log in.
-    pub(super) fn read(bytes: &[u8]) -> Option<Metadata> {
-        let text = String::from_utf8_lossy(bytes);
-        let mut metadata = Metadata::default();
-        let mut version = false;
-        // The header ends at the first empty line; what follows is the description. A line of spaces goes on with a
-        // value (a licence's text).
-        for line in text.lines().take_while(|line| !line.is_empty()).filter(|line| !line.starts_with([' ', '\t'])) {
-            let Some((key, value)) = line.split_once(':') else { continue };
-            match key.to_ascii_lowercase().as_str() {
-                "metadata-version" => version = true,
-                "requires-dist" => metadata.requires_dist.push(value.trim().to_owned()),
-                "import-name" if !value.contains(';') && !value.trim().is_empty() => {
-                    metadata.imports.push(value.trim().to_owned());
-                }
-                "provides-extra" => metadata.provides_extra.push(value.trim().to_owned()),
-                _ => {}
+/// Reads a `METADATA` file; `None` if it is something else, such as a page that asks to log in.
+pub(super) fn metadata(bytes: &[u8]) -> Option<Metadata> {
+    let text = String::from_utf8_lossy(bytes);
+    let mut metadata = Metadata::default();
+    let mut version = false;
+    // The header ends at the first empty line; what follows is the description. A line of spaces goes on with a
+    // value (a licence's text).
+    for line in text.lines().take_while(|line| !line.is_empty()).filter(|line| !line.starts_with([' ', '\t'])) {
+        let Some((key, value)) = line.split_once(':') else { continue };
+        match key.to_ascii_lowercase().as_str() {
+            "metadata-version" => version = true,
+            "requires-dist" => metadata.requires_dist.push(value.trim().to_owned()),
+            "import-name" if !value.contains(';') && !value.trim().is_empty() => {
+                metadata.imports.push(value.trim().to_owned());
             }
+            "provides-extra" => metadata.provides_extra.push(value.trim().to_owned()),
+            _ => {}
         }
-        version.then_some(metadata)
     }
+    version.then_some(metadata)
 }
 
 #[derive(Deserialize)]
@@ -127,7 +93,7 @@ fn from_json(text: &[u8], base: &Url) -> Option<Project> {
         // PEP 691: `false`, `true`, or the reason as a string.
         let yanked = !matches!(file.yanked, serde_json::Value::Null | serde_json::Value::Bool(false));
         let described = beside != Some(serde_json::Value::Bool(false));
-        project.add(&file.filename, yanked, candidate(&file.filename, &file.url, base, yanked, described, hash));
+        add(&mut project, &file.filename, yanked, candidate(&file.filename, &file.url, base, yanked, described, hash));
     }
     Some(project)
 }
@@ -152,7 +118,7 @@ fn from_html(text: &[u8], base: &Url) -> Option<Project> {
                 let beside = attribute(b"data-core-metadata").or_else(|| attribute(b"data-dist-info-metadata"));
                 let described = beside.as_deref() != Some("false");
                 let yanked = attribute(b"data-yanked").is_some();
-                project.add(&name, yanked, candidate(&name, &address, &base, yanked, described, None));
+                add(&mut project, &name, yanked, candidate(&name, &address, &base, yanked, described, None));
             }
             // PEP 629: only a page of an index says this.
             (b"meta", _) => is_project |= attribute(b"name").as_deref() == Some("pypi:repository-version"),

@@ -1,4 +1,8 @@
-//! The shell's eyes: answers the questions that are about files, and keeps what projects say for the run.
+//! The shell's hands on the disk: answers the questions that are about files, keeps what projects say for the run, writes and
+//! copies files.
+
+pub mod copies;
+pub mod write;
 
 use std::collections::HashMap;
 use std::fs;

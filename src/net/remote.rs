@@ -4,24 +4,9 @@ use std::collections::HashMap;
 use std::sync::{Arc, LazyLock, Mutex, OnceLock};
 
 use super::connection::{builder, locked};
-use super::pages::Metadata;
+use super::pages;
 use super::wheel::{self, Span};
-
-/// What a server says of a file, before anybody reads it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Answer {
-    /// It is there.
-    There {
-        /// Its size, if the server says it.
-        bytes: Option<u64>,
-        /// Whether a page from anywhere may read it (`Access-Control-Allow-Origin`).
-        open: bool,
-    },
-    /// The server has no such file: its status.
-    Missing(u16),
-    /// Nothing can be said: no answer, or one that is about the question only.
-    Unknown,
-}
+use crate::questions::pages::{Metadata, Served};
 
 static CLIENT: OnceLock<Option<reqwest::blocking::Client>> = OnceLock::new();
 
@@ -30,18 +15,18 @@ fn client() -> Option<&'static reqwest::blocking::Client> {
 }
 
 /// What servers have said in this run, by address: a notebook is checked more than once.
-static ANSWERS: LazyLock<Mutex<HashMap<String, Answer>>> = LazyLock::new(Mutex::default);
+static ANSWERS: LazyLock<Mutex<HashMap<String, Served>>> = LazyLock::new(Mutex::default);
 static WHEELS: LazyLock<Mutex<HashMap<String, Option<Arc<Metadata>>>>> = LazyLock::new(Mutex::default);
 
 /// How many addresses are asked about at a time.
 const AT_ONCE: usize = 16;
 
 /// What servers say of several files, in their order.
-pub(crate) fn ask_all(urls: &[&String]) -> Vec<Answer> {
-    let at_once = |urls: &[&String]| -> Vec<Answer> {
+pub(crate) fn ask_all(urls: &[&String]) -> Vec<Served> {
+    let at_once = |urls: &[&String]| -> Vec<Served> {
         std::thread::scope(|scope| {
             let asked: Vec<_> = urls.iter().map(|url| scope.spawn(|| ask(url))).collect();
-            asked.into_iter().map(|thread| thread.join().unwrap_or(Answer::Unknown)).collect()
+            asked.into_iter().map(|thread| thread.join().unwrap_or(Served::Unknown)).collect()
         })
     };
     urls.chunks(AT_ONCE).flat_map(at_once).collect()
@@ -49,26 +34,26 @@ pub(crate) fn ask_all(urls: &[&String]) -> Vec<Answer> {
 
 /// What a server says of a file when a browser's page asks: a `HEAD` request with an origin; redirects are followed.
 /// No server is asked twice about one address.
-fn ask(url: &str) -> Answer {
+fn ask(url: &str) -> Served {
     remembered(&ANSWERS, url, || head(url))
 }
 
-fn head(url: &str) -> Answer {
+fn head(url: &str) -> Served {
     let Some(request) =
         client().map(|client| client.head(url).header("origin", ORIGIN).header("accept-encoding", "identity"))
     else {
-        return Answer::Unknown;
+        return Served::Unknown;
     };
-    let Ok(response) = request.send() else { return Answer::Unknown };
+    let Ok(response) = request.send() else { return Served::Unknown };
     let status = response.status();
     let header = |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok());
     match status.as_u16() {
-        404 | 410 => Answer::Missing(status.as_u16()),
-        _ if status.is_success() => Answer::There {
+        404 | 410 => Served::Missing(status.as_u16()),
+        _ if status.is_success() => Served::There {
             bytes: header("content-length").and_then(|length| length.trim().parse().ok()),
             open: header("access-control-allow-origin").is_some_and(|value| matches!(value.trim(), "*" | ORIGIN)),
         },
-        _ => Answer::Unknown,
+        _ => Served::Unknown,
     }
 }
 
@@ -79,22 +64,22 @@ const ORIGIN: &str = "https://notebook.example";
 ///
 /// # Errors
 /// Why a browser cannot fetch the wheel.
-pub(super) fn wheel_metadata(url: &str) -> Result<Option<Arc<Metadata>>, String> {
+pub(crate) fn wheel_metadata(url: &str) -> Result<Option<Arc<Metadata>>, String> {
     let bare = url.split('#').next().unwrap_or(url);
     match ask(bare) {
-        Answer::Unknown => return Ok(None),
-        Answer::Missing(status) => return Err(format!("no wheel is there: the server answers with status {status}")),
-        Answer::There { open: false, .. } => {
+        Served::Unknown => return Ok(None),
+        Served::Missing(status) => return Err(format!("no wheel is there: the server answers with status {status}")),
+        Served::There { open: false, .. } => {
             return Err("its server does not let web pages read it (no CORS header)".to_owned());
         }
-        Answer::There { open: true, .. } => {}
+        Served::There { open: true, .. } => {}
     }
     let part = |span: Span| {
         let response = client()?.get(bare).header("range", span.header()).send().ok()?;
         // 200 would be the whole file, however large; only a part is wanted.
         (response.status().as_u16() == 206).then(|| response.bytes().ok())?.map(|body| body.to_vec())
     };
-    let read = || wheel::metadata(part).and_then(|text| Metadata::read(&text)).map(Arc::new);
+    let read = || wheel::metadata(part).and_then(|text| pages::metadata(&text)).map(Arc::new);
     Ok(remembered(&WHEELS, url, read))
 }
 
