@@ -1,6 +1,6 @@
 //! Calls of polars, duckdb and pandas that hand data over through pyarrow, which nothing in the browser loads by itself.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 use std::sync::LazyLock;
 
 use super::Context;

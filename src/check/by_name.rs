@@ -1,6 +1,6 @@
 //! Modules and distributions that are asked for by their name at run time: `importlib.import_module("torch")`.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
 use super::provision::{Provision, Stock};

@@ -1,6 +1,6 @@
 //! Calls, names and imports that definitions list: `[find] call`, `name`, `import` and `unused`.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::{Arc, LazyLock};
 
 use super::{Context, Definition, Level, Subject, Variant, definitions, level};

@@ -1,7 +1,9 @@
 //! Whether a notebook gets on with an empty text in the place of what it reads: all that is done with the text is followed, through
 //! names, cells and functions, and must take it. What is not followed may choke on it.
 
-use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet as HashSet;
 
 use super::unset::{Trial, ends_in_an_error, ends_without};
 use crate::notebook::{CellKind, NodeId};
@@ -32,7 +34,8 @@ enum What {
 /// # Errors
 /// What does not, with its line.
 pub fn takes_empty(facts: &Facts, read: NodeId, shown: bool) -> Result<(), String> {
-    let mut follower = Follower { facts, shown, empty: HashSet::from([read]), seen: HashSet::new(), todo: Vec::new() };
+    let mut follower =
+        Follower { facts, shown, empty: HashSet::from_iter([read]), seen: HashSet::default(), todo: Vec::new() };
     follower.todo.push((read, What::Empty));
     while let Some(next) = follower.todo.pop() {
         if follower.seen.insert(next) && !follower.is_left_out(next.0) {
@@ -59,12 +62,20 @@ pub(super) fn keeps(method: &str) -> bool {
     })
 }
 
-/// The rows of `empty_text.tsv`.
-fn rows() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-    include_str!("empty_text.tsv").lines().filter(|line| !line.starts_with('#')).skip(1).filter_map(|line| {
+type Row = (&'static str, &'static str, &'static str);
+
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    let rows = include_str!("empty_text.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
+    rows.filter_map(|line| {
         let mut columns = line.split('\t');
         Some((columns.next()?, columns.next()?, columns.next()?))
     })
+    .collect()
+});
+
+/// The rows of `empty_text.tsv`.
+fn rows() -> impl Iterator<Item = Row> {
+    ROWS.iter().copied()
 }
 
 struct Follower<'a, 'b> {

@@ -1,6 +1,6 @@
 //! `environment-variable`: reads of variables that the browser does not have.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 use super::mocks::sets_key;
 use super::set_variables::set_here;
@@ -17,7 +17,7 @@ pub(super) fn find(context: &mut Context) {
     let facts = context.facts;
     let tree = &context.notebook.tree;
     let set = set_here(facts);
-    let mut reported = HashSet::new();
+    let mut reported = HashSet::default();
     for node in tree.all().filter(|&node| facts.cell_statement(node).is_some()) {
         if let Some((keys, kind)) = read(facts, node) {
             read_keys(context, node, &keys, kind, &set, &mut reported);

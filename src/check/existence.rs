@@ -1,7 +1,7 @@
 //! Tests whether a file is there: `Path(...).exists()`, `os.path.isfile(...)`. They guard what they ask for, and are
 //! false in the browser for what the notebook does not make itself.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 use super::written::{Written, is_url, key, written};
 use crate::notebook::NodeId;
@@ -58,7 +58,7 @@ pub fn absent_files(facts: &Facts) -> HashSet<NodeId> {
     };
     let asked: Vec<(NodeId, Vec<Place>)> = asked.filter_map(known).collect();
     if asked.is_empty() {
-        return HashSet::new();
+        return HashSet::default();
     }
     let made = written(facts);
     let absent = asked.into_iter().filter(|(_, places)| places.iter().all(|place| is_absent(facts, &made, place)));

@@ -63,7 +63,9 @@ pub use secrets::is_name_of_secret;
 pub use variable_reads::reads_one_variable;
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use crate::Options;
 use crate::host::{Host, Hosts};
@@ -122,6 +124,8 @@ pub struct Context<'a> {
     /// The package index, if it may be asked.
     pub index: Option<&'a Index>,
     siblings: OnceCell<siblings::Siblings>,
+    /// What the imports load on each host.
+    loaded: Vec<OnceCell<BTreeSet<String>>>,
     /// What provides the imports that were asked about so far.
     providers: RefCell<HashMap<String, providers::Provider>>,
     /// What the shell knows.
@@ -152,6 +156,7 @@ fn check_with(facts: &Facts, hosts: &Hosts, options: &Options, index: Option<&In
         options,
         index,
         siblings: OnceCell::new(),
+        loaded: vec![OnceCell::new(); hosts.list.len()],
         providers: RefCell::default(),
         answers,
         found: Findings::default(),

@@ -1,6 +1,6 @@
 //! The table of calls that take a path: `readers.tsv`.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
 /// What a call does with a path.
@@ -46,7 +46,7 @@ pub(super) struct Reader {
 }
 
 static READERS: LazyLock<HashMap<&'static str, Vec<Reader>>> = LazyLock::new(|| {
-    let mut table: HashMap<&str, Vec<Reader>> = HashMap::new();
+    let mut table: HashMap<&str, Vec<Reader>> = HashMap::default();
     for line in include_str!("readers.tsv").lines().filter(|line| !line.starts_with('#')).skip(1) {
         if let [call, position, keyword, kind] = line.split('\t').collect::<Vec<_>>()[..] {
             let access = match kind {

@@ -1,6 +1,7 @@
 //! The script block against the imports: `missing-script-block`, `missing-dependency`, `script-block-malformed`, and
 //! what each requirement does in the browser.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::providers::{self, Local, Provider};
@@ -401,14 +402,21 @@ fn uses_sql(context: &Context, host: &Host) -> bool {
     }
     let duckdb = context.requirements.iter().any(|entry| entry.text.trim() == "duckdb")
         || context.facts.names.imports().iter().any(|import| import.top_level() == "duckdb")
-        || text.lines().any(uses_duckdb);
+        || text.contains("duckdb") && text.lines().any(uses_duckdb);
     host.duckdb_loads && duckdb
 }
 
-/// The names that a host loads before micropip sees the script block: marimo's own and what the imports name.
-pub(super) fn loaded(context: &Context, host: &Host) -> BTreeSet<String> {
-    let names = context.facts.names.imports();
-    let modules: Vec<String> = names.iter().map(|import| import.module.clone()).collect();
+/// The names that a host of the check loads before micropip sees the script block: marimo's own and what the imports name.
+pub(super) fn loaded<'c>(context: &'c Context, host: &Host) -> Cow<'c, BTreeSet<String>> {
+    let at = context.hosts.list.iter().position(|own| std::ptr::eq(own, host));
+    match at.and_then(|at| context.loaded.get(at)) {
+        Some(known) => Cow::Borrowed(known.get_or_init(|| find_loaded(context, host))),
+        None => Cow::Owned(find_loaded(context, host)),
+    }
+}
+
+fn find_loaded(context: &Context, host: &Host) -> BTreeSet<String> {
+    let modules = context.facts.names.imports().iter().map(|import| import.module.as_str());
     let sql: &[&str] = if !uses_sql(context, host) {
         &[]
     } else if context.notebook.text.as_str().contains("polars") {
@@ -416,7 +424,7 @@ pub(super) fn loaded(context: &Context, host: &Host) -> BTreeSet<String> {
     } else {
         &["sqlglot", "duckdb", "pandas"]
     };
-    packages::loaded_by_imports(modules.iter().map(String::as_str).chain(sql.iter().copied()), host)
+    packages::loaded_by_imports(modules.chain(sql.iter().copied()), host)
 }
 
 /// Packages that are imported and not listed, and modules of the standard library that are not OK.

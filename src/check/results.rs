@@ -1,14 +1,19 @@
 //! The table of what calls give in the browser, as far as their arguments tell: `results.tsv`.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::syntax::Given;
 
 /// What is known of a dotted name with call results, for [`Facts::new`](crate::syntax::Facts::new).
 pub fn results(name: &str) -> Option<Given> {
-    rows().find(|(own, _)| *own == name).map(|(_, given)| given)
+    ROWS.get(name).copied()
 }
 
-fn rows() -> impl Iterator<Item = (&'static str, Given)> {
-    include_str!("results.tsv").lines().filter(|line| !line.starts_with('#')).skip(1).filter_map(|line| {
+static ROWS: LazyLock<FxHashMap<&'static str, Given>> = LazyLock::new(|| {
+    let rows = include_str!("results.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
+    rows.filter_map(|line| {
         let [name, kind, position, keyword, initial] = line.split('\t').collect::<Vec<_>>()[..] else { return None };
         let position = position.parse().ok()?;
         let given = match kind {
@@ -20,13 +25,14 @@ fn rows() -> impl Iterator<Item = (&'static str, Given)> {
         };
         Some((name, given))
     })
-}
+    .collect()
+});
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn every_row_is_read() {
         let lines = include_str!("results.tsv").lines().filter(|line| !line.starts_with('#')).count();
-        assert_eq!(super::rows().count(), lines - 1);
+        assert_eq!(super::ROWS.len(), lines - 1);
     }
 }

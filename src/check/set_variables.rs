@@ -1,6 +1,6 @@
 //! The variables of the environment that a notebook sets itself, wherever in it.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 use super::variable_reads::is_written;
 use crate::notebook::NodeId;
@@ -9,7 +9,7 @@ use crate::syntax::{Facts, Value};
 /// The variables that the notebook sets itself.
 pub(super) fn set_here(facts: &Facts) -> HashSet<String> {
     let tree = &facts.notebook.tree;
-    let mut set: HashSet<String> = HashSet::new();
+    let mut set: HashSet<String> = HashSet::default();
     for node in tree.all() {
         let keys = match tree.kind(node) {
             "subscript" if is_written(facts, node) && facts.dotted(node).as_deref() == Some("os.environ[]") => {

@@ -1,6 +1,6 @@
 //! Files named inside of SQL text: `local-file` again.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 use super::existence::existence_tested;
 use super::on_disk::Search;
@@ -34,7 +34,7 @@ pub(super) fn sql_text(
     there: &dyn Fn(&Place) -> bool,
     call: Option<(NodeId, &str, NodeId)>,
 ) {
-    let mut seen = HashSet::new();
+    let mut seen = HashSet::default();
     for name in sql_files(text) {
         let place = Place { base: Base::Text, rest: name.clone(), whole: true };
         if is_url(&name) || name.contains('{') || !seen.insert(name.clone()) || there(&place) {

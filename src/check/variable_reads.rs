@@ -1,5 +1,7 @@
 //! Reads of variables of the environment, as `environment.tsv` lists them, and out of all variables at once.
 
+use std::sync::LazyLock;
+
 use crate::notebook::NodeId;
 use crate::syntax::{BindingKind, Facts, Value};
 
@@ -31,7 +33,7 @@ pub(super) fn read(facts: &Facts, node: NodeId) -> Option<(Vec<Key>, Kind)> {
                     possible.iter().any(|one| one.value.str().is_none_or(|key| given.iter().any(|own| own == key)));
                 return (!own).then(|| (vec![key], Kind::Item));
             };
-            let known = rows().any(|row| row.name == format!("{name}[]") && row.position.is_none());
+            let known = rows().any(|row| row.name.strip_suffix("[]") == Some(name.as_str()) && row.position.is_none());
             known.then(|| (vec![key], Kind::Item))
         }
         "call" => {
@@ -218,8 +220,9 @@ struct Row {
     kind: Kind,
 }
 
-fn rows() -> impl Iterator<Item = Row> {
-    include_str!("environment.tsv").lines().filter(|line| !line.starts_with('#')).skip(1).filter_map(|line| {
+static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    let rows = include_str!("environment.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
+    rows.filter_map(|line| {
         let [name, position, keyword, kind] = line.split('\t').collect::<Vec<_>>()[..] else { return None };
         let kind = match kind {
             "item" => Kind::Item,
@@ -229,6 +232,11 @@ fn rows() -> impl Iterator<Item = Row> {
         };
         Some(Row { name, position: position.parse().ok(), keyword, kind })
     })
+    .collect()
+});
+
+fn rows() -> impl Iterator<Item = &'static Row> {
+    ROWS.iter()
 }
 
 #[cfg(test)]

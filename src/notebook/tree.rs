@@ -25,19 +25,89 @@ pub struct SyntaxError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NodeId(u32);
 
+/// A notebook has hundreds of thousands of them: 20 bytes each. Its first child, if it has any, is the node after it.
 #[derive(Clone, Debug)]
 struct Node {
-    kind: &'static str,
-    field: Option<&'static str>,
-    named: bool,
     start: u32,
     end: u32,
     parent: u32,
-    first_child: u32,
     next_sibling: u32,
+    /// The grammar's number of the kind.
+    kind: u16,
+    /// One more than the place in [`FIELDS`]; 0 for no field.
+    field: u8,
+    flags: u8,
 }
 
+/// The node is a rule of the grammar and no mere token.
+const NAMED: u8 = 1;
+/// The node has children.
+const PARENT: u8 = 2;
+/// The node is a comment.
+const COMMENT: u8 = 4;
+
 static LANGUAGE: LazyLock<tree_sitter::Language> = LazyLock::new(|| tree_sitter_python::LANGUAGE.into());
+
+/// The names of the kinds, by the grammar's numbers.
+static KINDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let kinds = 0..LANGUAGE.node_kind_count();
+    kinds.map(|kind| LANGUAGE.node_kind_for_id(kind as u16).unwrap_or("ERROR")).collect()
+});
+
+/// The fields of the grammar.
+const FIELDS: [&str; 32] = [
+    "alias",
+    "alternative",
+    "argument",
+    "arguments",
+    "attribute",
+    "body",
+    "cause",
+    "code",
+    "condition",
+    "consequence",
+    "definition",
+    "expression",
+    "format_specifier",
+    "function",
+    "guard",
+    "key",
+    "left",
+    "module_name",
+    "name",
+    "object",
+    "operator",
+    "operators",
+    "parameters",
+    "return_type",
+    "right",
+    "subject",
+    "subscript",
+    "superclasses",
+    "type",
+    "type_conversion",
+    "type_parameters",
+    "value",
+];
+
+/// The numbers that nodes hold of the grammar's numbers of fields.
+static FIELD_NUMBERS: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let fields = 0..=LANGUAGE.field_count();
+    fields.map(|field| LANGUAGE.field_name_for_id(field as u16).map_or(0, number_of_field)).collect()
+});
+
+/// The number that nodes hold of a field; 0 if there is no such. Where the name is written down, the compiler works it out.
+#[inline]
+fn number_of_field(name: &str) -> u8 {
+    let mut at = 0;
+    while at < FIELDS.len() {
+        if FIELDS[at] == name {
+            return at as u8 + 1;
+        }
+        at += 1;
+    }
+    0
+}
 
 const NONE: u32 = u32::MAX;
 
@@ -104,13 +174,18 @@ impl Tree {
 
     fn copy(parsed: &tree_sitter::Tree, source: &str) -> Tree {
         let mut tree = Tree { nodes: Vec::with_capacity(parsed.root_node().descendant_count()), errors: Vec::new() };
+        let (kinds, fields) = (KINDS.as_slice(), FIELD_NUMBERS.as_slice());
+        let number_of = |name| kinds.iter().position(|kind| *kind == name).unwrap_or(usize::MAX);
+        let comment = number_of("comment");
         let mut cursor = parsed.walk();
         let mut parents: Vec<(u32, u32)> = Vec::new(); // (node, its last child so far)
         loop {
             let node = cursor.node();
             let id = tree.nodes.len() as u32;
             let parent = parents.last().map_or(NONE, |&(parent, _)| parent);
-            let kind = LANGUAGE.node_kind_for_id(node.kind_id()).unwrap_or("ERROR");
+            let number = node.kind_id();
+            let kind = kinds.get(usize::from(number)).copied().unwrap_or("ERROR");
+            let is_comment = usize::from(number) == comment;
             if node.is_error()
                 || node.is_missing()
                 || is_python_2(kind, source.get(node.byte_range()).unwrap_or_default())
@@ -118,21 +193,20 @@ impl Tree {
                 tree.refuse(node.start_byte()..node.end_byte().max(node.start_byte()));
             }
             // The grammar's comment runs up to the line feed.
-            let carriage_return =
-                kind == "comment" && source.get(..node.end_byte()).is_some_and(|text| text.ends_with('\r'));
+            let carriage_return = is_comment && source.get(..node.end_byte()).is_some_and(|text| text.ends_with('\r'));
+            let field = cursor.field_id().and_then(|field| fields.get(usize::from(field.get())));
             tree.nodes.push(Node {
-                kind,
-                field: cursor.field_id().and_then(|field| LANGUAGE.field_name_for_id(field.get())),
-                named: node.is_named(),
                 start: node.start_byte() as u32,
                 end: (node.end_byte() - usize::from(carriage_return)) as u32,
                 parent,
-                first_child: NONE,
                 next_sibling: NONE,
+                kind: number,
+                field: field.copied().unwrap_or(0),
+                flags: u8::from(node.is_named()) * NAMED + u8::from(is_comment) * COMMENT,
             });
             if let Some((parent, last)) = parents.last_mut() {
                 if *last == NONE {
-                    tree.nodes[*parent as usize].first_child = id;
+                    tree.nodes[*parent as usize].flags |= PARENT;
                 } else {
                     tree.nodes[*last as usize].next_sibling = id;
                 }
@@ -163,7 +237,7 @@ impl Tree {
         if returns.peek().is_none() {
             return;
         }
-        let strings = self.nodes.iter().filter(|node| node.kind == "string").collect::<Vec<_>>();
+        let strings = self.nodes.iter().filter(|node| name_of_kind(node) == "string").collect::<Vec<_>>();
         let in_string = |at: usize| {
             let before = strings.partition_point(|node| node.start as usize <= at);
             strings.get(..before).is_some_and(|before| before.iter().rev().any(|node| at < node.end as usize))
@@ -194,12 +268,12 @@ impl Tree {
 
     /// tree-sitter-python's name of the node's kind.
     pub fn kind(&self, id: NodeId) -> &'static str {
-        self.node(id).kind
+        name_of_kind(self.node(id))
     }
 
     /// Whether the node is a rule of the grammar and no mere token.
     pub fn is_named(&self, id: NodeId) -> bool {
-        self.node(id).named
+        self.node(id).flags & NAMED != 0
     }
 
     /// The bytes the node covers.
@@ -230,50 +304,72 @@ impl Tree {
 
     /// The name of the field that this node fills in its parent.
     pub fn field_of(&self, id: NodeId) -> Option<&'static str> {
-        self.node(id).field
+        FIELDS.get(usize::from(self.node(id).field).checked_sub(1)?).copied()
     }
 
     /// All children, tokens and comments included.
     pub fn tokens(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        std::iter::successors(some(self.node(id).first_child), |&child| some(self.node(child).next_sibling))
+        std::iter::successors(self.first_child(id), |&child| some(self.node(child).next_sibling))
     }
 
     /// The named children without comments.
     pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        self.tokens(id).filter(|&child| self.node(child).named && self.node(child).kind != "comment")
+        self.tokens(id).filter(|&child| self.node(child).flags & (NAMED | COMMENT) == NAMED)
     }
 
     /// The first child in the given field.
+    #[inline]
     pub fn child(&self, id: NodeId, field: &str) -> Option<NodeId> {
         self.fields(id, field).next()
     }
 
     /// All children in the given field.
-    pub fn fields<'a>(&'a self, id: NodeId, field: &'a str) -> impl Iterator<Item = NodeId> + 'a {
-        self.tokens(id).filter(move |&child| self.node(child).field == Some(field))
+    #[inline]
+    pub fn fields(&self, id: NodeId, field: &str) -> impl Iterator<Item = NodeId> + use<'_> {
+        let field = number_of_field(field);
+        self.tokens(id).filter(move |&child| self.node(child).field == field && field != 0)
     }
 
     /// The node and everything in it, in the order of the text.
     pub fn descendants(&self, id: NodeId) -> impl Iterator<Item = NodeId> + use<> {
-        // Nodes are stored in pre-order, so a subtree is one run; it ends where an uncle begins.
+        (id.0..self.after(id)).map(NodeId)
+    }
+
+    /// Whether a node is another one or lies in it.
+    pub fn is_within(&self, id: NodeId, outer: NodeId) -> bool {
+        outer <= id && id.0 < self.after(outer)
+    }
+
+    /// The number of the node behind a node and everything in it: nodes are stored in pre-order, so a subtree is one run;
+    /// it ends where an uncle begins.
+    fn after(&self, id: NodeId) -> u32 {
         let mut at = id;
-        let end = loop {
+        loop {
             if let Some(next) = some(self.node(at).next_sibling) {
-                break next.0;
+                return next.0;
             }
             match self.parent(at) {
                 Some(parent) => at = parent,
-                None => break self.nodes.len() as u32,
+                None => return self.nodes.len() as u32,
             }
-        };
-        (id.0..end).map(NodeId)
+        }
     }
 
+    fn first_child(&self, id: NodeId) -> Option<NodeId> {
+        (self.node(id).flags & PARENT != 0).then_some(NodeId(id.0 + 1))
+    }
+
+    #[inline]
     fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id.0 as usize]
     }
 }
 
+fn name_of_kind(node: &Node) -> &'static str {
+    KINDS.get(usize::from(node.kind)).copied().unwrap_or("ERROR")
+}
+
+#[inline]
 fn some(id: u32) -> Option<NodeId> {
     (id != NONE).then_some(NodeId(id))
 }
@@ -364,4 +460,16 @@ fn ts_ranges(source: &str, spans: &[Span]) -> Vec<tree_sitter::Range> {
         tree_sitter::Range { start_byte: span.start, end_byte: span.end, start_point, end_point }
     };
     spans.iter().map(range).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_node_is_small_and_every_field_of_the_grammar_is_known() {
+        assert_eq!(size_of::<Node>(), 20);
+        assert_eq!(FIELD_NUMBERS.iter().filter(|&&number| number != 0).count(), LANGUAGE.field_count());
+        assert_eq!(FIELDS.len(), LANGUAGE.field_count());
+    }
 }

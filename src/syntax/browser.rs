@@ -1,6 +1,6 @@
 //! What names are worth in the browser: `sys.platform`, `mo.app_meta().mode`, `len(sys.argv)`; the table `browser.tsv`.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
 use super::{Facts, Value};

@@ -4,7 +4,7 @@
 //! that is known to be false in the browser guards the node; so does a function that only guarded code calls, and a
 //! cell that needs a stopped one.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 use super::truth::BROWSER_MODULES;
 use super::{Facts, Value};
@@ -42,7 +42,7 @@ impl Facts<'_> {
         let Some(cell) = self.cell_of(node).map(|cell| &self.notebook.cells[cell]) else { return found };
         let mut at = node;
         loop {
-            if self.tops.contains(&at) {
+            if self.is_top(at) {
                 let position = cell.statements.iter().position(|&statement| statement == at).unwrap_or(0);
                 for &earlier in cell.statements[..position].iter().rev() {
                     self.exits(earlier, &mut found);
@@ -348,7 +348,7 @@ impl Facts<'_> {
     /// Whether a node runs in the browser. `at` says what else than tests keeps it from running, or from being missed, at
     /// the node itself and at each call of the function it stands in.
     pub fn reach_by(&self, node: NodeId, at: &dyn Fn(NodeId) -> Reach) -> Reach {
-        self.reach_within(node, at, &mut HashSet::new())
+        self.reach_within(node, at, &mut HashSet::default())
     }
 
     fn reach_within(&self, node: NodeId, at: &dyn Fn(NodeId) -> Reach, seen: &mut HashSet<NodeId>) -> Reach {
@@ -435,12 +435,7 @@ impl Facts<'_> {
         let tree = &self.notebook.tree;
         let name = tree.child(definition, "name")?;
         if tree.kind(definition) == "function_definition" && self.class_of(definition).is_some() {
-            let text = self.notebook.node_text(name);
-            let attributes = tree.all().filter(|&node| tree.kind(node) == "attribute");
-            let named = |node: &NodeId| {
-                tree.child(*node, "attribute").is_some_and(|member| self.notebook.node_text(member) == text)
-            };
-            return Some(attributes.filter(named).collect());
+            return Some(self.attributes_named(self.notebook.node_text(name)).to_vec());
         }
         Some(self.names.symbol(self.names.symbol_of(name)?).uses.clone())
     }

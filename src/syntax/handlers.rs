@@ -113,7 +113,7 @@ impl Facts<'_> {
     /// Whether all names have a value before a statement, in the same block.
     fn bound_before(&self, statement: NodeId, needed: &[&str]) -> bool {
         let tree = &self.notebook.tree;
-        let earlier: Vec<NodeId> = match self.cell_of(statement).filter(|_| self.tops.contains(&statement)) {
+        let earlier: Vec<NodeId> = match self.cell_of(statement).filter(|_| self.is_top(statement)) {
             Some(cell) => self.notebook.cells[cell].statements.clone(),
             None => tree.parent(statement).into_iter().flat_map(|block| tree.children(block)).collect(),
         };

@@ -18,8 +18,9 @@ mod truth;
 mod values;
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
+
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 pub use guards::{Condition, Reach};
 pub use handlers::Handler;
@@ -81,8 +82,8 @@ pub struct Facts<'a> {
     /// Whether the list or dictionary of a name is changed in place.
     changed: RefCell<HashMap<SymbolId, bool>>,
     attributes: OnceCell<HashMap<String, Vec<NodeId>>>,
-    /// The top-level statements of all cells.
-    tops: HashSet<NodeId>,
+    /// The top-level statements of all cells, in the order of the tree.
+    tops: Vec<NodeId>,
     /// Whether Python works annotations out only where somebody asks for them.
     defers_annotations: bool,
 }
@@ -104,7 +105,11 @@ impl<'a> Facts<'a> {
             sites: RefCell::default(),
             changed: RefCell::default(),
             attributes: OnceCell::default(),
-            tops: notebook.cells.iter().flat_map(|cell| cell.statements.iter().copied()).collect(),
+            tops: {
+                let mut tops: Vec<NodeId> = notebook.cells.iter().flat_map(|cell| cell.statements.clone()).collect();
+                tops.sort_unstable();
+                tops
+            },
             defers_annotations: false,
         }
     }
@@ -155,7 +160,7 @@ impl<'a> Facts<'a> {
     fn attributes_named(&self, name: &str) -> &[NodeId] {
         let tree = &self.notebook.tree;
         let index = self.attributes.get_or_init(|| {
-            let mut index: HashMap<String, Vec<NodeId>> = HashMap::new();
+            let mut index: HashMap<String, Vec<NodeId>> = HashMap::default();
             for node in tree.all().filter(|&node| tree.kind(node) == "attribute") {
                 if let Some(member) = tree.child(node, "attribute") {
                     index.entry(self.notebook.node_text(member).to_owned()).or_default().push(node);
@@ -170,7 +175,7 @@ impl<'a> Facts<'a> {
     pub fn enclosing_definition(&self, node: NodeId) -> Option<NodeId> {
         let tree = &self.notebook.tree;
         let mut at = node;
-        while !self.tops.contains(&at) {
+        while !self.is_top(at) {
             let child = at;
             at = tree.parent(at)?;
             let inside = match tree.kind(at) {
@@ -186,7 +191,14 @@ impl<'a> Facts<'a> {
 
     /// The top-level statement of the cell that holds a node; a decorated definition with its decorators.
     pub fn cell_statement(&self, node: NodeId) -> Option<NodeId> {
-        std::iter::once(node).chain(self.notebook.tree.ancestors(node)).find(|id| self.tops.contains(id))
+        let before = self.tops.partition_point(|top| *top <= node);
+        let top = *self.tops.get(before.checked_sub(1)?)?;
+        self.notebook.tree.is_within(node, top).then_some(top)
+    }
+
+    /// Whether a node is a top-level statement of a cell.
+    fn is_top(&self, node: NodeId) -> bool {
+        self.tops.binary_search(&node).is_ok()
     }
 
     /// The cell that holds a node.

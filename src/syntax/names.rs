@@ -2,7 +2,9 @@
 //!
 //! A top-level name of a cell is global to the notebook unless it begins with `_`; then it is the cell's own.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
+
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::bind::Binder;
 use crate::notebook::{NodeId, Notebook, Span, Tree};
@@ -147,7 +149,7 @@ impl Names {
         let names = Names {
             scopes: vec![Scope::new(ScopeKind::Notebook, None)],
             symbols: Vec::new(),
-            resolved: HashMap::new(),
+            resolved: HashMap::default(),
             imports: Vec::new(),
             parents: vec![BTreeSet::new(); notebook.cells.len()],
             free: Vec::new(),
@@ -267,7 +269,7 @@ impl Names {
 
 impl Scope {
     fn new(kind: ScopeKind, parent: Option<ScopeId>) -> Scope {
-        Scope { kind, parent, names: HashMap::new(), outer: HashSet::new() }
+        Scope { kind, parent, names: HashMap::default(), outer: HashSet::default() }
     }
 }
 

@@ -15,8 +15,8 @@ impl Facts<'_> {
     /// Whether a statement runs whenever its cell comes to it: it stands in no branch, or in one that the browser surely takes.
     pub fn surely_runs(&self, statement: NodeId) -> bool {
         let tree = &self.notebook.tree;
-        let own = |id: &NodeId| !self.tops.contains(id);
-        self.tops.contains(&statement)
+        let own = |id: &NodeId| !self.is_top(*id);
+        self.is_top(statement)
             || self.certainty(statement) == Some(true)
                 && tree
                     .ancestors(statement)

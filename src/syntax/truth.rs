@@ -1,6 +1,6 @@
 //! What a test comes out as in the browser: `sys.platform`, `"pyodide" in sys.modules`, flags and functions made of them.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 use super::{Binding, BindingKind, Facts, Value};
 use crate::notebook::NodeId;
@@ -282,7 +282,7 @@ impl Facts<'_> {
 
     /// Whether a test depends on where the code runs: on the platform, directly or through flags and functions.
     pub(super) fn asks_for_browser(&self, test: NodeId) -> bool {
-        self.asks_within(test, &mut HashSet::new())
+        self.asks_within(test, &mut HashSet::default())
     }
 
     fn asks_within(&self, test: NodeId, seen: &mut HashSet<NodeId>) -> bool {
