@@ -5,7 +5,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Plan;
-use super::new_cell::NewCell;
 use super::provider::Place;
 use crate::notebook::{CellKind, Format};
 use crate::syntax::{BindingKind, SymbolId};
@@ -102,7 +101,7 @@ fn provide(
         open.into_iter().partition(|(cell, _)| !plan.is_shadowed(*cell, needed.name, None));
     let place = match (plan.is_free(needed.name), shared.is_empty()) {
         (_, true) => None,
-        (true, _) => plan.provider(needed, &shared).or_else(|| plan.cell_of_its_own(needed, &shared)),
+        (true, _) => plan.provider(needed, &shared).or_else(|| plan.cell_of_its_own(&shared)),
         // The notebook's own import stands where these cells cannot use it.
         (false, _) => {
             let settled = names.iter().filter(|(_, name)| **name == needed.name).map(|(&needer, _)| needer);
@@ -125,15 +124,19 @@ fn provide(
             plan.provided.insert(needed.module.to_owned(), (cell, needed.name.to_owned()));
         }
         Some(Place::New { before }) => {
-            let mut new = NewCell { lines: vec![needed.statement.to_owned()], ..NewCell::default() };
-            if plan.facts().notebook.format == Format::Python {
+            let python = plan.facts().notebook.format == Format::Python;
+            let new = plan.new_cells.entry(before).or_default();
+            let imports = new.lines.iter().take_while(|line| !line.is_empty()).count();
+            if python && imports == 0 {
                 new.lines.push(String::new());
+            }
+            new.lines.insert(imports, needed.statement.to_owned());
+            if python {
                 new.returns.insert(needed.name.to_owned());
                 for &needer in shared.keys() {
                     plan.parameters.entry(needer).or_default().insert(needed.name.to_owned());
                 }
             }
-            plan.new_cells.insert(before, new);
         }
         None => return Ok(()),
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Plan;
-use super::provide::{MARIMO, Needed, Needer, SYS};
+use super::provide::{MARIMO, Needed, Needer};
 use crate::host::Host;
 use crate::notebook::{CellKind, Format, NodeId};
 use crate::syntax::{Import, SymbolId};
@@ -58,7 +58,7 @@ impl Plan<'_> {
     }
 
     /// The place of a new cell that gives a module to several: before the first of them.
-    pub(super) fn cell_of_its_own(&self, needed: Needed, needers: &BTreeMap<usize, usize>) -> Option<Place> {
+    pub(super) fn cell_of_its_own(&self, needers: &BTreeMap<usize, usize>) -> Option<Place> {
         let facts = self.facts();
         let code = |&cell: &usize| facts.notebook.cells[cell].kind == CellKind::Code;
         // A layout counts the cells.
@@ -67,7 +67,10 @@ impl Plan<'_> {
             .app_call
             .is_some_and(|app| facts.arguments(app).1.iter().any(|(name, _)| *name == "layout_file"));
         let before = *needers.keys().next().filter(|_| needers.len() > 1 && needers.keys().all(code))?;
-        let here = !laid_out && needed.module == SYS.module && !self.new_cells.contains_key(&before);
+        // One new cell imports all of them; one that asks for variables is another.
+        let imports = |line: &String| line.is_empty() || line.starts_with("import ");
+        let free = self.new_cells.get(&before).is_none_or(|new| new.lines.iter().all(imports));
+        let here = !laid_out && free;
         here.then_some(Place::New { before })
     }
 
