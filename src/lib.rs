@@ -19,12 +19,11 @@ pub mod rules;
 pub mod surroundings;
 pub mod syntax;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use notebook::Notebook;
-use questions::{Answer, Answers, Question};
-use rayon::prelude::*;
+use questions::{Answers, Shell};
 use report::{Finding, Report};
 use syntax::Facts;
 
@@ -43,8 +42,8 @@ pub struct Options {
     pub lock: Option<Arc<host::LockFile>>,
     /// The project's own problems and fixes, from [`rules::of_project`].
     pub local: rules::Definitions,
-    /// How packages that no table knows are looked up; `None` is `--offline`.
-    pub index: Option<Arc<net::Index>>,
+    /// Who answers what the core asks; `None` is the disk alone (`--offline`).
+    pub shell: Option<Arc<dyn Shell>>,
     /// Whether the servers of the data that the notebook reads may be asked about it.
     pub online_data: bool,
     /// Whether no flag publishes a file: a project's settings alone do not.
@@ -63,21 +62,9 @@ impl Options {
         self.local.iter().find(|definition| definition.id == id).or_else(|| rules::definition(id))
     }
 
-    /// What the shell says to questions: the disk about files, the package index about packages.
-    fn answers(&self, questions: BTreeSet<Question>) -> Vec<(Question, Answer)> {
-        let (packages, files): (Vec<_>, Vec<_>) =
-            questions.into_iter().partition(|question| matches!(question, Question::Modules(_)));
-        let mut answers: Vec<_> =
-            files.into_iter().map(|question| (question.clone(), disk::answer(&question))).collect();
-        let modules = |question: Question| {
-            let modules = match (&question, &self.index) {
-                (Question::Modules(name), Some(index)) => index.modules(name),
-                _ => None,
-            };
-            (question, Answer::Names(modules))
-        };
-        answers.par_extend(packages.into_par_iter().map(modules));
-        answers
+    /// What the shell knows and can find out.
+    fn answers(&self) -> Answers {
+        Answers::of(self.shell.clone().unwrap_or_else(|| Arc::new(disk::Files)))
     }
 }
 
@@ -173,15 +160,7 @@ fn examine_on<R>(
     let defers = !hosts.list.is_empty() && hosts.list.iter().all(|host| host.python_series() >= (3, 14));
     let facts = Facts::new(notebook, &importable, &check::results).deferring_annotations(defers);
     facts.tell_absent(check::absent_files(&facts));
-    let mut answers = Answers::default();
-    let found = loop {
-        let found = check::check(&facts, hosts, options, &answers);
-        let lacking = answers.lacking();
-        if lacking.is_empty() {
-            break found;
-        }
-        answers.learn(options.answers(lacking));
-    };
+    let found = options.answers().complete(|answers| check::check(&facts, hosts, options, answers));
     then(&facts, hosts, found)
 }
 

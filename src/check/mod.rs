@@ -69,7 +69,6 @@ use rustc_hash::FxHashMap as HashMap;
 
 use crate::Options;
 use crate::host::{Host, Hosts};
-use crate::net::Index;
 use crate::notebook::{NodeId, Notebook, Span};
 use crate::packages::{Download, Package, Requirement};
 use crate::questions::Answers;
@@ -122,7 +121,7 @@ pub struct Context<'a> {
     /// The options of the run.
     pub options: &'a Options,
     /// The package index, if it may be asked.
-    pub index: Option<&'a Index>,
+    pub index: Option<&'a Answers>,
     siblings: OnceCell<siblings::Siblings>,
     /// What the imports load on each host.
     loaded: Vec<OnceCell<BTreeSet<String>>>,
@@ -135,17 +134,8 @@ pub struct Context<'a> {
     swallowed: RefCell<Vec<Span>>,
 }
 
-/// Checks a notebook whose facts are known; once more for each round of questions to the package index.
-///
-/// What it found counts once nothing is lacking in the answers.
+/// Checks a notebook whose facts are known. What it found counts once nothing is lacking in the answers.
 pub fn check(facts: &Facts, hosts: &Hosts, options: &Options, answers: &Answers) -> Findings {
-    match &options.index {
-        Some(index) => index.in_rounds(|index| check_with(facts, hosts, options, Some(index), answers)),
-        None => check_with(facts, hosts, options, None, answers),
-    }
-}
-
-fn check_with(facts: &Facts, hosts: &Hosts, options: &Options, index: Option<&Index>, answers: &Answers) -> Findings {
     let entries = facts.notebook.script.requirements().iter();
     let requirements: Vec<Requirement> = entries.map(|entry| Requirement::read(&entry.text)).collect();
     let mut context = Context {
@@ -154,7 +144,7 @@ fn check_with(facts: &Facts, hosts: &Hosts, options: &Options, index: Option<&In
         hosts,
         requirements: &requirements,
         options,
-        index,
+        index: answers.index(),
         siblings: OnceCell::new(),
         loaded: vec![OnceCell::new(); hosts.list.len()],
         providers: RefCell::default(),

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::readers::{Access, readers};
 use super::{Context, Subject, Variant};
-use crate::net::remote::ask_all;
 use crate::notebook::NodeId;
 use crate::questions::pages::Served;
 use crate::syntax::Reach;
@@ -17,8 +16,8 @@ pub(super) fn find(context: &mut Context) {
         return;
     }
     let places = addresses(context);
-    let urls: Vec<&String> = places.keys().collect();
-    for ((url, &(node, reach)), answer) in places.iter().zip(ask_all(&urls)) {
+    for (url, &(node, reach)) in &places {
+        let answer = context.answers.served(url);
         let (variant, size) = match answer {
             Served::Missing(_) => (Variant::Missing, String::new()),
             Served::There { .. } if is_insecure(url) => (Variant::Insecure, String::new()),

@@ -269,7 +269,7 @@ impl Job {
             ignore: [held.ignore.unwrap_or_default(), per_file].concat(),
             lock: self.lock(held.lock_file)?,
             local,
-            index: (!offline).then(|| self.index(index)),
+            shell: (!offline).then(|| self.index(index) as _),
             online_data: self.online_data && !offline,
             // What everyone can read then is said by the person who runs it, not by the project.
             unpublished: given.unsafe_fixes != Some(true),

@@ -4,25 +4,32 @@
 pub mod copies;
 pub mod write;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::questions::{Answer, Answers, Entry, Question};
+use crate::questions::{Answer, Answers, Entry, Question, Shell};
 use crate::surroundings::{ProjectFiles, Surroundings};
 
 /// The largest file of a project that is read, in bytes: a `uv.lock` of a thousand packages has about 2 MB.
 const LARGEST: u64 = 32 << 20;
 
-/// What is said to a question; what is no question about files stays open.
-pub fn answer(question: &Question) -> Answer {
-    match question {
-        Question::Entry(path) => Answer::Entry(entry(path)),
-        Question::Names(folder) => Answer::Names(names(folder).map(Into::into)),
-        Question::Text(path) => Answer::Text(text(path)),
-        Question::Modules(_) => Answer::Names(None),
+/// A shell that has files alone: the rest of the world is unknown to it.
+#[derive(Debug)]
+pub struct Files;
+
+impl Shell for Files {
+    fn at_hand(&self, question: &Question) -> Option<Answer> {
+        Some(match question {
+            Question::Entry(path) => Answer::Entry(entry(path)),
+            Question::Names(folder) => Answer::Names(names(folder).map(Into::into)),
+            Question::Text(path) => Answer::Text(text(path)),
+            _ => Answer::Unknown,
+        })
     }
+
+    fn complete(&self, _: BTreeSet<Question>, _: &mut dyn FnMut() -> BTreeSet<Question>) {}
 }
 
 fn entry(path: &Path) -> Option<Entry> {
@@ -60,23 +67,10 @@ impl Projects {
         let folder = path.parent().unwrap_or(&path);
         Surroundings::gather(folder, |folder| {
             let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-            Arc::clone(read.entry(folder.to_owned()).or_insert_with(|| Arc::new(files_of(folder))))
+            Arc::clone(
+                read.entry(folder.to_owned())
+                    .or_insert_with(|| Arc::new(ProjectFiles::read(folder, &Answers::of(Arc::new(Files))))),
+            )
         })
-    }
-}
-
-/// The core reads, this answers, until nothing is lacking.
-fn files_of(folder: &Path) -> ProjectFiles {
-    let mut answers = Answers::default();
-    loop {
-        let files = ProjectFiles::read(folder, &answers);
-        let lacking = answers.lacking();
-        if lacking.is_empty() {
-            return files;
-        }
-        answers.learn(lacking.into_iter().map(|question| {
-            let answer = answer(&question);
-            (question, answer)
-        }));
     }
 }

@@ -19,11 +19,14 @@ use reqwest::Url;
 use super::IndexOptions;
 use super::address::{IndexAddress, default_address};
 use super::cache::{Cache, Entry, Kind, question};
-use super::connection::{Answer, Connection, locked};
+use super::connection::{self, Connection, locked};
 use super::pages::{self, ACCEPT};
+use super::rounds::{self, Queue};
 use super::wheel::Span;
-use super::{rounds, wheel};
+use super::{remote, wheel};
+use crate::disk::Files;
 use crate::questions::pages::{Metadata, Project, WheelFile};
+use crate::questions::{Answer, Question, Shell};
 
 /// The largest page of a project that is read, in bytes; the largest real ones have about 20 MB.
 const LARGEST_PAGE: u64 = 64 << 20;
@@ -32,25 +35,13 @@ const LARGEST_METADATA: u64 = 4 << 20;
 /// The same for a wheel that must be fetched whole to see what it needs.
 const LARGEST_WHEEL: u64 = 64 << 20;
 
-/// Why the index says nothing.
+/// Why the index says nothing: it cannot be asked, or its answer is of no use.
 #[derive(Clone, Debug, thiserror::Error)]
-pub enum NoAnswer {
-    /// It is asked later, together with others; see [`Index::in_rounds`].
-    #[error("not asked yet")]
-    NotYet,
-    /// It cannot be asked, or its answer is of no use.
-    #[error("{0}")]
-    Failed(String),
-}
+#[error("{0}")]
+pub struct NoAnswer(String);
 
 /// Answers by what was asked for. A cell that is being filled makes others wait who want the same.
-type Answers<K, V> = Mutex<HashMap<K, Arc<OnceLock<Result<Option<Arc<V>>, NoAnswer>>>>>;
-
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Question {
-    Project(String),
-    Metadata(String, bool),
-}
+type Known<K, V> = Mutex<HashMap<K, Arc<OnceLock<Result<Option<Arc<V>>, NoAnswer>>>>>;
 
 /// What an index was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,8 +56,6 @@ pub struct Progress {
 #[derive(Clone, Debug)]
 pub struct Index {
     shared: Arc<Shared>,
-    /// Notes what is wanted instead of asking for it.
-    wanted: Option<Arc<Mutex<BTreeSet<Question>>>>,
 }
 
 #[derive(Debug)]
@@ -78,8 +67,8 @@ struct Shared {
     /// Servers of wheels that a notebook names by their address may be asked.
     addresses: bool,
     cache: Cache,
-    projects: Answers<String, Project>,
-    metadata: Answers<String, Metadata>,
+    projects: Known<String, Project>,
+    metadata: Known<String, Metadata>,
     /// By distribution.
     modules: Mutex<HashMap<String, Option<Arc<[String]>>>>,
     /// Whether anything was wanted of an index that cannot be asked.
@@ -117,7 +106,6 @@ impl Index {
                 asked: AtomicUsize::new(0),
                 answered: AtomicUsize::new(0),
             }),
-            wanted: None,
         }
     }
 
@@ -135,11 +123,6 @@ impl Index {
             shared.addresses = allowed;
         }
         self
-    }
-
-    /// Whether the servers of wheels that a notebook names by their address may be asked.
-    pub fn asks_addresses(&self) -> bool {
-        self.shared.addresses
     }
 
     /// What must be said of a user and password that the index did not get.
@@ -171,112 +154,125 @@ impl Index {
         Progress { asked: asked.load(Ordering::SeqCst), answered }
     }
 
-    /// Does a piece of work that wants to know things from the index, with as few waits as can be.
-    ///
-    /// The work is done once with what is known already, and notes what it lacks; that is asked, many questions at once,
-    /// and the work is done again, until nothing is lacking. It must do the same each time, and change nothing.
-    pub fn in_rounds<T>(&self, work: impl Fn(&Index) -> T) -> T {
-        if self.wanted.is_some() {
-            return work(self);
-        }
-        let shared = &self.shared;
-        let work = || {
-            let wanted = Arc::new(Mutex::default());
-            let result = work(&Index { shared: Arc::clone(shared), wanted: Some(Arc::clone(&wanted)) });
-            let lacking: BTreeSet<Question> = std::mem::take(&mut *locked(&wanted));
-            (result, lacking)
-        };
-        let queued = |count: isize| {
-            // Adds a negative number, too: it wraps around.
-            shared.asked.fetch_add(count.cast_unsigned(), Ordering::SeqCst);
-        };
-        rounds::complete(work, queued, |question| shared.ask(question))
-    }
-
     /// What the index lists of a project; `None` if the index has no such project.
     ///
     /// # Errors
-    /// If the index gives no usable answer, or is asked later.
+    /// If the index gives no usable answer.
     pub fn project(&self, name: &str) -> Result<Option<Arc<Project>>, NoAnswer> {
         let shared = &self.shared;
-        self.answer(
-            &shared.projects,
-            name,
-            || shared.known_project(name),
-            || shared.ask_project(name),
-            || Question::Project(name.to_owned()),
-        )
+        shared.project_at_hand(name).unwrap_or_else(|| shared.ask_for_project(name))
     }
 
     /// What a wheel depends on: from the file beside it, else from the wheel itself; `None` if neither can be read.
-    ///
-    /// # Errors
-    /// If the server cannot be reached, or is asked later.
-    pub(crate) fn metadata(&self, file: &WheelFile) -> Result<Option<Arc<Metadata>>, NoAnswer> {
-        let (shared, url, described) = (&self.shared, file.url.as_str(), file.described);
-        let ask = || shared.ask_metadata(url, described);
-        self.answer(
-            &shared.metadata,
-            url,
-            || shared.known_metadata(url),
-            ask,
-            || Question::Metadata(url.to_owned(), described),
-        )
+    fn metadata(&self, file: &WheelFile) -> Result<Option<Arc<Metadata>>, NoAnswer> {
+        let (shared, url) = (&self.shared, file.url.as_str());
+        shared.metadata_at_hand(url).unwrap_or_else(|| shared.ask_for_metadata(url, file.described))
     }
 
-    fn answer<V: ?Sized>(
-        &self,
-        answers: &Answers<String, V>,
-        key: &str,
-        known: impl Fn() -> Option<Option<Arc<V>>>,
-        ask: impl FnOnce() -> Result<Option<Arc<V>>, NoAnswer>,
-        question: impl FnOnce() -> Question,
-    ) -> Result<Option<Arc<V>>, NoAnswer> {
-        let cell = cell(answers, key.to_owned());
-        if let Some(answer) = cell.get() {
-            return answer.clone();
+    fn ask(&self, question: &Question) {
+        match question {
+            Question::Project(name) => drop(self.shared.ask_for_project(name)),
+            Question::Metadata { url, described } => drop(self.shared.ask_for_metadata(url, *described)),
+            Question::Modules(name) => drop(self.modules(name)),
+            Question::Wheel(url) => drop(remote::wheel_metadata(url)),
+            Question::Address(url) => drop(remote::served(url)),
+            Question::Entry(_) | Question::Names(_) | Question::Text(_) => {}
         }
-        if self.shared.cached_only {
-            // Not remembered: another process may keep an answer at any time.
-            let Some(answer) = known() else {
-                return Err(NoAnswer::Failed("only what is kept on disk is used".to_owned()));
-            };
-            return cell.get_or_init(|| Ok(answer)).clone();
-        }
-        let Some(wanted) = &self.wanted else {
-            return cell.get_or_init(|| known().map_or_else(ask, Ok)).clone();
-        };
-        match known() {
-            Some(answer) => cell.get_or_init(|| Ok(answer)).clone(),
-            None => {
-                locked(wanted).insert(question());
-                Err(NoAnswer::NotYet)
-            }
+        if is_counted(question) {
+            self.shared.answered.fetch_add(1, Ordering::SeqCst);
         }
     }
 }
 
-fn cell<K: Eq + Hash, V: ?Sized>(answers: &Answers<K, V>, key: K) -> Arc<OnceLock<Result<Option<Arc<V>>, NoAnswer>>> {
+impl Shell for Index {
+    fn at_hand(&self, question: &Question) -> Option<Answer> {
+        let shared = &self.shared;
+        match question {
+            Question::Project(name) => {
+                shared.project_at_hand(name).map(|answer| answer.map_or(Answer::Unknown, Answer::Project))
+            }
+            Question::Metadata { url, .. } => {
+                shared.metadata_at_hand(url).map(|answer| answer.map_or(Answer::Unknown, Answer::Metadata))
+            }
+            Question::Modules(name) if shared.cached_only => Some(Answer::Names(self.modules(name))),
+            Question::Modules(name) => locked(&shared.modules).get(name).cloned().map(Answer::Names),
+            Question::Wheel(url) => {
+                remote::known_wheel(url).map(|answer| answer.map_or_else(Answer::Refused, Answer::Metadata))
+            }
+            Question::Address(url) => remote::known_served(url).map(Answer::Served),
+            Question::Entry(_) | Question::Names(_) | Question::Text(_) => Files.at_hand(question),
+        }
+    }
+
+    fn has_index(&self) -> bool {
+        true
+    }
+
+    fn asks_addresses(&self) -> bool {
+        self.shared.addresses
+    }
+
+    fn complete(&self, lacking: BTreeSet<Question>, again: &mut dyn FnMut() -> BTreeSet<Question>) {
+        let queued = |questions: &mut dyn Iterator<Item = &Question>, queue: Queue| {
+            let count = questions.filter(|question| is_counted(question)).count();
+            match queue {
+                Queue::Grows => self.shared.asked.fetch_add(count, Ordering::SeqCst),
+                Queue::Shrinks => self.shared.asked.fetch_sub(count, Ordering::SeqCst),
+            };
+        };
+        rounds::complete(lacking, again, queued, |question| self.ask(&question));
+    }
+}
+
+/// Whether the person is told how many such questions the index was asked.
+fn is_counted(question: &Question) -> bool {
+    matches!(question, Question::Project(_) | Question::Metadata { .. })
+}
+
+fn cell<K: Eq + Hash, V: ?Sized>(answers: &Known<K, V>, key: K) -> Arc<OnceLock<Result<Option<Arc<V>>, NoAnswer>>> {
     Arc::clone(locked(answers).entry(key).or_default())
 }
 
 impl Shared {
-    fn ask(&self, question: Question) {
-        match question {
-            Question::Project(name) => {
-                cell(&self.projects, name.clone()).get_or_init(|| self.ask_project(&name));
-            }
-            Question::Metadata(url, described) => {
-                cell(&self.metadata, url.clone()).get_or_init(|| self.ask_metadata(&url, described));
-            }
+    fn project_at_hand(&self, name: &str) -> Option<Result<Option<Arc<Project>>, NoAnswer>> {
+        self.at_hand(&self.projects, name, || self.known_project(name))
+    }
+
+    fn metadata_at_hand(&self, url: &str) -> Option<Result<Option<Arc<Metadata>>, NoAnswer>> {
+        self.at_hand(&self.metadata, url, || self.known_metadata(url))
+    }
+
+    fn ask_for_project(&self, name: &str) -> Result<Option<Arc<Project>>, NoAnswer> {
+        cell(&self.projects, name.to_owned()).get_or_init(|| self.ask_project(name)).clone()
+    }
+
+    fn ask_for_metadata(&self, url: &str, described: bool) -> Result<Option<Arc<Metadata>>, NoAnswer> {
+        cell(&self.metadata, url.to_owned()).get_or_init(|| self.ask_metadata(url, described)).clone()
+    }
+
+    /// What this run has learned, and what the cache holds.
+    fn at_hand<V: ?Sized>(
+        &self,
+        answers: &Known<String, V>,
+        key: &str,
+        known: impl Fn() -> Option<Option<Arc<V>>>,
+    ) -> Option<Result<Option<Arc<V>>, NoAnswer>> {
+        let cell = cell(answers, key.to_owned());
+        if let Some(answer) = cell.get() {
+            return Some(answer.clone());
         }
-        self.answered.fetch_add(1, Ordering::SeqCst);
+        match known() {
+            Some(answer) => Some(cell.get_or_init(|| Ok(answer)).clone()),
+            // Not remembered: another process may keep an answer at any time.
+            None if self.cached_only => Some(Err(NoAnswer("only what is kept on disk is used".to_owned()))),
+            None => None,
+        }
     }
 
     fn index(&self) -> Result<&(Url, Connection), NoAnswer> {
         self.index.as_ref().map_err(|why| {
             let _ = self.missed.set(());
-            NoAnswer::Failed(why.clone())
+            NoAnswer(why.clone())
         })
     }
 
@@ -331,7 +327,7 @@ impl Shared {
         Ok(project.map(Arc::new))
     }
 
-    fn read_project(&self, name: &str, answer: &Answer) -> Result<Option<Project>, NoAnswer> {
+    fn read_project(&self, name: &str, answer: &connection::Answer) -> Result<Option<Project>, NoAnswer> {
         match answer.status.as_u16() {
             200 => pages::project(&answer.body, &answer.url)
                 .map(Some)
@@ -368,7 +364,7 @@ impl Shared {
         }
         let Some((metadata, headers)) = metadata else {
             return match connection.given_up(&bare) {
-                Some(why) => Err(NoAnswer::Failed(why)),
+                Some(why) => Err(NoAnswer(why)),
                 None => Ok(None),
             };
         };
@@ -383,7 +379,7 @@ impl Shared {
 
     /// Metadata out of a wheel, of which as little as possible is fetched.
     fn metadata_in(&self, connection: &Connection, url: &Url) -> Option<(Metadata, HeaderMap)> {
-        let whole: OnceLock<Answer> = OnceLock::new();
+        let whole: OnceLock<connection::Answer> = OnceLock::new();
         let headers: OnceLock<HeaderMap> = OnceLock::new();
         let fetch = |span: Span| {
             if let Some(whole) = whole.get() {
@@ -413,7 +409,7 @@ impl Shared {
 
     fn fail(&self, name: &str, why: String) -> NoAnswer {
         locked(&self.failed).insert(name.to_owned(), why.clone());
-        NoAnswer::Failed(why)
+        NoAnswer(why)
     }
 
     fn trouble(&self) -> Option<String> {

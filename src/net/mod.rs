@@ -7,7 +7,7 @@ mod connection;
 mod credentials;
 mod index;
 mod pages;
-pub(crate) mod remote;
+mod remote;
 mod rounds;
 mod trust;
 mod wheel;

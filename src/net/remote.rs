@@ -16,25 +16,13 @@ fn client() -> Option<&'static reqwest::blocking::Client> {
 
 /// What servers have said in this run, by address: a notebook is checked more than once.
 static ANSWERS: LazyLock<Mutex<HashMap<String, Served>>> = LazyLock::new(Mutex::default);
-static WHEELS: LazyLock<Mutex<HashMap<String, Option<Arc<Metadata>>>>> = LazyLock::new(Mutex::default);
+static WHEELS: LazyLock<Mutex<HashMap<String, Wheel>>> = LazyLock::new(Mutex::default);
 
-/// How many addresses are asked about at a time.
-const AT_ONCE: usize = 16;
-
-/// What servers say of several files, in their order.
-pub(crate) fn ask_all(urls: &[&String]) -> Vec<Served> {
-    let at_once = |urls: &[&String]| -> Vec<Served> {
-        std::thread::scope(|scope| {
-            let asked: Vec<_> = urls.iter().map(|url| scope.spawn(|| ask(url))).collect();
-            asked.into_iter().map(|thread| thread.join().unwrap_or(Served::Unknown)).collect()
-        })
-    };
-    urls.chunks(AT_ONCE).flat_map(at_once).collect()
-}
+type Wheel = Result<Option<Arc<Metadata>>, String>;
 
 /// What a server says of a file when a browser's page asks: a `HEAD` request with an origin; redirects are followed.
 /// No server is asked twice about one address.
-fn ask(url: &str) -> Served {
+pub(super) fn served(url: &str) -> Served {
     remembered(&ANSWERS, url, || head(url))
 }
 
@@ -60,13 +48,15 @@ fn head(url: &str) -> Served {
 /// An origin like that of any published notebook.
 const ORIGIN: &str = "https://notebook.example";
 
-/// The metadata of a wheel at an address, by range requests; `None` if nothing can be said.
-///
-/// # Errors
-/// Why a browser cannot fetch the wheel.
-pub(crate) fn wheel_metadata(url: &str) -> Result<Option<Arc<Metadata>>, String> {
+/// The metadata of a wheel at an address, by range requests; `None` if nothing can be said. An error is why a browser cannot
+/// fetch the wheel.
+pub(super) fn wheel_metadata(url: &str) -> Wheel {
+    remembered(&WHEELS, url, || read_wheel(url))
+}
+
+fn read_wheel(url: &str) -> Wheel {
     let bare = url.split('#').next().unwrap_or(url);
-    match ask(bare) {
+    match served(bare) {
         Served::Unknown => return Ok(None),
         Served::Missing(status) => return Err(format!("no wheel is there: the server answers with status {status}")),
         Served::There { open: false, .. } => {
@@ -79,8 +69,17 @@ pub(crate) fn wheel_metadata(url: &str) -> Result<Option<Arc<Metadata>>, String>
         // 200 would be the whole file, however large; only a part is wanted.
         (response.status().as_u16() == 206).then(|| response.bytes().ok())?.map(|body| body.to_vec())
     };
-    let read = || wheel::metadata(part).and_then(|text| pages::metadata(&text)).map(Arc::new);
-    Ok(remembered(&WHEELS, url, read))
+    Ok(wheel::metadata(part).and_then(|text| pages::metadata(&text)).map(Arc::new))
+}
+
+/// What is known of a file at an address, without a request.
+pub(super) fn known_served(url: &str) -> Option<Served> {
+    locked(&ANSWERS).get(url).cloned()
+}
+
+/// What is known of a wheel at an address, without a request.
+pub(super) fn known_wheel(url: &str) -> Option<Wheel> {
+    locked(&WHEELS).get(url).cloned()
 }
 
 /// The answer that was given before, else the one that is found out now.

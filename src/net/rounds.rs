@@ -9,6 +9,13 @@ use super::connection::{AT_ONCE, locked};
 /// Answers that come soon after each other are looked at together.
 const TOGETHER: Duration = Duration::from_millis(5);
 
+/// What becomes of the questions that are to be asked.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Queue {
+    Grows,
+    Shrinks,
+}
+
 #[derive(Debug)]
 struct State<Q> {
     queue: VecDeque<Q>,
@@ -25,20 +32,17 @@ impl<Q> State<Q> {
     }
 }
 
-/// Does the work until it lacks no answer, and returns its last result.
+/// Has the work done `again` until it lacks no answer.
 ///
-/// `work` returns what it lacks besides its result. It must want nothing that `ask` has been called for. `queued` is told
-/// how many questions are to be asked, or need not be any more (below 0). The work is done again as soon as there are answers and room for more questions: what depends on one answer need not wait for
-/// all the others.
-pub(super) fn complete<T, Q: Clone + Ord + Send>(
-    work: impl Fn() -> (T, BTreeSet<Q>),
-    queued: impl Fn(isize),
+/// `again` returns what it lacks. It must want nothing that `ask` has been called for. `queued` is told of the questions that
+/// are to be asked, and of those that need not be any more. The work is done again as soon as there are answers and room for
+/// more questions: what depends on one answer need not wait for all the others.
+pub(super) fn complete<Q: Clone + Ord + Send>(
+    mut lacking: BTreeSet<Q>,
+    again: &mut dyn FnMut() -> BTreeSet<Q>,
+    queued: impl Fn(&mut dyn Iterator<Item = &Q>, Queue),
     ask: impl Fn(Q) + Sync,
-) -> T {
-    let (mut result, mut lacking) = work();
-    if lacking.is_empty() {
-        return result;
-    }
+) {
     let state = Mutex::new(State { queue: VecDeque::new(), under_way: 0, fresh: None, ended: false });
     let changed = Condvar::new();
     let answer_one = |question: Q| {
@@ -66,7 +70,7 @@ pub(super) fn complete<T, Q: Clone + Ord + Send>(
                 // Asked for, and not there all the same: it will not come.
                 break;
             }
-            queued(new.len() as isize);
+            queued(&mut new.iter(), Queue::Grows);
             locked(&state).queue.extend(new);
             while threads < known.len().min(AT_ONCE) {
                 if std::thread::Builder::new().spawn_scoped(scope, worker).is_err() {
@@ -82,16 +86,15 @@ pub(super) fn complete<T, Q: Clone + Ord + Send>(
             }
             all_answered = wait(&state, &changed, took);
             let started = Instant::now();
-            (result, lacking) = work();
+            lacking = again();
             took = started.elapsed().max(TOGETHER);
         }
         let mut state = locked(&state);
-        queued(-(state.queue.len() as isize));
+        queued(&mut state.queue.iter(), Queue::Shrinks);
         state.queue.clear();
         state.ended = true;
         changed.notify_all();
     });
-    result
 }
 
 /// Waits until all is answered; or something is, the workers are not busy with the rest, and as much time has passed as

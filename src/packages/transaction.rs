@@ -5,7 +5,7 @@
 //! wheels are chosen in the order of the requirements; then their metadata name what is open next. What would come out
 //! otherwise if two answers of a round changed places is a race, and said to be one.
 //!
-//! What the index has not been asked yet stays open; [`Index::in_rounds`] plays again when the answers are there.
+//! What the index has not been asked yet stays open; [`Answers::complete`] plays again when the answers are there.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,7 +19,7 @@ use super::failure::{Clash, Failure, What};
 use super::requirement::{Requirement, RequirementKind, environment};
 use super::tags::{Tags, WheelName};
 use crate::host::{Host, NATIVE_PACKAGES, NativePackage};
-use crate::net::{Index, remote};
+use crate::questions::Answers;
 use crate::questions::pages::{Metadata, Project, WheelFile};
 
 /// At most so many distributions are looked at for one notebook; more than any real one needs.
@@ -29,7 +29,7 @@ const KNOWS_YANKED: [u64; 2] = [0, 10];
 
 pub(super) struct Transaction<'a> {
     pub(super) host: &'a Host,
-    pub(super) index: Option<&'a Index>,
+    pub(super) index: Option<&'a Answers>,
     /// Worked out when the first wheel is looked at.
     tags: OnceCell<Tags>,
     environment: MarkerEnvironment,
@@ -81,7 +81,7 @@ struct Task {
 }
 
 impl<'a> Transaction<'a> {
-    pub(super) fn new(host: &'a Host, loaded: &'a BTreeSet<String>, index: Option<&'a Index>) -> Transaction<'a> {
+    pub(super) fn new(host: &'a Host, loaded: &'a BTreeSet<String>, index: Option<&'a Answers>) -> Transaction<'a> {
         let installed = loaded.iter().map(|name| crate::host::normalise(name)).filter_map(|name| {
             let version = host.lock(&name)?.version.to_owned();
             Some((name, version))
@@ -144,8 +144,8 @@ impl<'a> Transaction<'a> {
             }
             for (task, file) in taken {
                 let metadata = match &task.requirement.kind {
-                    RequirementKind::Named(_) => Ok(index.metadata(&file).ok().flatten()),
-                    _ if index.asks_addresses() => remote::wheel_metadata(&file.url),
+                    RequirementKind::Named(_) => Ok(index.metadata(&file)),
+                    _ if index.asks_addresses() => index.wheel(&file.url),
                     _ => Ok(None),
                 };
                 match metadata {

@@ -11,7 +11,7 @@ use super::requirement::{Requirement, RequirementKind};
 use super::tags::Tags;
 use super::transaction::{Outcome, Transaction, meets, native, wheel_at};
 use crate::host::{Host, KNOWN_PACKAGES, LockPackage, Markers, find_pair};
-use crate::net::Index;
+use crate::questions::Answers;
 
 /// What becomes of a requirement on a host.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,7 +123,7 @@ pub fn verdict(
     requirement: &Requirement,
     host: &Host,
     loaded: &BTreeSet<String>,
-    index: Option<&Index>,
+    index: Option<&Answers>,
 ) -> PackageVerdict {
     let mut all = verdicts(std::slice::from_ref(requirement), host, loaded, index);
     all.pop().unwrap_or_else(|| answer(requirement, Status::Warn, notes::UNVERIFIED.to_owned(), Reason::Unverified))
@@ -134,7 +134,7 @@ pub fn verdicts(
     requirements: &[Requirement],
     host: &Host,
     loaded: &BTreeSet<String>,
-    index: Option<&Index>,
+    index: Option<&Answers>,
 ) -> Vec<PackageVerdict> {
     resolve(requirements, host, loaded, index).verdicts
 }
@@ -144,7 +144,7 @@ pub fn verdicts_by_hand(
     requirements: &[Requirement],
     host: &Host,
     loaded: &BTreeSet<String>,
-    index: Option<&Index>,
+    index: Option<&Answers>,
 ) -> Vec<PackageVerdict> {
     let mut host = host.clone();
     host.specifiers_kept = true;
@@ -166,7 +166,7 @@ pub fn resolve(
     requirements: &[Requirement],
     host: &Host,
     loaded: &BTreeSet<String>,
-    index: Option<&Index>,
+    index: Option<&Answers>,
 ) -> Resolution {
     play(requirements, host, loaded, index, true)
 }
@@ -176,7 +176,7 @@ fn play(
     requirements: &[Requirement],
     host: &Host,
     loaded: &BTreeSet<String>,
-    index: Option<&Index>,
+    index: Option<&Answers>,
     drops: bool,
 ) -> Resolution {
     let mut transaction = Transaction::new(host, loaded, index);

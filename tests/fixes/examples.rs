@@ -36,7 +36,7 @@ static INDEXES: LazyLock<BTreeMap<PathBuf, Arc<Index>>> = LazyLock::new(|| {
 
 fn options(path: &Path) -> Options {
     let index = path.parent().and_then(|folder| INDEXES.get(folder)).cloned();
-    Options { index, ..Options::default() }
+    Options { shell: index.map(|index| index as _), ..Options::default() }
 }
 
 const HEADINGS: [&str; 5] =

@@ -9,7 +9,7 @@ use wasmfix::net::{Index, IndexOptions};
 use wasmfix::packages::{PackageVerdict, Reason, Requirement, Status, verdicts};
 
 use crate::server::{Reply, Server, page, ranged, standard, wheel};
-use crate::{files_in, folder, index_at, judge, one, pure};
+use crate::{asking, files_in, folder, index_at, judge, one, pure};
 
 const JSON: &str = "application/vnd.pypi.simple.v1+json";
 
@@ -146,11 +146,11 @@ fn the_order_of_answers_changes_nothing() {
     let requirements: Vec<Requirement> = ["p3", "p0", "p11", "p7", "p12"].map(Requirement::read).into();
     let host = Host::known().last().unwrap();
     let one_by_one = index_at(&server.simple(), &folder());
-    let expected = verdicts(&requirements, host, &BTreeSet::new(), Some(&one_by_one));
+    let expected = asking(&one_by_one, |index| verdicts(&requirements, host, &BTreeSet::new(), index));
     assert!(expected.iter().any(|verdict| verdict.reason == Reason::NotOnIndex), "{expected:?}");
     for _ in 0..20 {
         let index = index_at(&server.simple(), &folder());
-        let found = index.in_rounds(|index| verdicts(&requirements, host, &BTreeSet::new(), Some(index)));
+        let found = asking(&index, |index| verdicts(&requirements, host, &BTreeSet::new(), index));
         assert_eq!(found, expected);
         assert_eq!(index.progress().asked, index.progress().answered);
     }

@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use tempfile::TempDir;
 use wasmfix::host::Host;
 use wasmfix::net::{Index, IndexOptions};
 use wasmfix::packages::{PackageVerdict, Reason, Requirement, verdicts};
+use wasmfix::questions::Answers;
 
 mod cache;
 mod client;
@@ -35,9 +37,14 @@ fn refreshed(url: &str, cache: &TempDir) -> Index {
     Index::new(&options).with_cache(cache.path().into())
 }
 
+/// Does work that asks an index.
+fn asking<T>(index: &Index, work: impl Fn(Option<&Answers>) -> T) -> T {
+    Answers::of(Arc::new(index.clone())).complete(|answers| work(answers.index()))
+}
+
 fn judge(index: &Index, requirements: &[&str]) -> Vec<PackageVerdict> {
     let requirements: Vec<Requirement> = requirements.iter().map(|text| Requirement::read(text)).collect();
-    index.in_rounds(|index| verdicts(&requirements, last(), &BTreeSet::new(), Some(index)))
+    asking(index, |index| verdicts(&requirements, last(), &BTreeSet::new(), index))
 }
 
 fn one(index: &Index, requirement: &str) -> PackageVerdict {

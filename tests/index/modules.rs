@@ -21,7 +21,7 @@ fn notebook(requirements: &str, code: &str) -> Notebook {
 }
 
 fn measured(index: Arc<Index>) -> Options {
-    Options { index: Some(index), marimo: vec!["0.25.2".parse().unwrap()], ..Options::default() }
+    Options { shell: Some(index), marimo: vec!["0.25.2".parse().unwrap()], ..Options::default() }
 }
 
 fn problems(notebook: Notebook, options: &Options) -> Vec<Problem> {
@@ -44,7 +44,7 @@ fn what_the_metadata_say() {
     // What it does not bring nobody brings.
     assert_eq!(levels(listed("shared_module"), &options), [("missing-dependency".to_owned(), Level::Error)]);
     // Offline nobody knows what `odd-name` brings.
-    let offline = Options { index: None, ..options };
+    let offline = Options { shell: None, ..options };
     let found = levels(listed("shared_module"), &offline);
     assert!(found.contains(&("missing-dependency".to_owned(), Level::Warning)), "{found:?}");
 }
@@ -114,6 +114,6 @@ fn what_another_entry_needs_comes_along() {
     assert_eq!(level("odd-name", &options), Some(Level::Advice));
     assert_eq!(level("plain-name", &options), Some(Level::Error));
     // Offline nobody knows what comes along.
-    let offline = Options { index: None, ..options };
+    let offline = Options { shell: None, ..options };
     assert_eq!(level("odd-name", &offline), Some(Level::Error));
 }

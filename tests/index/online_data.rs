@@ -2,6 +2,7 @@
 
 use std::net::TcpListener;
 use std::path::Path;
+use std::sync::Arc;
 
 use assert_cmd::Command;
 use wasmfix::notebook::Notebook;
@@ -47,7 +48,9 @@ fn notebook(cell: &str) -> String {
 /// Level and message of each problem of this kind.
 fn found(cell: &str, online_data: bool) -> Vec<(Level, String)> {
     let notebook = Notebook::read(Path::new("n.py"), notebook(cell).as_bytes()).unwrap();
-    let options = Options { online_data, ..Options::default() };
+    // Nothing of the notebook is asked of the package index.
+    let shell = online_data.then(|| Arc::new(crate::index_at("http://127.0.0.1:9/simple", &crate::folder())) as _);
+    let options = Options { online_data, shell, ..Options::default() };
     let findings = check(notebook, &options).findings.into_iter();
     let own = findings.filter(|finding| finding.problem.id == "online-data");
     own.map(|finding| (finding.problem.level, finding.problem.message)).collect()

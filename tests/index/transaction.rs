@@ -8,7 +8,7 @@ use wasmfix::host::Host;
 use wasmfix::net::Index;
 use wasmfix::packages::{Other, PackageVerdict, Reason, Requirement, Status, Unsupported, loaded_by_imports, resolve};
 
-use crate::{last, recorded};
+use crate::{asking, last, recorded};
 
 fn old() -> &'static Host {
     Host::known().iter().rfind(|host| host.pyodide == "0.27.7").unwrap()
@@ -21,7 +21,7 @@ fn at_once(text: &str) -> std::sync::Arc<Index> {
 /// The verdicts on a transaction that starts with nothing loaded.
 fn verdicts_on(host: &Host, requirements: &[&str], index: &Index) -> Vec<PackageVerdict> {
     let requirements: Vec<Requirement> = requirements.iter().map(|text| Requirement::read(text)).collect();
-    index.in_rounds(|index| resolve(&requirements, host, &BTreeSet::new(), Some(index)).verdicts)
+    asking(index, |index| resolve(&requirements, host, &BTreeSet::new(), index).verdicts)
 }
 
 fn verdict(requirement: &str, index: &Index) -> PackageVerdict {
@@ -164,7 +164,7 @@ fn extras() {
     );
     let wheels = |requirements: &[&str]| {
         let requirements: Vec<Requirement> = requirements.iter().map(|text| Requirement::read(text)).collect();
-        let resolution = resolve(&requirements, last(), &BTreeSet::new(), Some(&index));
+        let resolution = asking(&index, |index| resolve(&requirements, last(), &BTreeSet::new(), index));
         let names: Vec<String> = resolution.wheels.into_iter().map(|(name, _)| name).collect();
         (resolution.verdicts.iter().map(|verdict| verdict.status).max(), names.join(" "))
     };
@@ -225,7 +225,7 @@ fn what_excludes_each_other() {
     // What is loaded cannot be changed.
     let loaded = loaded_by_imports(["numpy"], last());
     let pin = [Requirement::read("NumPy==1.26")];
-    let reason = resolve(&pin, last(), &loaded, Some(&index)).verdicts.remove(0).reason;
+    let reason = asking(&index, |index| resolve(&pin, last(), &loaded, index)).verdicts.remove(0).reason;
     assert_eq!(reason, Reason::PinNotInLock { lock_version: "2.4.3".to_owned() });
 }
 

@@ -7,7 +7,7 @@ use wasmfix::net::Index;
 use wasmfix::packages::{PackageVerdict, Reason, Requirement, Status, Unsupported, verdict, verdicts};
 
 use crate::server::{Reply, Server};
-use crate::{folder, index_at, last, refreshed};
+use crate::{asking, folder, index_at, last, refreshed};
 
 fn answer(path: &str) -> Option<String> {
     let project = |files: &[&str]| {
@@ -61,7 +61,7 @@ fn serve() -> Server {
 }
 
 fn ask(index: &Index, text: &str) -> PackageVerdict {
-    verdict(&Requirement::read(text), last(), &BTreeSet::new(), Some(index))
+    asking(index, |index| verdict(&Requirement::read(text), last(), &BTreeSet::new(), index))
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn one_transaction() {
     let index = index_at(&server.simple(), &cache);
     for order in [["pure", "needs-old-pure"], ["needs-old-pure", "pure"]] {
         let requirements = order.map(Requirement::read);
-        let together = verdicts(&requirements, last(), &BTreeSet::new(), Some(&index));
+        let together = asking(&index, |index| verdicts(&requirements, last(), &BTreeSet::new(), index));
         let failed =
             together.iter().find(|verdict| verdict.status == Status::Fail).map(|verdict| verdict.name.as_str());
         assert_eq!(failed, Some("needs-old-pure"), "{order:?}");
