@@ -247,8 +247,8 @@ fn with_frames(block: &str, cells: &[NewCell], frame: &dyn Fn(usize) -> (Vec<Str
 
 /// A text without what legitimately depends on the order, so that two can be compared:
 ///
-/// * where `sys` and marimo come from: the first fix of a notebook imports them beside the module that it is about, and
-///   those after it take them from there, or import them privately where that is too late;
+/// * where `sys`, marimo and `os` come from: the first fix of a notebook imports them beside the module that it is about or in
+///   a cell that is added for them, and those after it take them from there, or import them privately where that is too late;
 /// * lines under one `if`, or under two of the same: a run puts neighbours that it guards under one, and leaves an `if` that
 ///   was there as it is;
 /// * what a stopped cell says, where two problems stop it before the same statement: the first one's words stay;
@@ -262,6 +262,8 @@ fn without_what_is_brought(text: &str) -> String {
         "import sys as _sys",
         "import marimo as mo",
         "import marimo as _mo",
+        "import os",
+        "import os as _os",
         "import pathlib",
         "import pathlib as _pathlib",
         "import urllib.request",
@@ -283,6 +285,7 @@ fn without_what_is_brought(text: &str) -> String {
             _ => line.to_owned(),
         };
         let line = line.replace("_sys.", "sys.").replace("_mo.", "mo.").replace("_pathlib.", "pathlib.");
+        let line = line.replace("_os.", "os.");
         let line = line.replace("urllib.request.urlopen", "_urllib.urlopen");
         let (start, names) = match (line.split_once("def _("), line.split_once("return ")) {
             (Some((start, names)), _) => (format!("{start}def _"), names.trim_end_matches("):").to_owned()),
@@ -291,8 +294,10 @@ fn without_what_is_brought(text: &str) -> String {
             }
             _ => (line, String::new()),
         };
-        let names =
-            names.split(',').map(str::trim).filter(|name| !matches!(*name, "" | "sys" | "mo" | "pathlib" | "urllib"));
+        let names = names
+            .split(',')
+            .map(str::trim)
+            .filter(|name| !matches!(*name, "" | "sys" | "mo" | "os" | "pathlib" | "urllib"));
         let line = names.fold(start, |line, name| format!("{line} {name}"));
         let depth = line.len() - line.trim_start().len();
         guards.retain(|guard| guard.len() - guard.trim_start().len() < depth || *guard == line);
@@ -322,7 +327,9 @@ fn without_what_is_brought(text: &str) -> String {
         })
         .collect();
     let kept = rest.iter().enumerate().filter(|(at, _)| !empty.contains(at));
-    kept.map(|(_, line)| line.as_str()).collect::<Vec<_>>().join("\n")
+    let kept = kept.map(|(_, line)| line.as_str()).collect::<Vec<_>>().join("\n");
+    // A cell that held nothing but these imports.
+    kept.replace("@app.cell\ndef _\n    return\n", "")
 }
 
 fn is_import(line: &str) -> bool {
