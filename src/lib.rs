@@ -1,15 +1,19 @@
 //! wasmfix tells whether a marimo notebook can run in the browser, and rewrites it so that it can.
 //!
 //! Data flows one way: bytes -> [`notebook`] -> [`syntax`] -> [`check`] (with [`host`] and [`packages`]) -> [`fix`] -> [`edit`] -> bytes.
-//! [`report`] renders what was found; [`cli`] is the command line. [`check()`] and [`fix()`] are the whole of it in two calls.
+//! [`report`] renders what was found. [`check()`] and [`fix()`] are the whole of it in two calls. What they must know of the world
+//! they ask a [`Shell`]; the feature `cli` brings one: `cli`, the command line, with `disk` and `net`.
 
 pub mod check;
+#[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "cli")]
 pub mod disk;
 pub mod edit;
 pub mod fix;
 pub mod harmless;
 pub mod host;
+#[cfg(feature = "cli")]
 pub mod net;
 pub mod notebook;
 pub mod packages;
@@ -20,53 +24,11 @@ pub mod surroundings;
 pub mod syntax;
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
+pub use check::Options;
 use notebook::Notebook;
-use questions::{Answers, Shell};
 use report::{Finding, Report};
 use syntax::Facts;
-
-/// What to check for and how.
-#[derive(Clone, Debug, Default)]
-pub struct Options {
-    /// `--marimo`: judge by what was measured on these releases' hosts, alone. Empty: the default's hosts.
-    pub marimo: Vec<host::Version>,
-    /// `--measured`: judge by measurement alone.
-    pub measured: bool,
-    /// Only these problems; all if empty.
-    pub select: Vec<String>,
-    /// Not these problems.
-    pub ignore: Vec<String>,
-    /// A Pyodide lock file to use instead of the host's own.
-    pub lock: Option<Arc<host::LockFile>>,
-    /// The project's own problems and fixes, from [`rules::of_project`].
-    pub local: rules::Definitions,
-    /// Who answers what the core asks; `None` is the disk alone (`--offline`).
-    pub shell: Option<Arc<dyn Shell>>,
-    /// Whether the servers of the data that the notebook reads may be asked about it.
-    pub online_data: bool,
-    /// Whether no flag publishes a file: a project's settings alone do not.
-    pub unpublished: bool,
-    /// Whether the notebook comes from a stream, so that no fix may ask for another file to be written.
-    pub from_stream: bool,
-    /// The project above the notebook; the default is none.
-    pub surroundings: Arc<surroundings::Surroundings>,
-    /// Copies that fixes have made so far, and that are on no disk yet.
-    pub copied: Vec<check::FileCopy>,
-}
-
-impl Options {
-    /// The definition of a problem, built in or the project's own.
-    pub fn definition(&self, id: &str) -> Option<&Arc<rules::Definition>> {
-        self.local.iter().find(|definition| definition.id == id).or_else(|| rules::definition(id))
-    }
-
-    /// What the shell knows and can find out.
-    fn answers(&self) -> Answers {
-        Answers::of(self.shell.clone().unwrap_or_else(|| Arc::new(disk::Files)))
-    }
-}
 
 /// A notebook after its fixes.
 #[derive(Clone, Debug)]
@@ -118,7 +80,7 @@ fn by_verdict(notebook: &Notebook, hosts: &host::Hosts, options: &Options, worst
     }
     let on = |host: &host::Host| {
         let alone = host::Hosts { list: vec![host.clone()], notes: Vec::new() };
-        examine_on(notebook, &alone, options, |_, _, found| found.verdict())
+        check::examine(notebook, &alone, options, |_, _, found| found.verdict())
     };
     let verdicts: Vec<check::Verdict> = hosts.list.iter().map(on).collect();
     let of = |verdict: check::Verdict| {
@@ -142,26 +104,7 @@ fn examine<R>(
     options: &Options,
     then: impl FnOnce(&Facts, &host::Hosts, check::Findings) -> R,
 ) -> R {
-    examine_on(notebook, &hosts_of(notebook, options), options, then)
-}
-
-/// The same on other hosts than the options choose.
-fn examine_on<R>(
-    notebook: &Notebook,
-    hosts: &host::Hosts,
-    options: &Options,
-    then: impl FnOnce(&Facts, &host::Hosts, check::Findings) -> R,
-) -> R {
-    let importable = |module: &str| {
-        // A member of a module that every host lacks: `hasattr(os, "nice")`.
-        let missing = !hosts.list.is_empty() && hosts.list.iter().all(|host| host.lacks(module).is_some());
-        if missing { Some(false) } else { packages::importable(module, hosts) }
-    };
-    let defers = !hosts.list.is_empty() && hosts.list.iter().all(|host| host.python_series() >= (3, 14));
-    let facts = Facts::new(notebook, &importable, &check::results).deferring_annotations(defers);
-    facts.tell_absent(check::absent_files(&facts));
-    let found = options.answers().complete(|answers| check::check(&facts, hosts, options, answers));
-    then(&facts, hosts, found)
+    check::examine(notebook, &hosts_of(notebook, options), options, then)
 }
 
 fn hosts_of(notebook: &Notebook, options: &Options) -> host::Hosts {

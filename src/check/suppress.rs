@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Definition, Finder, Findings, Ignored, Level, Problem, Subject, Variant};
-use crate::Options;
+use super::{Definition, Finder, Findings, Ignored, Level, Options, Problem, Subject, Variant};
 use crate::host::Hosts;
 use crate::notebook::{Format, Notebook, Span};
 
@@ -102,7 +101,7 @@ fn unused_everywhere(notebook: &Notebook, options: &Options) -> Vec<(String, Spa
     let everywhere =
         Options { marimo: Vec::new(), measured: false, select: Vec::new(), ignore: Vec::new(), ..options.clone() };
     let hosts = Hosts::all().with_lock(options.lock.as_ref());
-    let found = crate::examine_on(notebook, &hosts, &everywhere, |_, _, found| found);
+    let found = super::examine(notebook, &hosts, &everywhere, |_, _, found| found);
     let unused = found.problems.into_iter().filter_map(|problem| match problem.subject {
         Subject::Suppression { id, list, .. } => Some((id, list)),
         _ => None,

@@ -141,7 +141,7 @@ fn releases() -> impl Iterator<Item = Version> {
 }
 
 /// The newest release that is known.
-pub(crate) fn newest() -> Version {
+pub fn newest() -> Version {
     releases().max().unwrap_or_else(|| Version::new([0]))
 }
 

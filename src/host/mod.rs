@@ -11,7 +11,7 @@ mod tables;
 
 pub use calls::{CallFact, Outcome};
 pub use errors::error_is_caught_by;
-pub(crate) use hosts::newest;
+pub use hosts::newest;
 pub use hosts::{Bound, Hosts};
 pub use lock::{LockError, LockFile, LockPackage, normalise};
 pub use pep440_rs::{Version, VersionSpecifiers};

@@ -46,12 +46,16 @@ const PARENT: u8 = 2;
 /// The node is a comment.
 const COMMENT: u8 = 4;
 
-static LANGUAGE: LazyLock<tree_sitter::Language> = LazyLock::new(|| tree_sitter_python::LANGUAGE.into());
+/// No static: in a browser it cannot be shared between threads.
+fn language() -> tree_sitter::Language {
+    tree_sitter_python::LANGUAGE.into()
+}
 
 /// The names of the kinds, by the grammar's numbers.
-static KINDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    let kinds = 0..LANGUAGE.node_kind_count();
-    kinds.map(|kind| LANGUAGE.node_kind_for_id(kind as u16).unwrap_or("ERROR")).collect()
+static KINDS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let language = language();
+    let kinds = 0..language.node_kind_count();
+    kinds.map(|kind| language.node_kind_for_id(kind as u16).unwrap_or("ERROR").to_owned()).collect()
 });
 
 /// The fields of the grammar.
@@ -92,8 +96,9 @@ const FIELDS: [&str; 32] = [
 
 /// The numbers that nodes hold of the grammar's numbers of fields.
 static FIELD_NUMBERS: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    let fields = 0..=LANGUAGE.field_count();
-    fields.map(|field| LANGUAGE.field_name_for_id(field as u16).map_or(0, number_of_field)).collect()
+    let language = language();
+    let fields = 0..=language.field_count();
+    fields.map(|field| language.field_name_for_id(field as u16).map_or(0, number_of_field)).collect()
 });
 
 /// The number that nodes hold of a field; 0 if there is no such. Where the name is written down, the compiler works it out.
@@ -145,7 +150,7 @@ impl Tree {
     pub fn parse(source: &str, texts: &[Vec<Span>]) -> Tree {
         let mut parser = tree_sitter::Parser::new();
         let whole = 0..source.len();
-        if parser.set_language(&LANGUAGE).is_err() || u32::try_from(source.len()).is_err() {
+        if parser.set_language(&language()).is_err() || u32::try_from(source.len()).is_err() {
             return Tree { nodes: Vec::new(), errors: vec![SyntaxError { span: whole, why: None }] };
         }
         let (mut parts, mut errors) = (Vec::new(), Vec::new());
@@ -184,7 +189,7 @@ impl Tree {
             let id = tree.nodes.len() as u32;
             let parent = parents.last().map_or(NONE, |&(parent, _)| parent);
             let number = node.kind_id();
-            let kind = kinds.get(usize::from(number)).copied().unwrap_or("ERROR");
+            let kind = kinds.get(usize::from(number)).map_or("ERROR", String::as_str);
             let is_comment = usize::from(number) == comment;
             if node.is_error()
                 || node.is_missing()
@@ -366,7 +371,7 @@ impl Tree {
 }
 
 fn name_of_kind(node: &Node) -> &'static str {
-    KINDS.get(usize::from(node.kind)).copied().unwrap_or("ERROR")
+    KINDS.get(usize::from(node.kind)).map_or("ERROR", String::as_str)
 }
 
 #[inline]
@@ -469,7 +474,7 @@ mod tests {
     #[test]
     fn a_node_is_small_and_every_field_of_the_grammar_is_known() {
         assert_eq!(size_of::<Node>(), 20);
-        assert_eq!(FIELD_NUMBERS.iter().filter(|&&number| number != 0).count(), LANGUAGE.field_count());
-        assert_eq!(FIELDS.len(), LANGUAGE.field_count());
+        assert_eq!(FIELD_NUMBERS.iter().filter(|&&number| number != 0).count(), language().field_count());
+        assert_eq!(FIELDS.len(), language().field_count());
     }
 }

@@ -29,7 +29,8 @@ pub use summary::Summary;
 pub use wrap::Look;
 
 /// How a report is written down.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 pub enum Format {
     /// For a terminal: the sections of the guidance, each problem with its source line.
     #[default]

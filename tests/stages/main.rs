@@ -1,5 +1,6 @@
 //! The stages of the library, each by itself.
 
+mod arrows;
 mod beside;
 mod edit;
 mod host;
