@@ -2,7 +2,7 @@
 //!
 //! Data flows one way: bytes -> [`notebook`] -> [`syntax`] -> [`check`] (with [`host`] and [`packages`]) -> [`fix`] -> [`edit`] -> bytes.
 //! [`report`] renders what was found. [`check()`] and [`fix()`] are the whole of it in two calls. What they must know of the world
-//! they ask a [`Shell`]; the feature `cli` brings one: `cli`, the command line, with `disk` and `net`.
+//! they ask a [`Shell`](questions::Shell); the feature `cli` brings one: `cli`, the command line, with `disk` and `net`.
 
 pub mod check;
 #[cfg(feature = "cli")]
