@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::provision::{Provision, Stock};
-use super::{Context, arrow, by_name, modules, providers};
+use super::{Context, by_name, call_packages, modules, providers};
 use crate::host::Host;
 use crate::notebook::NodeId;
 use crate::syntax::{Import, Reach};
@@ -20,7 +20,7 @@ pub(super) fn needs_install(context: &Context, host: &Host) -> bool {
     };
     needed.any(runs)
         || by_name::asked(context.facts).iter().any(by_name)
-        || (arrow::is_needed(context) && !stock.is_loaded("pyarrow"))
+        || call_packages::needed(context).into_iter().any(|package| !stock.is_loaded(package))
 }
 
 /// What the script block would have to list for what is imported otherwise than by an import statement of the notebook: the

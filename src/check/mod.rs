@@ -3,9 +3,9 @@
 //! One module a finder. A finder brings the places; the words and the level come from the problem's folder in `fixes/`.
 
 mod addresses;
-mod arrow;
 mod by_hand;
 mod by_name;
+mod call_packages;
 mod calls;
 mod constants;
 mod cors;

@@ -89,8 +89,8 @@ fn wanted(context: &Context) -> (BTreeMap<String, Wanted>, BTreeMap<String, Unma
         entry.native_only &= guarded;
         entry.imports.insert(full);
     }
-    if super::arrow::is_needed(context) {
-        wanted.entry("pyarrow".to_owned()).or_insert_with(|| Wanted::besides(None));
+    for name in super::call_packages::needed(context) {
+        wanted.entry(name.to_owned()).or_insert_with(|| Wanted::besides(None));
     }
     for name in needs_of_sql(context, &wanted) {
         wanted.entry(name.to_owned()).or_insert_with(|| Wanted::besides(None));
@@ -329,12 +329,15 @@ fn not_listed(
     let is = if names.len() == 1 { "is" } else { "are" };
     let first = missing.iter().filter_map(|(_, wanted)| wanted.clause).min();
     let span = first.map_or(first_line(context), |clause| context.notebook.tree.span(clause));
-    let by_sql = missing.iter().all(|(_, wanted)| wanted.clause.is_none()) && !missing.is_empty();
+    let brought = missing.iter().all(|(_, wanted)| wanted.clause.is_none()) && !missing.is_empty();
     let arrow = missing.iter().all(|(name, _)| *name == "pyarrow");
-    let variant = match (by_sql, arrow) {
-        (true, false) => Variant::Sql,
-        (true, true) => Variant::Arrow,
-        _ => variant,
+    let called = super::call_packages::needed(context);
+    let called = missing.iter().all(|(name, _)| called.contains(name.as_str()));
+    let variant = match (brought, arrow, called) {
+        (true, true, _) => Variant::Arrow,
+        (true, false, true) => Variant::Called,
+        (true, false, false) => Variant::Sql,
+        (false, ..) => variant,
     };
     let fill = [("names", quoted(names)), ("is", is.to_owned())];
     let fill = fill.each_ref().map(|(key, text)| (*key, text.as_str()));

@@ -54,6 +54,8 @@ closed_set! {
     Argument = "argument",
     /// `pyarrow`, which frames go through.
     Arrow = "arrow",
+    /// Another package that calls need besides their own library.
+    Called = "called",
     /// The notebook ends where the variable is missing.
     Asked = "asked",
     /// A file that the page shows.
