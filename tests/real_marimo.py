@@ -92,13 +92,15 @@ def compiles(path):
 
 
 def new_cell(before, after):
-    """The number of the one cell that a fix added to ask for values, if it did: None if there is none."""
+    """The number of the one cell that a fix added, to ask for values or to import what guards need: None if there is none."""
     try:
         old, new = (cells_as_written(path.read_text("utf-8-sig")) for path in (before, after))
     except (SyntaxError, ValueError):
         return None
-    asking = [number for number, cell in enumerate(new) if ".ui.text(label=" in cell and cell not in old]
-    return asking[0] if len(new) == len(old) + 1 and asking else None
+    imports = ("import marimo as mo\nimport sys", "import sys")
+    is_added = lambda cell: cell not in old and (".ui.text(label=" in cell or cell.strip() in imports)
+    added = [number for number, cell in enumerate(new) if is_added(cell)]
+    return added[0] if len(new) == len(old) + 1 and added else None
 
 
 def compare(before, after, complaints_before, complaints_after, allowed=frozenset()):

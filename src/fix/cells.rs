@@ -233,6 +233,11 @@ fn change(plan: &Plan, statement: NodeId, edits: &mut Edits) -> Result<(), Strin
         let at = notebook.text.line(end).end;
         put(edits, at, at, after);
     }
+    if wrap.is_some()
+        && let Some(edit) = unspace(notebook, statement)
+    {
+        put(edits, edit.span.start, edit.span.end, edit.text);
+    }
     Ok(())
 }
 
@@ -244,6 +249,19 @@ fn written([function, arguments @ ..]: &[String; 3], indent: &str, depth: usize,
     }
     let lines = arguments.iter().map(|argument| format!("{indent}{unit}{argument},{eol}"));
     format!("{function}({eol}{}{indent})", lines.collect::<String>())
+}
+
+/// marimo puts a blank line before the `return` behind an import; behind the `if` that holds it now there is none, and marimo's
+/// next save would take the line away.
+fn unspace(notebook: &Notebook, statement: NodeId) -> Option<Edit> {
+    let tree = &notebook.tree;
+    let is_import = matches!(tree.kind(statement), "import_statement" | "import_from_statement");
+    let cell = notebook.cells.iter().find(|cell| is_import && cell.statements.last() == Some(&statement))?;
+    let from = notebook.text.line(tree.end(statement)).end;
+    let to = notebook.text.line(cell.returns.as_ref()?.span.start).start;
+    let gap = notebook.text.as_str().get(from..to)?;
+    let spaced = gap.trim().is_empty() && gap.matches('\n').count() == 2;
+    spaced.then(|| Edit { span: from..to, text: notebook.text.line_ending().to_owned() })
 }
 
 fn is_definition(tree: &Tree, statement: NodeId) -> bool {
