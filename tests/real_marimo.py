@@ -97,8 +97,10 @@ def new_cell(before, after):
         old, new = (cells_as_written(path.read_text("utf-8-sig")) for path in (before, after))
     except (SyntaxError, ValueError):
         return None
-    imports = ("import marimo as mo\nimport sys", "import sys")
-    is_added = lambda cell: cell not in old and (".ui.text(label=" in cell or cell.strip() in imports)
+    def is_added(cell):
+        lines = {line.strip() for line in cell.splitlines()[2:-1]} - {""}
+        return cell not in old and (".ui.text(label=" in cell or lines <= {"import marimo as mo", "import sys"})
+
     added = [number for number, cell in enumerate(new) if is_added(cell)]
     return added[0] if len(new) == len(old) + 1 and added else None
 

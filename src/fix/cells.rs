@@ -253,7 +253,7 @@ fn written([function, arguments @ ..]: &[String; 3], indent: &str, depth: usize,
 
 /// marimo puts a blank line before the `return` behind an import; behind the `if` that holds it now there is none, and marimo's
 /// next save would take the line away.
-fn unspace(notebook: &Notebook, statement: NodeId) -> Option<Edit> {
+pub(super) fn unspace(notebook: &Notebook, statement: NodeId) -> Option<Edit> {
     let tree = &notebook.tree;
     let is_import = matches!(tree.kind(statement), "import_statement" | "import_from_statement");
     let cell = notebook.cells.iter().find(|cell| is_import && cell.statements.last() == Some(&statement))?;

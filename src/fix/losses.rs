@@ -311,5 +311,6 @@ fn split(plan: &mut Plan, statement: NodeId, ours: &[&Import], others: &[&Import
         written(ours)
     );
     plan.edits.push(Edit { span: tree.span(statement), text });
+    plan.edits.extend(super::cells::unspace(notebook, statement));
     Ok(())
 }
