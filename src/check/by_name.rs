@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
 use super::provision::{Provision, Stock};
+use super::table;
 use super::{Context, Level, Subject, Variant, level};
 use crate::host::Outcome;
 use crate::notebook::NodeId;
@@ -32,7 +33,7 @@ struct Asker {
 }
 
 static ASKERS: LazyLock<HashMap<&'static str, Asker>> = LazyLock::new(|| {
-    let rows = include_str!("by_name.tsv").lines().filter(|row| !row.starts_with('#')).skip(1);
+    let rows = table::rows(include_str!("by_name.tsv"));
     rows.filter_map(|row| {
         let [call, position, keyword, what, error] = row.split('\t').collect::<Vec<_>>()[..] else { return None };
         let what = match what {
@@ -189,7 +190,7 @@ mod tests {
 
     #[test]
     fn every_row_is_read() {
-        let rows = include_str!("by_name.tsv").lines().filter(|row| !row.starts_with('#')).skip(1);
+        let rows = super::table::rows(include_str!("by_name.tsv"));
         assert_eq!(rows.count(), ASKERS.len());
     }
 }

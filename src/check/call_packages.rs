@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap as HashMap;
 
 use super::Context;
+use super::table;
 use crate::notebook::NodeId;
 use crate::syntax::Reach;
 
@@ -17,7 +18,7 @@ type Need = (&'static str, Option<&'static str>);
 /// name and an empty one.
 static NEEDS: LazyLock<HashMap<(&'static str, &'static str), Vec<Need>>> = LazyLock::new(|| {
     let mut needs: HashMap<_, Vec<_>> = HashMap::default();
-    for row in include_str!("call-packages.tsv").lines().filter(|line| !line.starts_with('#')).skip(1) {
+    for row in table::rows(include_str!("call-packages.tsv")) {
         if let [library, call, package, unless] = row.split('\t').collect::<Vec<_>>()[..] {
             let unless = (!unless.is_empty()).then_some(unless);
             needs.entry((library, call)).or_default().push((package, unless));
@@ -27,10 +28,14 @@ static NEEDS: LazyLock<HashMap<(&'static str, &'static str), Vec<Need>>> = LazyL
 });
 
 /// What the calls and imports of the notebook need besides what they name, where the browser runs them.
-pub(super) fn needed(context: &Context) -> BTreeSet<&'static str> {
+pub(super) fn needed<'c>(context: &'c Context) -> &'c BTreeSet<&'static str> {
+    context.called.get_or_init(|| find(context))
+}
+
+fn find(context: &Context) -> BTreeSet<&'static str> {
     let facts = context.facts;
-    let uses = |library: &str| facts.names.imports().iter().any(|import| library.starts_with(import.top_level()));
-    if !NEEDS.keys().any(|(library, _)| uses(library)) {
+    let uses = |top_level: &str| facts.names.imports().iter().any(|import| import.top_level() == top_level);
+    if !NEEDS.keys().any(|(library, _)| uses(library.split('.').next().unwrap_or(library))) {
         return BTreeSet::new();
     }
     let runs = |node| context.reach(node, &["ModuleNotFoundError"]) == Reach::Runs;

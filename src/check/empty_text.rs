@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet as HashSet;
 
+use super::table;
 use super::unset::{Trial, ends_in_an_error, ends_without};
 use crate::notebook::{CellKind, NodeId};
 use crate::syntax::{Facts, Value};
@@ -65,7 +66,7 @@ pub(super) fn keeps(method: &str) -> bool {
 type Row = (&'static str, &'static str, &'static str);
 
 static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
-    let rows = include_str!("empty_text.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
+    let rows = table::rows(include_str!("empty_text.tsv"));
     rows.filter_map(|line| {
         let mut columns = line.split('\t');
         Some((columns.next()?, columns.next()?, columns.next()?))

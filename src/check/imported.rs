@@ -20,7 +20,7 @@ pub(super) fn needs_install(context: &Context, host: &Host) -> bool {
     };
     needed.any(runs)
         || by_name::asked(context.facts).iter().any(by_name)
-        || call_packages::needed(context).into_iter().any(|package| !stock.is_loaded(package))
+        || call_packages::needed(context).iter().any(|package| !stock.is_loaded(package))
 }
 
 /// What the script block would have to list for what is imported otherwise than by an import statement of the notebook: the

@@ -1,13 +1,14 @@
 //! Imports of those parts of marimo that a browser's marimo has not: `marimo_parts.tsv`.
 
 use super::provision::{Provision, Stock};
+use super::table;
 use super::{Context, Subject, Variant, level};
 use crate::host::Outcome;
 use crate::notebook::NodeId;
 
 /// The parts, and the first module that each of them misses.
 fn parts() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let rows = include_str!("marimo_parts.tsv").lines().filter(|row| !row.starts_with('#')).skip(1);
+    let rows = table::rows(include_str!("marimo_parts.tsv"));
     rows.filter_map(|row| row.split_once('\t'))
 }
 

@@ -46,6 +46,7 @@ mod sql_addresses;
 mod stops;
 mod suppress;
 mod syntax_errors;
+mod table;
 mod transaction;
 mod unreachable;
 mod unset;
@@ -128,6 +129,8 @@ pub struct Context<'a> {
     siblings: OnceCell<siblings::Siblings>,
     /// What the imports load on each host.
     loaded: Vec<OnceCell<BTreeSet<String>>>,
+    /// What calls need beside their own library.
+    called: OnceCell<BTreeSet<&'static str>>,
     /// What provides the imports that were asked about so far.
     providers: RefCell<HashMap<String, providers::Provider>>,
     /// What the shell knows.
@@ -150,6 +153,7 @@ pub fn check(facts: &Facts, hosts: &Hosts, options: &Options, answers: &Answers)
         index: answers.index(),
         siblings: OnceCell::new(),
         loaded: vec![OnceCell::new(); hosts.list.len()],
+        called: OnceCell::new(),
         providers: RefCell::default(),
         answers,
         found: Findings::default(),

@@ -1,5 +1,6 @@
 //! The table of calls that take a path: `readers.tsv`.
 
+use super::table;
 use rustc_hash::FxHashMap as HashMap;
 use std::sync::LazyLock;
 
@@ -47,7 +48,7 @@ pub(super) struct Reader {
 
 static READERS: LazyLock<HashMap<&'static str, Vec<Reader>>> = LazyLock::new(|| {
     let mut table: HashMap<&str, Vec<Reader>> = HashMap::default();
-    for line in include_str!("readers.tsv").lines().filter(|line| !line.starts_with('#')).skip(1) {
+    for line in table::rows(include_str!("readers.tsv")) {
         if let [call, position, keyword, kind] = line.split('\t').collect::<Vec<_>>()[..] {
             let access = match kind {
                 "address" => Access::Address,
@@ -80,7 +81,7 @@ pub(super) fn readers(call: &str) -> &'static [Reader] {
 mod tests {
     #[test]
     fn every_row_has_four_columns_and_a_known_kind() {
-        for line in include_str!("readers.tsv").lines().filter(|line| !line.starts_with('#')).skip(1) {
+        for line in super::table::rows(include_str!("readers.tsv")) {
             let columns: Vec<&str> = line.split('\t').collect();
             assert_eq!(columns.len(), 4, "{line}");
             assert!(["self", "-"].contains(&columns[1]) || columns[1].parse::<usize>().is_ok(), "{line}");

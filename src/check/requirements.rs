@@ -89,7 +89,7 @@ fn wanted(context: &Context) -> (BTreeMap<String, Wanted>, BTreeMap<String, Unma
         entry.native_only &= guarded;
         entry.imports.insert(full);
     }
-    for name in super::call_packages::needed(context) {
+    for &name in super::call_packages::needed(context) {
         wanted.entry(name.to_owned()).or_insert_with(|| Wanted::besides(None));
     }
     for name in needs_of_sql(context, &wanted) {

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::table;
 use crate::syntax::Given;
 
 /// What is known of a dotted name with call results, for [`Facts::new`](crate::syntax::Facts::new).
@@ -12,7 +13,7 @@ pub fn results(name: &str) -> Option<Given> {
 }
 
 static ROWS: LazyLock<FxHashMap<&'static str, Given>> = LazyLock::new(|| {
-    let rows = include_str!("results.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
+    let rows = table::rows(include_str!("results.tsv"));
     rows.filter_map(|line| {
         let [name, kind, position, keyword, initial] = line.split('\t').collect::<Vec<_>>()[..] else { return None };
         let position = position.parse().ok()?;

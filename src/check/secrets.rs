@@ -1,19 +1,15 @@
 //! Which files hold secrets: by their names and by the keys in their bytes. Pure; the tables name their sources.
 
+use super::table;
 use std::sync::LazyLock;
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
-
-/// The rows of a table without its comments and its head.
-fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table.lines().filter(|line| !line.starts_with('#')).skip(1)
-}
 
 static NAMES: LazyLock<Gitignore> = LazyLock::new(|| {
     let mut builder = GitignoreBuilder::new("");
     // A pattern that cannot be read is left out; a test reads them all.
     let _ = builder.case_insensitive(true);
-    for name in rows(include_str!("secret-names.tsv")).filter_map(|row| row.split('\t').next()) {
+    for name in table::rows(include_str!("secret-names.tsv")).filter_map(|row| row.split('\t').next()) {
         let _ = builder.add_line(None, name);
     }
     builder.build().unwrap_or_else(|_| Gitignore::empty())
@@ -23,7 +19,7 @@ static NAMES: LazyLock<Gitignore> = LazyLock::new(|| {
 pub(super) fn by_name(path: &str) -> Option<&'static str> {
     let found = NAMES.matched_path_or_any_parents(path, false);
     let pattern = found.inner().map(|pattern| pattern.original().to_owned())?;
-    let row = rows(include_str!("secret-names.tsv")).map(|row| row.split('\t').collect::<Vec<_>>());
+    let row = table::rows(include_str!("secret-names.tsv")).map(|row| row.split('\t').collect::<Vec<_>>());
     row.into_iter().find(|row| row.first() == Some(&pattern.as_str())).and_then(|row| row.get(1).copied())
 }
 
@@ -37,7 +33,7 @@ struct Key {
 /// By their first byte.
 static KEYS: LazyLock<Vec<Vec<Key>>> = LazyLock::new(|| {
     let mut keys: Vec<Vec<Key>> = (0..256).map(|_| Vec::new()).collect();
-    for row in rows(include_str!("key-material.tsv")) {
+    for row in table::rows(include_str!("key-material.tsv")) {
         if let [start, least, what, _] = row.split('\t').collect::<Vec<_>>()[..]
             && let (Some(&first), Ok(least)) = (start.as_bytes().first(), least.parse())
         {
@@ -85,7 +81,7 @@ fn has_password(bytes: &[u8]) -> bool {
 pub(super) fn is_data(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
-    rows(include_str!("data-kinds.tsv")).any(|row| row.split('\t').next() == Some(&ending))
+    table::rows(include_str!("data-kinds.tsv")).any(|row| row.split('\t').next() == Some(&ending))
 }
 
 /// Whether a variable of that name holds a secret, by what the name says.
@@ -93,7 +89,7 @@ pub fn is_name_of_secret(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let joined: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
     let words: Vec<&str> = name.split(|letter: char| !letter.is_ascii_alphanumeric()).collect();
-    rows(include_str!("secret-words.tsv"))
+    table::rows(include_str!("secret-words.tsv"))
         .filter_map(|row| row.split_once('\t'))
         .any(|(part, rest)| if rest.starts_with("any") { joined.contains(part) } else { words.contains(&part) })
 }
@@ -110,17 +106,17 @@ mod tests {
             (include_str!("data-kinds.tsv"), 2),
             (include_str!("secret-words.tsv"), 3),
         ] {
-            for row in rows(table) {
+            for row in table::rows(table) {
                 let cells: Vec<&str> = row.split('\t').collect();
                 assert_eq!(cells.len(), columns, "{row}");
                 assert!(cells[columns - 1].starts_with("https://"), "{row}");
             }
         }
-        for row in rows(include_str!("secret-names.tsv")) {
+        for row in table::rows(include_str!("secret-names.tsv")) {
             let name = row.split('\t').next().unwrap();
             assert!(GitignoreBuilder::new("").add_line(None, name).is_ok(), "{row}");
         }
-        assert_eq!(KEYS.iter().map(Vec::len).sum::<usize>(), rows(include_str!("key-material.tsv")).count());
+        assert_eq!(KEYS.iter().map(Vec::len).sum::<usize>(), table::rows(include_str!("key-material.tsv")).count());
     }
 
     #[test]

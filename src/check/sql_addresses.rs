@@ -1,6 +1,7 @@
 //! Whether marimo reads a file of an SQL text by its address in the browser: `sql-readers.tsv`.
 
 use super::Context;
+use super::table;
 
 /// One kind of file.
 struct Reader {
@@ -10,7 +11,7 @@ struct Reader {
 }
 
 fn readers() -> impl Iterator<Item = Reader> {
-    let rows = include_str!("sql-readers.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
+    let rows = table::rows(include_str!("sql-readers.tsv"));
     rows.filter_map(|row| match row.split('\t').collect::<Vec<_>>()[..] {
         [functions, endings, options] => Some(Reader {
             functions: functions.split(' ').collect(),

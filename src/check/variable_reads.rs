@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::table;
 use crate::notebook::NodeId;
 use crate::syntax::{BindingKind, Facts, Value};
 
@@ -221,7 +222,7 @@ struct Row {
 }
 
 static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
-    let rows = include_str!("environment.tsv").lines().filter(|line| !line.starts_with('#')).skip(1);
+    let rows = table::rows(include_str!("environment.tsv"));
     rows.filter_map(|line| {
         let [name, position, keyword, kind] = line.split('\t').collect::<Vec<_>>()[..] else { return None };
         let kind = match kind {

@@ -3,13 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Plan;
-use super::fetches::column;
+use super::width::{COLUMNS, column};
 use crate::edit::Edit;
 use crate::notebook::{Cell, Format, NodeId, Notebook, Span, Tree};
 use crate::syntax::Facts;
-
-/// marimo wraps a `def` or `return` line of this many columns or more.
-const COLUMNS: usize = 80;
 
 /// All edits of cells that a plan wants.
 ///
@@ -168,7 +165,7 @@ fn change(plan: &Plan, statement: NodeId, edits: &mut Edits) -> Result<(), Strin
     if let Some([test, raise]) = plan.raised.get(&statement) {
         let inner = format!("{indent}{unit}");
         let raise = match raise.split_once('(').and_then(|(error, given)| Some((error, given.strip_suffix(')')?))) {
-            Some((error, given)) if depth + unit.len() + raise.chars().count() >= COLUMNS => {
+            Some((error, given)) if depth + unit.len() + raise.chars().count() > COLUMNS => {
                 format!("{error}({eol}{inner}{unit}{given}{eol}{inner})")
             }
             _ => raise.clone(),
@@ -244,7 +241,7 @@ fn change(plan: &Plan, statement: NodeId, edits: &mut Edits) -> Result<(), Strin
 /// A call on one line, or with one argument a line where that is too wide.
 fn written([function, arguments @ ..]: &[String; 3], indent: &str, depth: usize, unit: &str, eol: &str) -> String {
     let line = format!("{function}({})", arguments.join(", "));
-    if depth + line.chars().count() < COLUMNS {
+    if depth + line.chars().count() <= COLUMNS {
         return line;
     }
     let lines = arguments.iter().map(|argument| format!("{indent}{unit}{argument},{eol}"));
@@ -339,8 +336,8 @@ fn parameters(
     let old = notebook.slice(span.clone());
     let longer = if awaits { ASYNC.len() } else { 0 };
     let line = notebook.slice(notebook.text.line(span.start));
-    let widened = awaits && !old.contains('\n') && line.chars().count() < COLUMNS;
-    let outgrows = widened && line.chars().count() + longer >= COLUMNS;
+    let widened = awaits && !old.contains('\n') && line.chars().count() <= COLUMNS;
+    let outgrows = widened && line.chars().count() + longer > COLUMNS;
     if new.is_empty() && !has.iter().any(|name| goes(name)) && !outgrows {
         return Ok(None);
     }
@@ -354,7 +351,7 @@ fn parameters(
     let list = merged(written.collect(), new.into_iter().map(|name| (name.clone(), name.clone())));
     let before = notebook.slice(notebook.text.line(span.start).start..span.start);
     let line = format!("{before}({}):", list.join(", "));
-    let wide = line.chars().count() + longer >= COLUMNS || old.contains('\n');
+    let wide = line.chars().count() + longer > COLUMNS || old.contains('\n');
     Ok(Some(Edit { text: bracketed(notebook, &list, wide, leading(notebook, span.start), notebook.step(cell)), span }))
 }
 
@@ -397,7 +394,7 @@ fn returns(
         several => {
             let line = format!("return {}", several.join(", "));
             let old_style = old.trim_end().ends_with(',') && !old.contains('(');
-            if indent.chars().count() + line.chars().count() >= COLUMNS || old.contains('\n') {
+            if indent.chars().count() + line.chars().count() > COLUMNS || old.contains('\n') {
                 format!("return {}", bracketed(notebook, several, true, indent, notebook.step(cell)))
             } else if old_style {
                 format!("{line},")

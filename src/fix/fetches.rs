@@ -4,22 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Plan;
 use super::provide::{MARIMO, OS, REQUEST, SYS};
+use super::width::COLUMNS;
 use crate::check::Published;
-use crate::notebook::{Cell, CellKind, NodeId, Notebook};
+use crate::notebook::{CellKind, NodeId};
 use crate::syntax::{Base, BindingKind, Facts};
-
-/// The longest line that is written.
-pub(super) const COLUMNS: usize = 79;
-/// How far marimo indents the code of a cell.
-const BODY: usize = 4;
-
-/// The column in a Python notebook of what stands behind `indent` in a cell: code in Markdown is wrapped as in Python.
-pub(super) fn column(notebook: &Notebook, cell: &Cell, indent: &str) -> usize {
-    let first = cell.statements.first().map(|&statement| notebook.text.line(notebook.tree.start(statement)));
-    let own = first.map_or("", |line| notebook.slice(line));
-    let body = own.chars().take_while(|letter| letter.is_whitespace()).count();
-    indent.chars().count().saturating_sub(body) + BODY
-}
 
 /// Files that a cell takes from `public/` in the browser, and the names of what that needs.
 #[derive(Clone, Debug, Default)]

@@ -122,7 +122,7 @@ impl Ends {
 /// The cells, each behind all that it needs: it has more ancestors than any of them.
 fn in_order(facts: &Facts) -> Vec<usize> {
     let mut order: Vec<usize> = (0..facts.notebook.cells.len()).collect();
-    order.sort_by_key(|&cell| facts.names.ancestors(cell).len());
+    order.sort_by_cached_key(|&cell| facts.names.ancestors(cell).len());
     order
 }
 

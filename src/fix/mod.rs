@@ -15,6 +15,7 @@ mod suppressions;
 mod uncured;
 mod variables;
 mod verbs;
+mod width;
 
 pub use plan::Plan;
 pub use uncured::Uncured;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Plan;
-use super::variables::COLUMNS;
+use super::width::COLUMNS;
 use crate::edit::Edit;
 use crate::notebook::{Format, Notebook};
 
@@ -45,7 +45,7 @@ fn function(notebook: &Notebook, before: usize, new: &NewCell) -> Result<Edit, S
         [only] => format!("return ({only},)"),
         _ => {
             let line = format!("return {}", returns.join(", "));
-            if indent.chars().count() + line.chars().count() < COLUMNS {
+            if indent.chars().count() + line.chars().count() <= COLUMNS {
                 line
             } else {
                 let names = returns.iter().map(|name| format!("{indent}{indent}{name},{eol}"));

@@ -8,6 +8,7 @@ use super::new_cell::NewCell;
 use super::provide::{MARIMO, Needer, SYS, stand_in};
 use super::uncured::Uncured;
 use super::variables::{self, Variables};
+use super::width::COLUMNS;
 use super::{fetches, losses, provide};
 use crate::check::FileCopy;
 use crate::edit::script_block::BlockPlan;
@@ -248,7 +249,6 @@ impl<'a> Plan<'a> {
 
     /// Whether a condition behind an expression makes its line longer than lines of this notebook are.
     pub(super) fn outgrows(&self, span: &Span, otherwise: &str) -> bool {
-        const COLUMNS: usize = 79;
         const WIDEST: usize = 99;
         let (notebook, tree) = (self.facts.notebook, &self.facts.notebook.tree);
         let width = |line: &str| line.trim_end().chars().count();

@@ -126,21 +126,20 @@ impl Plan<'_> {
         let facts = self.facts();
         let (notebook, tree) = (facts.notebook, &facts.notebook.tree);
         let own = |module: &str| Host::known().last().is_some_and(|host| host.is_stdlib(module));
+        let imports_of = |statement: NodeId| self.top_imports(cell).filter(move |import| import.statement == statement);
         let such = |statement: NodeId| {
             let top_level = needed.module.split('.').next().unwrap_or_default();
-            let mut imports = self.top_imports(cell).filter(|import| import.statement == statement);
-            imports.any(|import| own(import.top_level()) == own(top_level))
+            imports_of(statement).any(|import| own(import.top_level()) == own(top_level))
         };
         let statements = &notebook.cells[cell].statements;
         let is_import = |statement: NodeId| {
             let imports = matches!(tree.kind(statement), "import_statement" | "import_from_statement");
-            imports && self.top_imports(cell).any(|import| import.statement == statement)
+            imports && imports_of(statement).next().is_some()
         };
         // It comes before those of other libraries, which may be guarded or replaced.
         let stays = |statement: NodeId| {
-            let mut imports = self.top_imports(cell).filter(|import| import.statement == statement);
             !self.wrapped.contains_key(&tree.start(statement))
-                && imports.all(|import| own(import.top_level()) || import.top_level() == MARIMO.module)
+                && imports_of(statement).all(|import| own(import.top_level()) || import.top_level() == MARIMO.module)
         };
         let head = statements.iter().copied().skip_while(|&statement| !is_import(statement));
         let head: Vec<NodeId> = head

@@ -1,8 +1,9 @@
 //! Reads of variables of the environment as the verbs see them: what can stand in the place of a read, and how it is written.
 
 use super::Plan;
-use super::provide::SYS;
-use super::variables::{COLUMNS, listed, word_of};
+use super::provide::{Needer, SYS};
+use super::variables::{listed, word_of};
+use super::width::{COLUMNS, written};
 use crate::check::{Problem, Subject, is_name_of_secret, reads_one_variable, required_reads, takes_empty};
 use crate::edit::Edit;
 use crate::notebook::{CellKind, NodeId};
@@ -223,8 +224,8 @@ impl Plan<'_> {
         let inner = format!("{eol}{indent}{}", notebook.step(&notebook.cells[read.cell]));
         let (open, close) = if bracketed { ("", "") } else { ("(", ")") };
         let whole = format!("{text} if {sys}.platform != \"emscripten\" else {otherwise}");
-        let width = inner.trim_start_matches(['\r', '\n']).chars().count() + written(&whole, &sys);
-        let text = if width < COLUMNS && !text.contains('\n') {
+        let width = inner.trim_start_matches(['\r', '\n']).chars().count() + written(&whole, Needer::Cell(read.cell));
+        let text = if width <= COLUMNS && !text.contains('\n') {
             format!("{open}{inner}{whole}{eol}{indent}{close}")
         } else {
             let (test, other) = (format!("if {sys}.platform != \"emscripten\""), format!("else {otherwise}"));
@@ -282,7 +283,8 @@ impl Plan<'_> {
         let text = notebook.node_text(read.node);
         let line = format!("{name} = {text} if {sys}.platform != \"emscripten\" else {otherwise}");
         let unit = notebook.step(&notebook.cells[read.cell]);
-        let own = if notebook.text.position(tree.start(statement)).1 + written(&line, sys) > COLUMNS {
+        let before = notebook.text.position(tree.start(statement)).1 - 1;
+        let own = if before + written(&line, Needer::Cell(read.cell)) > COLUMNS {
             let test = format!("if {sys}.platform != \"emscripten\":");
             vec![test, format!("{unit}{name} = {text}"), "else:".to_owned(), format!("{unit}{name} = {otherwise}")]
         } else {
@@ -306,9 +308,4 @@ impl Plan<'_> {
 /// Whether a name can stand in a text of Python and in a note.
 fn is_plain(key: &str) -> bool {
     !key.is_empty() && !key.contains(['"', '\\', '`', '\n', '\r'])
-}
-
-/// How wide a text is once it has the name of `sys`.
-fn written(text: &str, sys: &str) -> usize {
-    text.replace(sys, SYS.name).chars().count()
 }

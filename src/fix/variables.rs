@@ -4,16 +4,13 @@
 use std::collections::BTreeMap;
 
 use super::Plan;
-use super::fetches::column;
 use super::new_cell::NewCell;
 use super::plan::literal;
 use super::provide::{MARIMO, Needer, OS, SYS, stand_in};
+use super::width::{COLUMNS, column, written};
 use crate::check::{filled, is_name_of_secret};
 use crate::notebook::{CellKind, Format, NodeId};
 use crate::syntax::{BindingKind, Facts};
-
-/// marimo wraps a line of this many columns or more.
-pub(super) const COLUMNS: usize = 80;
 
 /// How far the lines of a new cell are indented.
 const INDENT: usize = 4;
@@ -126,7 +123,7 @@ fn asking(fields: &[(String, String)], before: usize) -> NewCell {
     }
     let names: Vec<&str> = fields.iter().map(|(_, name)| name.as_str()).collect();
     let [only] = names[..] else {
-        new.lines.extend(stack(&names, &mo, &sys));
+        new.lines.extend(stack(&names, Needer::New(before)));
         return new;
     };
     new.lines.push(format!("{only} if {sys}.platform == \"emscripten\" else None"));
@@ -134,16 +131,17 @@ fn asking(fields: &[(String, String)], before: usize) -> NewCell {
 }
 
 /// The expression that shows fields together, in lines that are no longer than marimo's own.
-fn stack(names: &[&str], mo: &str, sys: &str) -> Vec<String> {
-    let width = |line: &str| INDENT + line.replace(mo, MARIMO.name).replace(sys, SYS.name).chars().count();
+fn stack(names: &[&str], needer: Needer) -> Vec<String> {
+    let (mo, sys) = (stand_in(MARIMO, needer), stand_in(SYS, needer));
+    let width = |line: &str| INDENT + written(line, needer);
     let test = format!("if {sys}.platform == \"emscripten\"");
     let line = format!("{mo}.vstack([{}])", names.join(", "));
     let whole = format!("{line} {test} else None");
-    if width(&whole) < COLUMNS {
+    if width(&whole) <= COLUMNS {
         return vec![whole];
     }
     let mut lines = vec!["(".to_owned()];
-    if INDENT + width(&line) < COLUMNS {
+    if INDENT + width(&line) <= COLUMNS {
         lines.push(format!("    {line}"));
     } else {
         lines.extend([format!("    {mo}.vstack("), "        [".to_owned()]);
@@ -162,7 +160,8 @@ impl Wait {
         let indent = notebook.slice(notebook.text.line(start).start..start);
         let column = column(notebook, &notebook.cells[cell], indent);
         let unit = notebook.step(&notebook.cells[cell]);
-        let fits = |indent: usize, line: &str| column + indent * unit.len() + written(line, &sys, &mo) < COLUMNS;
+        let fits =
+            |indent: usize, line: &str| column + indent * unit.len() + written(line, Needer::Cell(cell)) <= COLUMNS;
         let values: Vec<String> = self.fields.iter().map(|(_, field)| format!("{field}.value")).collect();
         let all = values.join(" and ");
         let filled_in = if values.len() == 1 { all } else { format!("({all})") };
@@ -198,11 +197,6 @@ impl Wait {
         }
         lines
     }
-}
-
-/// How wide a line is once it has the names of modules.
-fn written(line: &str, sys: &str, mo: &str) -> usize {
-    line.replace(mo, MARIMO.name).replace(sys, SYS.name).chars().count()
 }
 
 /// `A`, `B` and `C`

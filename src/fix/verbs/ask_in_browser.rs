@@ -29,11 +29,7 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
         return Ok(());
     }
     // Until it is filled in it is empty, and something would raise.
-    let sites = match facts.called_definition(read.node) {
-        Some(_) => live_sites(facts, read.node),
-        None => vec![read.node],
-    };
-    for site in sites {
+    for site in live_sites(facts, read.node) {
         let statement = place_to_stop(facts, site).ok_or("it stands in no statement")?;
         if let Some(cell) = facts.cell_of(statement).filter(|&cell| cell != read.cell) {
             plan.field_for(key, cell, facts.notebook.tree.start(statement))?;
@@ -46,10 +42,7 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
 /// Sets the variables before the statements that come to the read.
 fn set(plan: &mut Plan, read: &Read, template: &str) -> Result<(), String> {
     let facts = plan.facts();
-    let sites = match facts.called_definition(read.node) {
-        Some(_) => live_sites(facts, read.node),
-        None => vec![read.node],
-    };
+    let sites = live_sites(facts, read.node);
     if sites.is_empty() {
         return Err("no cell calls the function it stands in".to_owned());
     }

@@ -64,7 +64,8 @@ fn guard(
         if !binds_used_names(facts, test, whole) && !is_check(facts, whole) {
             let negative = is_negative(tree, test) || (value.is_some() && test == node);
             let otherwise = tree.children(whole).any(|part| tree.kind(part) == "else_clause");
-            return guard_condition(plan, cell, test, module, negative && otherwise);
+            guard_condition(plan, cell, test, module, negative && otherwise);
+            return Ok(());
         }
         return plan.stop(outermost(tree, whole), module, message);
     }
@@ -160,7 +161,8 @@ fn stop_callers(plan: &mut Plan, node: NodeId, module: &str, message: &str) -> R
     Ok(())
 }
 
-/// The nodes at the top level of cells through which a node in functions or classes comes to run in the browser.
+/// The nodes at the top level of cells through which a node in functions or classes comes to run in the browser; the node itself, if
+/// it stands in none.
 pub(in crate::fix) fn live_sites(facts: &Facts, node: NodeId) -> Vec<NodeId> {
     let tree = &facts.notebook.tree;
     let (mut sites, mut todo, mut seen) = (Vec::new(), vec![node], std::collections::HashSet::new());
@@ -272,7 +274,7 @@ fn is_negative(tree: &Tree, test: NodeId) -> bool {
 }
 
 /// The test of the browser comes before a condition, which does not hold there; or does, `if_held`, where that is the branch of failure.
-fn guard_condition(plan: &mut Plan, cell: usize, test: NodeId, module: &str, if_held: bool) -> Result<(), String> {
+fn guard_condition(plan: &mut Plan, cell: usize, test: NodeId, module: &str, if_held: bool) {
     let tree = &plan.facts().notebook.tree;
     let sys = plan.need(SYS, cell, module);
     let span = tree.span(test);
@@ -290,5 +292,4 @@ fn guard_condition(plan: &mut Plan, cell: usize, test: NodeId, module: &str, if_
     if weaker {
         plan.choices.push(Edit { span: span.end..span.end, text: ")".to_owned() });
     }
-    Ok(())
 }

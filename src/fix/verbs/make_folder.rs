@@ -14,10 +14,7 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem) -> Result<(), String> {
         return Err("its name has a mark that would have to be escaped; make it by hand".to_owned());
     }
     let facts = plan.facts();
-    let sites = match facts.called_definition(*call) {
-        Some(_) => live_sites(facts, *call),
-        None => vec![*call],
-    };
+    let sites = live_sites(facts, *call);
     if sites.is_empty() {
         return Err("no cell calls the function that writes there; make the folder by hand".to_owned());
     }

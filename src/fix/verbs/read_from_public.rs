@@ -9,8 +9,9 @@ use super::sql_field;
 use crate::check::{Constant, Problem, Publication, Published, Subject};
 use crate::edit::Edit;
 use crate::fix::Plan;
-use crate::fix::fetches::{COLUMNS, Fetched, Names, column, free_name};
+use crate::fix::fetches::{Fetched, Names, free_name};
 use crate::fix::provide::{MARIMO, OS, REQUEST, SYS};
+use crate::fix::width::{COLUMNS, column};
 use crate::notebook::{CellKind, NodeId};
 use crate::syntax::{Binding, BindingKind, Facts, Place, Value};
 

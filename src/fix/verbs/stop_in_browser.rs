@@ -13,10 +13,7 @@ pub(super) fn apply(plan: &mut Plan, problem: &Problem, edit: &EditDefinition) -
     if !read.required {
         return Ok(());
     }
-    let sites = match facts.called_definition(read.node) {
-        Some(_) => live_sites(facts, read.node),
-        None => vec![read.node],
-    };
+    let sites = live_sites(facts, read.node);
     if sites.is_empty() {
         return Err("no cell calls the function it stands in".to_owned());
     }
